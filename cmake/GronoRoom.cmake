@@ -1,0 +1,42 @@
+# A room is a folder of src/ and one library target. Every .cpp in the folder belongs to it.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+find_program(GRONO_CCACHE ccache)
+if(GRONO_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${GRONO_CCACHE}")
+endif()
+find_program(GRONO_LLD ld.lld)
+if(GRONO_LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
+
+add_library(grono_flags INTERFACE)
+target_include_directories(grono_flags INTERFACE "${CMAKE_SOURCE_DIR}/src")
+target_compile_options(grono_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Release")
+  # False alarms of g++ 12 inside inlined standard library code at -O2.
+  target_compile_options(grono_flags INTERFACE
+    -Wno-restrict -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds -Wno-dangling-pointer)
+endif()
+if(GRONO_SANITIZE)
+  target_compile_options(grono_flags INTERFACE -fsanitize=${GRONO_SANITIZE} -fno-sanitize-recover=all
+    -fno-omit-frame-pointer -O1)
+  target_link_options(grono_flags INTERFACE -fsanitize=${GRONO_SANITIZE})
+endif()
+
+# grono_room(NAME DEPENDS rooms and libraries...)
+function(grono_room name)
+  cmake_parse_arguments(ROOM "" "" "DEPENDS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  if(sources)
+    add_library(grono_${name} STATIC ${sources})
+    target_link_libraries(grono_${name} PUBLIC grono_flags ${ROOM_DEPENDS})
+  else()
+    add_library(grono_${name} INTERFACE)
+    target_link_libraries(grono_${name} INTERFACE grono_flags ${ROOM_DEPENDS})
+  endif()
+endfunction()

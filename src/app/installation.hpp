@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "cluster/classification.hpp"
+#include "geo/gazetteer.hpp"
+#include "store/database.hpp"
+#include "text/lemmatiser.hpp"
+
+namespace grono::app {
+
+/// Where things are on this machine.
+struct Settings {
+  std::string database;             ///< URL; empty: "sqlite:" and DATA/grono.db
+  std::filesystem::path data;       ///< this installation's own files
+  std::filesystem::path share;      ///< what the program ships: code lists, gazetteer, boundaries, the web UI
+  std::filesystem::path hunspell = "/usr/share/hunspell";
+};
+
+/// `share` next to the program (BUILD/share), else GRONO_SHARE from the environment.
+/// @throws InvalidInput  neither is there
+[[nodiscard]] std::filesystem::path find_share();
+
+class Catalogue;
+
+/// What every use case needs, opened once for a process. Thread-safe.
+class Installation {
+ public:
+  /// Opens (and creates) the database and brings its schema up to date; reads code lists and gazetteer.
+  /// @throws InvalidInput, StoreUnavailable
+  explicit Installation(Settings settings);
+  ~Installation();
+
+  [[nodiscard]] const Settings& settings() const;
+  [[nodiscard]] store::Database& database() const;
+  [[nodiscard]] const cluster::Classifications& classifications() const;
+  [[nodiscard]] const geo::Gazetteer& gazetteer() const;
+  [[nodiscard]] std::shared_ptr<const text::Lemmatiser> lemmatiser() const;
+  /// The search index over all organisations; built on first use, brought up to date at each.
+  [[nodiscard]] Catalogue& catalogue() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace grono::app

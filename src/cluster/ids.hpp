@@ -1,0 +1,15 @@
+#pragma once
+
+#include "base/id.hpp"
+
+namespace grono::cluster {
+
+using OrganisationId = Id<struct OrganisationTag>;
+using PlaceId = Id<struct PlaceTag>;
+using CapabilityId = Id<struct CapabilityTag>;
+using ClusterId = Id<struct ClusterTag>;
+using MembershipId = Id<struct MembershipTag>;
+using InvitationId = Id<struct InvitationTag>;
+using UserId = Id<struct UserTag>;
+
+}  // namespace grono::cluster

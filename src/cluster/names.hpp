@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "base/error.hpp"
+#include "cluster/cluster.hpp"
+#include "cluster/organisation.hpp"
+#include "cluster/roles.hpp"
+
+/// The one spelling of every enumeration: in the API, the store, files and the audit log ("research_institute").
+namespace grono::cluster {
+
+template <class E>
+using NamedValues = std::span<const std::pair<std::string_view, E>>;
+
+/// Every value with its name, in the order of declaration. Specialised in names.cpp for each enumeration.
+template <class E>
+[[nodiscard]] NamedValues<E> named_values();
+
+template <> NamedValues<OrganisationKind> named_values();
+template <> NamedValues<SizeClass> named_values();
+template <> NamedValues<TurnoverClass> named_values();
+template <> NamedValues<Visibility> named_values();
+template <> NamedValues<CoordinateSource> named_values();
+template <> NamedValues<CapabilityKind> named_values();
+template <> NamedValues<ScopeLevel> named_values();
+template <> NamedValues<MembershipRole> named_values();
+template <> NamedValues<MembershipStatus> named_values();
+template <> NamedValues<MembershipEventKind> named_values();
+template <> NamedValues<Role> named_values();
+
+template <class E>
+[[nodiscard]] std::string_view name_of(E value) {
+  for (const auto& [name, each] : named_values<E>())
+    if (each == value) return name;
+  GRONO_INVARIANT(!"enumeration value without a name");
+  return {};
+}
+
+template <class E>
+[[nodiscard]] std::optional<E> value_of(std::string_view name) {
+  for (const auto& [each, value] : named_values<E>())
+    if (each == name) return value;
+  return std::nullopt;
+}
+
+}  // namespace grono::cluster

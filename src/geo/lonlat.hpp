@@ -1,0 +1,25 @@
+#pragma once
+
+#include <compare>
+
+namespace grono::geo {
+
+/// A place on the WGS 84 ellipsoid, in degrees: longitude -180..180 (east positive), latitude -90..90 (north positive).
+struct LonLat {
+  double lon = 0;
+  double lat = 0;
+
+  auto operator<=>(const LonLat&) const = default;
+};
+
+/// Whether both are finite and within their ranges: "on Earth".
+[[nodiscard]] bool is_on_earth(LonLat place) noexcept;
+
+/// Geodesic distance on the WGS 84 ellipsoid, metres (Karney 2013, through GeographicLib; error under 1 µm).
+/// @note  about 1 µs; for a hot loop over near points use `quick_distance_m`
+[[nodiscard]] double distance_m(LonLat a, LonLat b);
+
+/// Great-circle distance on the mean sphere (R = 6,371,008.8 m), metres; within 0.6 % of `distance_m`; about 20 ns.
+[[nodiscard]] double quick_distance_m(LonLat a, LonLat b) noexcept;
+
+}  // namespace grono::geo
