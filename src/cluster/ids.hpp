@@ -11,5 +11,8 @@ using ClusterId = Id<struct ClusterTag>;
 using MembershipId = Id<struct MembershipTag>;
 using InvitationId = Id<struct InvitationTag>;
 using UserId = Id<struct UserTag>;
+using TokenId = Id<struct TokenTag>;
+using JobId = Id<struct JobTag>;
+using MergeId = Id<struct MergeTag>;
 
 }  // namespace grono::cluster

@@ -8,9 +8,11 @@
 #include "base/error.hpp"
 #include "cluster/cluster.hpp"
 #include "cluster/organisation.hpp"
+#include "cluster/policy.hpp"
 #include "cluster/roles.hpp"
 
-/// The one spelling of every enumeration: in the API, the store, files and the audit log ("research_institute").
+/// The one spelling of every enumeration: in the API, the store, files and the audit log
+/// ("research_institute").
 namespace grono::cluster {
 
 template <class E>
@@ -20,17 +22,30 @@ using NamedValues = std::span<const std::pair<std::string_view, E>>;
 template <class E>
 [[nodiscard]] NamedValues<E> named_values();
 
-template <> NamedValues<OrganisationKind> named_values();
-template <> NamedValues<SizeClass> named_values();
-template <> NamedValues<TurnoverClass> named_values();
-template <> NamedValues<Visibility> named_values();
-template <> NamedValues<CoordinateSource> named_values();
-template <> NamedValues<CapabilityKind> named_values();
-template <> NamedValues<ScopeLevel> named_values();
-template <> NamedValues<MembershipRole> named_values();
-template <> NamedValues<MembershipStatus> named_values();
-template <> NamedValues<MembershipEventKind> named_values();
-template <> NamedValues<Role> named_values();
+template <>
+NamedValues<OrganisationKind> named_values();
+template <>
+NamedValues<SizeClass> named_values();
+template <>
+NamedValues<TurnoverClass> named_values();
+template <>
+NamedValues<Visibility> named_values();
+template <>
+NamedValues<CoordinateSource> named_values();
+template <>
+NamedValues<CapabilityKind> named_values();
+template <>
+NamedValues<ScopeLevel> named_values();
+template <>
+NamedValues<MembershipRole> named_values();
+template <>
+NamedValues<MembershipStatus> named_values();
+template <>
+NamedValues<MembershipEventKind> named_values();
+template <>
+NamedValues<Role> named_values();
+template <>
+NamedValues<Permission> named_values();
 
 template <class E>
 [[nodiscard]] std::string_view name_of(E value) {

@@ -3,6 +3,8 @@
 #include <span>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "cluster/cluster.hpp"
 #include "cluster/organisation.hpp"
 #include "cluster/roles.hpp"
@@ -12,37 +14,47 @@ namespace grono::cluster {
 
 /// Everything that needs a permission. The table in policy.cpp says which role has it.
 enum class Permission {
-  view_public,              ///< what is public: catalogue, profiles, cluster pages
-  edit_organisation,        ///< representative: own organisation; manager, animator: members of their cluster
+  view_public,        ///< what is public: catalogue, profiles, cluster pages
+  edit_organisation,  ///< representative: own organisation; manager, animator: members of their cluster
   create_organisation,
   delete_organisation,
-  merge_organisations,      ///< and undo a merge
+  merge_organisations,  ///< and undo a merge
   import_organisations,
   export_catalogue,
   edit_cluster,
   create_cluster,
   invite_member,
-  decide_membership,        ///< approve, reject, change role, end
-  apply_for_membership,     ///< representative, for the own organisation
-  list_memberships,         ///< applications and history, not only the public list of members
-  manage_users,             ///< accounts and roles of the installation
-  invite_colleague,         ///< representative, for the own organisation
-  read_audit,               ///< manager: of the cluster; representative: of the own organisation
-  manage_own_account,       ///< password, language, API tokens
+  decide_membership,     ///< approve, reject, change role, end
+  apply_for_membership,  ///< representative, for the own organisation
+  list_memberships,      ///< applications and history, not only the public list of members
+  manage_users,          ///< accounts and roles of the installation
+  invite_colleague,      ///< representative, for the own organisation
+  read_audit,            ///< manager: of the cluster; representative: of the own organisation
+  manage_own_account,    ///< password, language, API tokens
 };
 
 /// What a permission is asked for. Leave out what does not apply.
 struct Subject {
   std::optional<ClusterId> cluster;
   std::optional<OrganisationId> organisation;
-  /// Clusters of which `organisation` is an active member (or applicant, for deciding): their managers may act for it.
-  std::span<const ClusterId> clusters_of_organisation;
+  /// Clusters of which `organisation` is an active member (or applicant, for deciding): their managers may
+  /// act for it.
+  std::span<const ClusterId> clusters_of_organisation = {};
 };
 
+/// Whether the actor may do it to that subject. A permission that reaches only over an own cluster or
+/// organisation is refused where the subject does not name one.
 [[nodiscard]] bool may(const Actor& actor, Permission permission, const Subject& subject = {});
 
-/// Whether the actor sees something of that visibility that belongs to `owner`. `partners` (project or consortium
-/// partners) narrows to coordinator until there are projects. The administrator sees no confidential content.
+/// Whether the actor may do it to anything at all: what menus show.
+[[nodiscard]] bool may_somewhere(const Actor& actor, Permission permission);
+
+/// The furthest-reaching role the actor holds, as `Role` orders them; guest where there is none.
+[[nodiscard]] Role furthest_role(const Actor& actor);
+
+/// Whether the actor sees something of that visibility that belongs to `owner`. `partners` (project or
+/// consortium partners) narrows to coordinator until there are projects. The administrator sees no
+/// confidential content.
 /// @param clusters_of_owner  clusters of which the owner is an active member
 [[nodiscard]] bool may_see(const Actor& actor, Visibility visibility, OrganisationId owner,
                            std::span<const ClusterId> clusters_of_owner);
@@ -50,5 +62,17 @@ struct Subject {
 /// The organisation as the actor sees it: what is not visible is left out, without a trace.
 [[nodiscard]] Organisation as_seen_by(const Actor& actor, Organisation organisation,
                                       std::span<const ClusterId> clusters_of_owner);
+
+/// What to store when the actor saves `edited`, made from the organisation as the actor saw it: `edited`,
+/// with those offers and needs of `stored` that the actor can't see and so could not send back. An item of
+/// `edited` that bears the id of one of these is a new one (its id is taken away).
+[[nodiscard]] Organisation merge_edit(const Organisation& stored, Organisation edited, const Actor& actor,
+                                      std::span<const ClusterId> clusters_of_owner);
+
+/// The `changes` of an audit entry ({"field": {"before", "after"}}) about the organisation `owner` without
+/// the offers and needs the actor can't see; a field of which nothing is left is left out.
+[[nodiscard]] nlohmann::json changes_as_seen_by(const Actor& actor, nlohmann::json changes,
+                                                OrganisationId owner,
+                                                std::span<const ClusterId> clusters_of_owner);
 
 }  // namespace grono::cluster
