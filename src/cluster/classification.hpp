@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "cluster/organisation.hpp"
@@ -44,7 +45,17 @@ class Classifications {
   [[nodiscard]] std::vector<std::string_view> path(std::string_view scheme, std::string_view code) const;
 
  private:
-  struct Scheme;
+  /// A list in code order, with the way from a code's compact form ("3250z") to its entry.
+  struct Scheme {
+    std::string name;
+    std::optional<Date> valid_until;
+    std::vector<CodeEntry> entries;
+    std::unordered_map<std::string, std::size_t> by_code, by_compact;
+  };
+  [[nodiscard]] const Scheme* scheme(std::string_view name) const;
+  static Scheme load_scheme(const std::filesystem::path& file, std::string name, std::optional<Date> valid_until);
+  void load_correspondence(const std::filesystem::path& file);
+
   std::vector<Scheme> schemes_;
   std::vector<Correspondence> correspondences_;
 };

@@ -14,6 +14,10 @@ namespace grono::cluster {
 [[nodiscard]] nlohmann::json to_json(const Cluster& cluster);
 [[nodiscard]] nlohmann::json to_json(const Membership& membership);
 [[nodiscard]] nlohmann::json to_json(const RoleGrant& grant);
+[[nodiscard]] nlohmann::json to_json(const ActivityCode& code);
+
+/// @throws InvalidInput  where = JSON pointer below `pointer`
+[[nodiscard]] ActivityCode activity_from_json(const nlohmann::json& object, const std::string& pointer);
 
 /// Reads what a client may set. What is not the client's to set (id, version, times, is_invented,
 /// merged_into) stays as in `base`, whatever the JSON says; a field that is absent is empty. Unknown fields
