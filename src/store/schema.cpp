@@ -1,0 +1,194 @@
+#include "store/schema.hpp"
+
+#include <array>
+
+#include <soci/soci.h>
+
+namespace grono::store {
+namespace {
+
+// Both databases speak these words. Ids, moments (UTC) and days are text whose bytes sort as they do; lists and texts
+// in several languages are JSON.
+std::vector<std::string> organisations(Backend) {
+  return {
+      R"(CREATE TABLE organisation (
+        id text PRIMARY KEY NOT NULL, legal_name text NOT NULL, short_name text NOT NULL, kind text NOT NULL,
+        nip text, regon text, krs text, eu_vat text, website text, founded integer, employees integer, turnover text,
+        description text NOT NULL, tags text NOT NULL, is_invented integer NOT NULL, version bigint NOT NULL,
+        created_at text NOT NULL, updated_at text NOT NULL,
+        merged_into text REFERENCES organisation (id), deleted_at text))",
+      // A number belongs to one living organisation.
+      "CREATE UNIQUE INDEX organisation_nip ON organisation (nip) WHERE deleted_at IS NULL AND merged_into IS NULL",
+      "CREATE UNIQUE INDEX organisation_regon ON organisation (regon) WHERE deleted_at IS NULL AND merged_into IS NULL",
+      "CREATE UNIQUE INDEX organisation_krs ON organisation (krs) WHERE deleted_at IS NULL AND merged_into IS NULL",
+      "CREATE UNIQUE INDEX organisation_eu_vat ON organisation (eu_vat) "
+      "WHERE deleted_at IS NULL AND merged_into IS NULL",
+      R"(CREATE TABLE place (
+        id text NOT NULL, organisation text NOT NULL REFERENCES organisation (id), ordinal integer NOT NULL,
+        is_seat integer NOT NULL, street text NOT NULL, postal_code text NOT NULL, locality text NOT NULL,
+        country text NOT NULL, lau text NOT NULL, nuts text NOT NULL, lon double precision, lat double precision,
+        position_source text, PRIMARY KEY (organisation, ordinal)))",
+      R"(CREATE TABLE activity (
+        organisation text NOT NULL REFERENCES organisation (id), ordinal integer NOT NULL, scheme text NOT NULL,
+        code text NOT NULL, is_main integer NOT NULL, PRIMARY KEY (organisation, ordinal)))",
+      R"(CREATE TABLE capability (
+        id text NOT NULL, organisation text NOT NULL REFERENCES organisation (id), side text NOT NULL,
+        ordinal integer NOT NULL, kind text NOT NULL, title text NOT NULL, description text NOT NULL,
+        trl_from integer, trl_to integer, tags text NOT NULL, visibility text NOT NULL,
+        PRIMARY KEY (organisation, side, ordinal)))",
+  };
+}
+
+std::vector<std::string> clusters(Backend) {
+  return {
+      R"(CREATE TABLE cluster (
+        id text PRIMARY KEY NOT NULL, slug text NOT NULL, name text NOT NULL, summary text NOT NULL,
+        field text NOT NULL, tags text NOT NULL, scope_level text NOT NULL, scope_areas text NOT NULL,
+        coordinator text REFERENCES organisation (id), is_invented integer NOT NULL, version bigint NOT NULL,
+        created_at text NOT NULL, updated_at text NOT NULL))",
+      "CREATE UNIQUE INDEX cluster_slug ON cluster (slug)",
+      R"(CREATE TABLE membership (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text NOT NULL REFERENCES organisation (id), status text NOT NULL))",
+      "CREATE UNIQUE INDEX membership_open ON membership (cluster, organisation) "
+      "WHERE status IN ('applied', 'invited', 'active')",
+      "CREATE INDEX membership_organisation ON membership (organisation)",
+      R"(CREATE TABLE membership_event (
+        membership text NOT NULL REFERENCES membership (id), ordinal integer NOT NULL, kind text NOT NULL,
+        happened_on text NOT NULL, role text NOT NULL, note text NOT NULL, recorded_at text NOT NULL,
+        recorded_by text, PRIMARY KEY (membership, ordinal)))",
+      R"(CREATE TABLE merge (
+        id text PRIMARY KEY NOT NULL, keep text NOT NULL REFERENCES organisation (id),
+        merged text NOT NULL REFERENCES organisation (id), keep_before text NOT NULL, merged_before text NOT NULL,
+        keep_version bigint NOT NULL, merged_version bigint NOT NULL, moved text NOT NULL, at text NOT NULL,
+        account text, undone_at text))",
+  };
+}
+
+std::vector<std::string> accounts(Backend) {
+  return {
+      R"(CREATE TABLE account (
+        id text PRIMARY KEY NOT NULL, email text NOT NULL, email_key text NOT NULL, display_name text NOT NULL,
+        language text NOT NULL, password_hash text, is_disabled integer NOT NULL, version bigint NOT NULL,
+        created_at text NOT NULL, last_seen_at text))",
+      "CREATE UNIQUE INDEX account_email_key ON account (email_key)",
+      R"(CREATE TABLE role_grant (
+        account text NOT NULL REFERENCES account (id), role text NOT NULL, cluster text REFERENCES cluster (id),
+        organisation text REFERENCES organisation (id)))",
+      "CREATE INDEX role_grant_account ON role_grant (account)",
+      "CREATE INDEX role_grant_organisation ON role_grant (organisation)",
+      R"(CREATE TABLE session (
+        digest text PRIMARY KEY NOT NULL, csrf_token text NOT NULL, account text NOT NULL REFERENCES account (id),
+        via text NOT NULL, created_at text NOT NULL, expires_at text NOT NULL))",
+      "CREATE INDEX session_account ON session (account)",
+      R"(CREATE TABLE api_token (
+        id text PRIMARY KEY NOT NULL, account text NOT NULL REFERENCES account (id), name text NOT NULL,
+        digest text NOT NULL UNIQUE, created_at text NOT NULL, last_used_at text, expires_on text))",
+      R"(CREATE TABLE login_link (
+        digest text PRIMARY KEY NOT NULL, account text NOT NULL REFERENCES account (id), expires_at text NOT NULL))",
+      "CREATE TABLE login_failure (email_key text NOT NULL, address text NOT NULL, at text NOT NULL)",
+      "CREATE INDEX login_failure_email ON login_failure (email_key, at)",
+      "CREATE INDEX login_failure_address ON login_failure (address, at)",
+      R"(CREATE TABLE invitation (
+        id text PRIMARY KEY NOT NULL, digest text NOT NULL UNIQUE, cluster text REFERENCES cluster (id),
+        organisation text REFERENCES organisation (id), role text NOT NULL, email text NOT NULL, note text NOT NULL,
+        created_by text, created_at text NOT NULL, expires_at text NOT NULL, used_at text, used_by text,
+        withdrawn_at text))",
+  };
+}
+
+std::vector<std::string> work(Backend) {
+  return {
+      R"(CREATE TABLE job (
+        id text PRIMARY KEY NOT NULL, kind text NOT NULL, state text NOT NULL, stage text NOT NULL,
+        done bigint NOT NULL, total bigint NOT NULL, result text, error text, rejected_csv text,
+        is_cancel_requested integer NOT NULL, owner text, created_at text NOT NULL, updated_at text NOT NULL))",
+      R"(CREATE TABLE idempotency (
+        actor text NOT NULL, key text NOT NULL, request_digest text NOT NULL, status integer NOT NULL,
+        headers text NOT NULL, body text NOT NULL, expires_at text NOT NULL, PRIMARY KEY (actor, key)))",
+  };
+}
+
+std::vector<std::string> append_only(Backend backend, const std::string& table) {
+  if (backend == Backend::sqlite) {
+    const auto trigger = [&](const std::string& verb) {
+      return "CREATE TRIGGER " + table + "_no_" + verb + " BEFORE " + verb + " ON " + table +
+             " BEGIN SELECT RAISE(ABORT, '" + table + " is append-only'); END";
+    };
+    return {trigger("UPDATE"), trigger("DELETE")};
+  }
+  return {"CREATE FUNCTION " + table + "_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '" +
+              table + " is append-only'; END $$",
+          "CREATE TRIGGER " + table + "_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON " + table +
+              " FOR EACH STATEMENT EXECUTE FUNCTION " + table + "_refuse()"};
+}
+
+std::vector<std::string> audit(Backend backend) {
+  std::vector<std::string> made = {
+      R"(CREATE TABLE audit_entry (
+        seq bigint PRIMARY KEY NOT NULL, at text NOT NULL, account text, via text NOT NULL, action text NOT NULL,
+        subject_kind text NOT NULL, subject_id text NOT NULL, cluster text, organisation text,
+        changes text NOT NULL))",
+      "CREATE INDEX audit_entry_cluster ON audit_entry (cluster, seq) WHERE cluster IS NOT NULL",
+      "CREATE INDEX audit_entry_organisation ON audit_entry (organisation, seq) WHERE organisation IS NOT NULL",
+      "CREATE TABLE audit_head (seq bigint NOT NULL)",
+      "INSERT INTO audit_head (seq) VALUES (0)",
+  };
+  for (const char* table : {"audit_entry", "membership_event"})
+    for (std::string& statement : append_only(backend, table)) made.push_back(std::move(statement));
+  return made;
+}
+
+constexpr std::array kMigrations = {
+    Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
+    Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
+    Migration{5, "audit log", audit},
+};
+
+bool has_version_table(soci::session& sql, Backend backend) {
+  int count = 0;
+  if (backend == Backend::sqlite)
+    sql << "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'", soci::into(count);
+  else
+    sql << "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND "
+           "table_name = 'schema_version'",
+        soci::into(count);
+  return count > 0;
+}
+
+void run_migration(soci::session& sql, Backend backend, const Migration& migration) {
+  sql << (backend == Backend::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+  try {
+    for (const std::string& statement : migration.statements(backend)) sql << statement;
+    sql << "UPDATE schema_version SET version = :version", soci::use(migration.version, "version");
+    sql << "COMMIT";
+  } catch (...) {
+    sql << "ROLLBACK";
+    throw;
+  }
+}
+
+}  // namespace
+
+std::span<const Migration> migrations() { return kMigrations; }
+
+int schema_version(soci::session& sql, Backend backend) {
+  if (!has_version_table(sql, backend)) return 0;
+  int version = 0;
+  sql << "SELECT version FROM schema_version", soci::into(version);
+  return version;
+}
+
+void migrate(soci::session& sql, Backend backend, int last) {
+  if (!has_version_table(sql, backend)) {
+    sql << (backend == Backend::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+    sql << "CREATE TABLE schema_version (version integer NOT NULL)";
+    sql << "INSERT INTO schema_version (version) VALUES (0)";
+    sql << "COMMIT";
+  }
+  const int version = schema_version(sql, backend);
+  for (const Migration& migration : kMigrations)
+    if (migration.version > version && migration.version <= last) run_migration(sql, backend, migration);
+}
+
+}  // namespace grono::store
