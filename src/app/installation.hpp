@@ -19,11 +19,12 @@ struct Settings {
   std::filesystem::path hunspell = "/usr/share/hunspell";
 };
 
+/// Where a program's own database is: `Settings::database`, else the embedded one in `Settings::data`.
+[[nodiscard]] std::string database_url(const Settings& settings);
+
 /// `share` next to the program (BUILD/share), else GRONO_SHARE from the environment.
 /// @throws InvalidInput  neither is there
 [[nodiscard]] std::filesystem::path find_share();
-
-class Catalogue;
 
 /// What every use case needs, opened once for a process. Thread-safe.
 class Installation {
@@ -38,8 +39,6 @@ class Installation {
   [[nodiscard]] const cluster::Classifications& classifications() const;
   [[nodiscard]] const geo::Gazetteer& gazetteer() const;
   [[nodiscard]] std::shared_ptr<const text::Lemmatiser> lemmatiser() const;
-  /// The search index over all organisations; built on first use, brought up to date at each.
-  [[nodiscard]] Catalogue& catalogue() const;
 
  private:
   struct Impl;

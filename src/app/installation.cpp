@@ -1,0 +1,57 @@
+#include "app/installation.hpp"
+
+#include <cstdlib>
+#include <mutex>
+
+#include "base/error.hpp"
+
+namespace grono::app {
+
+std::string database_url(const Settings& settings) {
+  return settings.database.empty() ? "sqlite:" + (settings.data / "grono.db").string() : settings.database;
+}
+
+std::filesystem::path find_share() {
+  if (const char* given = std::getenv("GRONO_SHARE")) return given;
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  // Beside the program where it was built, or where a package puts it; tests run one folder deeper.
+  for (const auto& folder : {program.parent_path() / "share", program.parent_path().parent_path() / "share",
+                             program.parent_path().parent_path() / "share/grono"})
+    if (std::filesystem::exists(folder / "gazetteer.csv")) return folder;
+  throw InvalidInput("GRONO_SHARE", "the files the program ships are not beside it",
+                     "set GRONO_SHARE to the folder that holds gazetteer.csv");
+}
+
+struct Installation::Impl {
+  explicit Impl(Settings given)
+      : settings(std::move(given)),
+        database(store::Database::open(database_url(settings))),
+        classifications(cluster::Classifications::load(settings.share / "classifications")),
+        gazetteer(geo::Gazetteer::load(settings.share / "gazetteer.csv")) {
+    database->migrate();
+  }
+
+  Settings settings;
+  std::unique_ptr<store::Database> database;
+  cluster::Classifications classifications;
+  geo::Gazetteer gazetteer;
+  // Commands that never search need not load the dictionary.
+  std::once_flag lemmatiser_made;
+  std::shared_ptr<const text::Lemmatiser> lemmatiser;
+};
+
+Installation::Installation(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
+Installation::~Installation() = default;
+
+const Settings& Installation::settings() const { return impl_->settings; }
+store::Database& Installation::database() const { return *impl_->database; }
+const cluster::Classifications& Installation::classifications() const { return impl_->classifications; }
+const geo::Gazetteer& Installation::gazetteer() const { return impl_->gazetteer; }
+
+std::shared_ptr<const text::Lemmatiser> Installation::lemmatiser() const {
+  std::call_once(impl_->lemmatiser_made, [this] { impl_->lemmatiser = text::Lemmatiser::load(impl_->settings.hunspell); });
+  return impl_->lemmatiser;
+}
+
+}  // namespace grono::app
