@@ -52,10 +52,31 @@ struct Subject {
 /// The furthest-reaching role the actor holds, as `Role` orders them; guest where there is none.
 [[nodiscard]] Role furthest_role(const Actor& actor);
 
-/// Whether the actor sees something of that visibility that belongs to `owner`. `partners` (project or
-/// consortium partners) narrows to coordinator until there are projects. The administrator sees no
-/// confidential content.
+/// A group of viewers. What is not for everyone is for some of these groups, and a viewer sees it who belongs
+/// to one.
+struct Audience {
+  enum class Kind {
+    everyone,    ///< id is nil
+    members_of,  ///< of a cluster: people of its active members, and those who run it
+    runners_of,  ///< of a cluster: its managers and animators
+    people_of,   ///< of an organisation
+  };
+  Kind kind = Kind::everyone;
+  Uuid id;
+  auto operator<=>(const Audience&) const = default;
+};
+
+/// Who sees something of that visibility that belongs to `owner`; sorted, at least one. `partners` (project
+/// or consortium partners) narrows to coordinator until there are projects.
 /// @param clusters_of_owner  clusters of which the owner is an active member
+[[nodiscard]] std::vector<Audience> audiences_for(Visibility visibility, OrganisationId owner,
+                                                  std::span<const ClusterId> clusters_of_owner);
+
+/// The groups the actor belongs to; sorted, everyone first. The administrator belongs to no other: no
+/// confidential content of members is for who runs the installation.
+[[nodiscard]] std::vector<Audience> audiences_of(const Actor& actor);
+
+/// Whether the actor belongs to one of the groups that see something of that visibility.
 [[nodiscard]] bool may_see(const Actor& actor, Visibility visibility, OrganisationId owner,
                            std::span<const ClusterId> clusters_of_owner);
 

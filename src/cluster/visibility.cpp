@@ -8,29 +8,15 @@
 namespace grono::cluster {
 namespace {
 
-bool contains(std::span<const ClusterId> clusters, const ClusterId& cluster) {
-  return std::find(clusters.begin(), clusters.end(), cluster) != clusters.end();
-}
-
-bool belongs_to(const Actor& actor, OrganisationId organisation) {
-  return std::any_of(actor.grants.begin(), actor.grants.end(),
-                     [&](const RoleGrant& grant) { return grant.organisation == organisation; });
-}
-
-bool runs_one_of(const Actor& actor, std::span<const ClusterId> clusters) {
-  return std::any_of(actor.grants.begin(), actor.grants.end(), [&](const RoleGrant& grant) {
-    return (grant.role == Role::manager || grant.role == Role::animator) && grant.cluster &&
-           contains(clusters, *grant.cluster);
-  });
-}
-
-bool is_fellow_member(const Actor& actor, std::span<const ClusterId> clusters) {
-  return std::any_of(actor.member_of.begin(), actor.member_of.end(),
-                     [&](const ClusterId& cluster) { return contains(clusters, cluster); });
+std::vector<Audience> sorted(std::vector<Audience> groups) {
+  std::sort(groups.begin(), groups.end());
+  groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+  return groups;
 }
 
 // Keeps the items that the actor sees in the offers or needs of an audit entry's before or after.
-void keep_seen(nlohmann::json& items, const Actor& actor, OrganisationId owner, std::span<const ClusterId> clusters) {
+void keep_seen(nlohmann::json& items, const Actor& actor, OrganisationId owner,
+               std::span<const ClusterId> clusters) {
   if (!items.is_array()) return;
   nlohmann::json seen = nlohmann::json::array();
   for (nlohmann::json& item : items) {
@@ -54,21 +40,54 @@ std::vector<Capability> merged_items(const std::vector<Capability>& stored, std:
 
 }  // namespace
 
-bool may_see(const Actor& actor, Visibility visibility, OrganisationId owner,
-             std::span<const ClusterId> clusters_of_owner) {
-  if (visibility == Visibility::everyone || belongs_to(actor, owner)) return true;
+std::vector<Audience> audiences_for(Visibility visibility, OrganisationId owner,
+                                    std::span<const ClusterId> clusters_of_owner) {
+  if (visibility == Visibility::everyone) return {Audience{}};
+  std::vector<Audience> groups = {{Audience::Kind::people_of, owner.uuid}};
+  const auto add_each_cluster = [&](Audience::Kind kind) {
+    for (const ClusterId& cluster : clusters_of_owner) groups.push_back({kind, cluster.uuid});
+  };
   switch (visibility) {
-    case Visibility::everyone: return true;
+    case Visibility::everyone:
+      break;
     case Visibility::members:
-      return is_fellow_member(actor, clusters_of_owner) || runs_one_of(actor, clusters_of_owner);
+      add_each_cluster(Audience::Kind::members_of);
+      break;
     case Visibility::partners:
-    case Visibility::coordinator: return runs_one_of(actor, clusters_of_owner);
-    case Visibility::owner: return false;
+    case Visibility::coordinator:
+      add_each_cluster(Audience::Kind::runners_of);
+      break;
+    case Visibility::owner:
+      break;
   }
-  return false;
+  return sorted(std::move(groups));
 }
 
-Organisation as_seen_by(const Actor& actor, Organisation organisation, std::span<const ClusterId> clusters_of_owner) {
+std::vector<Audience> audiences_of(const Actor& actor) {
+  std::vector<Audience> groups = {Audience{}};
+  for (const ClusterId& cluster : actor.member_of)
+    groups.push_back({Audience::Kind::members_of, cluster.uuid});
+  for (const RoleGrant& grant : actor.grants) {
+    if (grant.organisation) groups.push_back({Audience::Kind::people_of, grant.organisation->uuid});
+    if ((grant.role == Role::manager || grant.role == Role::animator) && grant.cluster) {
+      groups.push_back({Audience::Kind::members_of, grant.cluster->uuid});
+      groups.push_back({Audience::Kind::runners_of, grant.cluster->uuid});
+    }
+  }
+  return sorted(std::move(groups));
+}
+
+bool may_see(const Actor& actor, Visibility visibility, OrganisationId owner,
+             std::span<const ClusterId> clusters_of_owner) {
+  const auto held = audiences_of(actor);
+  const auto wanted = audiences_for(visibility, owner, clusters_of_owner);
+  return std::any_of(wanted.begin(), wanted.end(), [&](const Audience& group) {
+    return std::binary_search(held.begin(), held.end(), group);
+  });
+}
+
+Organisation as_seen_by(const Actor& actor, Organisation organisation,
+                        std::span<const ClusterId> clusters_of_owner) {
   const auto hidden = [&](const Capability& item) {
     return !may_see(actor, item.visibility, organisation.id, clusters_of_owner);
   };

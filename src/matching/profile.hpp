@@ -49,6 +49,7 @@ struct Profile {
   std::vector<std::string> labels;   ///< public facets, as "kind:university", "place:PL22", "size:micro"
   std::vector<Item> offers, needs;
   std::string sort_key;              ///< for sorting by name: bytes compare as names sort
+  std::int64_t updated = 0;          ///< for sorting by the last change: larger is newer
 };
 
 }  // namespace grono::matching

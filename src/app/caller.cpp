@@ -1,0 +1,20 @@
+#include "app/caller.hpp"
+
+#include "app/errors.hpp"
+#include "cluster/names.hpp"
+
+namespace grono::app {
+
+void require(const Caller& caller, cluster::Permission permission, const cluster::Subject& subject) {
+  if (!cluster::may(caller.actor, permission, subject))
+    throw Refused(permission,
+                  caller.actor.user ? Refused::Reason::not_allowed : Refused::Reason::not_logged_in);
+}
+
+Refused::Refused(cluster::Permission permission, Reason reason)
+    : std::runtime_error("the permission " + std::string(cluster::name_of(permission)) +
+                         " is needed for this"),
+      permission_(permission),
+      reason_(reason) {}
+
+}  // namespace grono::app

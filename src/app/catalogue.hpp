@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/card.hpp"
+#include "cluster/classification.hpp"
+#include "cluster/policy.hpp"
+#include "matching/index.hpp"
+#include "store/database.hpp"
+#include "text/lemmatiser.hpp"
+
+namespace grono::app {
+
+/// A value of a facet with how many organisations have it.
+struct FacetValue {
+  std::string value;  ///< as the filter takes it
+  std::size_t count = 0;
+  bool operator==(const FacetValue&) const = default;
+};
+
+/// Most frequent first.
+struct Facets {
+  std::vector<FacetValue> kind, place, activity, competence, size;
+};
+
+/// What narrows a list of organisations: as the filters of the API, each any of its values, all of them
+/// together.
+struct Filter {
+  std::string text;                           ///< words sought; the last may be unfinished
+  std::optional<cluster::ClusterId> cluster;  ///< its active members
+  std::vector<cluster::OrganisationKind> kinds;
+  std::vector<std::string> places;       ///< NUTS code of any level, LAU code or name of a locality
+  std::vector<std::string> activities;   ///< "pkd_2025:32.5": that code and what is below it
+  std::vector<std::string> competences;  ///< kind of an offer, or "tag:" and a tag
+  std::vector<cluster::SizeClass> sizes;
+};
+
+/// The search index over all organisations that are neither merged nor deleted. Thread-safe.
+///
+/// Built on first use. Before each question it asks the audit log what has changed since, so that it misses
+/// nothing that another process wrote. Not to be asked from within a transaction of the same thread.
+class Catalogue {
+ public:
+  Catalogue(store::Database& database, const cluster::Classifications& classifications,
+            std::shared_ptr<const text::Lemmatiser> lemmatiser);
+  ~Catalogue();
+
+  /// Builds the index or brings it up to date; a question does it by itself.
+  /// @throws StoreUnavailable
+  void refresh();
+
+  /// Hits as the actor may see them: what is hidden from the actor changes neither hits nor order nor counts.
+  /// @param query  its `audiences` are set from the actor
+  [[nodiscard]] matching::Result find(matching::Query query, const cluster::Actor& actor);
+  /// The five facets of what the filter finds; each filter does not narrow its own facet.
+  [[nodiscard]] Facets facets(const Filter& filter, const cluster::Actor& actor);
+  /// Ids of all that the filter finds, by name: what an export takes.
+  [[nodiscard]] std::vector<cluster::OrganisationId> ids(const Filter& filter, const cluster::Actor& actor);
+
+  /// The cards of these, in their order, leaving out what is not (or no longer) there. Does not refresh.
+  [[nodiscard]] std::vector<Card> cards(std::span<const cluster::OrganisationId> ids) const;
+  [[nodiscard]] std::vector<Card> cards(const matching::Result& result) const;
+
+  /// Number of the last audit entry that the index knows of.
+  [[nodiscard]] std::int64_t seq() const;
+  [[nodiscard]] std::size_t size() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The filter as the matching engine takes it, ordered by relevance where there are words, else by name.
+/// @throws InvalidInput  an activity whose scheme is not known: where = "query/activity"
+[[nodiscard]] matching::Query to_query(const Filter& filter, const cluster::Classifications& classifications);
+
+}  // namespace grono::app
