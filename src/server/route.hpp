@@ -1,0 +1,84 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/accounts.hpp"
+#include "app/installation.hpp"
+#include "server/request.hpp"
+#include "server/response.hpp"
+
+namespace grono::server {
+
+class Jobs;
+
+/// What a route works with.
+struct Context {
+  Request request;
+  const app::Installation& installation;
+  Jobs& jobs;
+  app::Visitor visitor;
+
+  [[nodiscard]] const cluster::Actor& actor() const { return visitor.actor; }
+  /// On whose behalf the store writes.
+  [[nodiscard]] store::Author author() const;
+  /// The version in If-Match. @throws HttpError 428 where it is missing, InvalidInput where it is no version
+  [[nodiscard]] std::int64_t expected_version() const;
+  /// Whether If-None-Match names that version: then 304 is the answer.
+  [[nodiscard]] bool has_version(std::int64_t version) const;
+  /// The id in the path. @throws NotFound  it is not one
+  template <class IdType>
+  [[nodiscard]] IdType id(std::string_view name = "id") const {
+    if (const auto id = IdType::parse(request.parameter(name))) return *id;
+    no_such_thing();
+  }
+
+  void read(const std::function<void(store::Transaction&)>& work) const { installation.database().read(work); }
+  void write(const std::function<void(store::Transaction&)>& work) const;
+  /// Runs a creating request in one transaction, once for each Idempotency-Key: the same request under the same key gets
+  /// the first answer again. @throws InvalidInput  another request under the same key
+  [[nodiscard]] Response create(const std::function<Response(store::Transaction&)>& work) const;
+
+ private:
+  [[noreturn]] static void no_such_thing();
+};
+
+using Handler = std::function<Response(Context&)>;
+
+struct Route {
+  std::string method;   ///< "GET"
+  std::string pattern;  ///< below /api/v1: "/organisations/{id}"
+  Handler handle;
+  std::size_t most_bytes = 4 << 20;  ///< of a body
+};
+
+/// All routes. Fixed paths win over patterns.
+class RouteTable {
+ public:
+  void add(std::string method, std::string pattern, Handler handle, std::size_t most_bytes = 4 << 20);
+
+  struct Match {
+    const Route* route;
+    std::map<std::string, std::string, std::less<>> parameters;
+  };
+  /// @param path  below /api/v1
+  /// @throws HttpError  404 no such path; 405 the path has no such method
+  [[nodiscard]] Match find(std::string_view method, std::string_view path) const;
+  [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
+
+ private:
+  std::vector<Route> routes_;
+};
+
+/// Every route of the API; one file in routes/ for each line.
+[[nodiscard]] RouteTable all_routes();
+void add_installation_routes(RouteTable& table);
+void add_session_routes(RouteTable& table);
+void add_reference_routes(RouteTable& table);
+void add_administration_routes(RouteTable& table);
+void add_invitation_routes(RouteTable& table);
+
+}  // namespace grono::server
