@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/access.hpp"
 #include "app/clock.hpp"
+#include "app/errors.hpp"
 #include "app/installation.hpp"
 #include "app/passwords.hpp"
 #include "base/error.hpp"
@@ -39,7 +39,8 @@ cluster::Actor actor_of(store::Transaction& transaction, const store::User& user
 std::optional<Visitor> visitor_of(store::Transaction& transaction, cluster::UserId id) {
   auto user = store::UserStore(transaction).find(id);
   if (!user || user->is_disabled) return std::nullopt;
-  Visitor visitor{actor_of(transaction, *user), std::nullopt, std::nullopt, "api"};
+  Visitor visitor;
+  visitor.caller.actor = actor_of(transaction, *user);
   visitor.user = std::move(user);
   return visitor;
 }
@@ -55,10 +56,6 @@ void refuse_too_many(const Installation& installation, std::string_view email, s
     throw TooManyAttempts("too many failed log-ins; wait a few minutes, or ask for a one-time link",
                           std::max(1, static_cast<int>(wait.count())));
   });
-}
-
-store::Author author_of(const Visitor& visitor) {
-  return {visitor.user ? std::optional(visitor.user->id) : std::nullopt, visitor.via};
 }
 
 void check_name(std::string& name) {
@@ -87,13 +84,13 @@ Visitor visitor_by_session(const Installation& installation, std::string_view se
     if (!session) return;
     visitor = visitor_of(transaction, session->user);
     if (!visitor) return;
-    visitor->via = "web";
+    visitor->caller.via = "web";
     visitor->session = std::move(session);
   });
   if (!visitor) return {};
   // Half-way through, a session that is in use is lengthened; not at each request: reading must stay reading.
   if (visitor->session->expires_at - now() < kSessionLength / 2)
-    installation.database().write(author_of(*visitor), now(), [&](store::Transaction& transaction) {
+    installation.database().write(visitor->caller.author(), now(), [&](store::Transaction& transaction) {
       store::SessionStore(transaction).extend(visitor->session->digest, transaction.now() + kSessionLength);
       store::UserStore(transaction).saw(visitor->user->id);
     });
@@ -109,7 +106,7 @@ Visitor visitor_by_token(const Installation& installation, std::string_view secr
   });
   if (!visitor) throw Unauthenticated("the token is unknown or has expired: make a new one in your account");
   if (!token->last_used_at || now() - *token->last_used_at > hours(1))
-    installation.database().write(author_of(*visitor), now(), [&](store::Transaction& transaction) {
+    installation.database().write(visitor->caller.author(), now(), [&](store::Transaction& transaction) {
       store::TokenStore(transaction).used(token->id);
     });
   return *std::move(visitor);
@@ -121,10 +118,10 @@ NewSession begin_session(store::Transaction& transaction, const store::User& use
   store::Session session{digest(made.secret), new_secret(), user.id, std::move(via), {}, transaction.now() + kSessionLength};
   store::SessionStore(transaction).insert(session);
   store::UserStore(transaction).saw(user.id);
-  made.visitor.actor = actor_of(transaction, user);
+  made.visitor.caller.actor = actor_of(transaction, user);
   made.visitor.user = user;
   made.visitor.session = std::move(session);
-  made.visitor.via = "web";
+  made.visitor.caller.via = "web";
   return made;
 }
 
@@ -164,13 +161,13 @@ NewSession log_in_by_link(const Installation& installation, std::string_view tok
 
 void log_out(const Installation& installation, const Visitor& visitor) {
   if (!visitor.session) return;
-  installation.database().write(author_of(visitor), now(), [&](store::Transaction& transaction) {
+  installation.database().write(visitor.caller.author(), now(), [&](store::Transaction& transaction) {
     store::SessionStore(transaction).remove(visitor.session->digest);
   });
 }
 
 void change_account(const Installation& installation, Visitor& visitor, const AccountChange& change) {
-  require(visitor.actor, cluster::Permission::manage_own_account);
+  require(visitor.caller, cluster::Permission::manage_own_account);
   store::User user = *visitor.user;
   if (change.display_name) {
     user.display_name = *change.display_name;
@@ -187,7 +184,7 @@ void change_account(const Installation& installation, Visitor& visitor, const Ac
       throw InvalidInput("/password/current", "is not the current password", "type it again");
     user.password_hash = hash_password(*change.new_password, "/password/new");
   }
-  installation.database().write(author_of(visitor), now(), [&](store::Transaction& transaction) {
+  installation.database().write(visitor.caller.author(), now(), [&](store::Transaction& transaction) {
     store::UserStore(transaction).update(user);
     if (change.new_password)
       store::SessionStore(transaction).remove_of(user.id, visitor.session ? visitor.session->digest : "");

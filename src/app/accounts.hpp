@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "cluster/roles.hpp"
+#include "app/caller.hpp"
 #include "store/session_store.hpp"
 #include "store/token_store.hpp"
 #include "store/user_store.hpp"
@@ -16,10 +16,9 @@ class Installation;
 
 /// Someone who asks: a person by a session, a program by a token, or nobody.
 struct Visitor {
-  cluster::Actor actor;                   ///< a guest where nobody is logged in
+  Caller caller{{}, "api"};               ///< a guest where nobody is logged in; "web" by a session
   std::optional<store::User> user;
   std::optional<store::Session> session;  ///< of a browser
-  std::string_view via = "api";           ///< "web" by a session, "api" by a token
 };
 
 /// A session that has just begun; the secret is for the cookie and is not kept.
@@ -50,7 +49,7 @@ struct AccountChange {
   std::optional<std::string> display_name, language, current_password, new_password;
 };
 /// A new password ends every other session. The current one has to be given but right after a one-time link.
-/// @throws InvalidInput, Forbidden
+/// @throws InvalidInput, Refused
 void change_account(const Installation& installation, Visitor& visitor, const AccountChange& change);
 
 /// A one-time link's token for an account; older ones stop working.

@@ -27,6 +27,23 @@ class Refused : public std::runtime_error {
   Reason reason_;
 };
 
+/// Whoever asks could not show who they are: a wrong password, a used link, an unknown token.
+class Unauthenticated : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Too many attempts; to be tried again later.
+class TooManyAttempts : public std::runtime_error {
+ public:
+  TooManyAttempts(const std::string& what, int retry_after_s)
+      : std::runtime_error(what), retry_after_s_(retry_after_s) {}
+  [[nodiscard]] int retry_after_s() const noexcept { return retry_after_s_; }
+
+ private:
+  int retry_after_s_;
+};
+
 /// It was there and has been deleted.
 class Gone : public std::runtime_error {
  public:

@@ -1,6 +1,5 @@
 #include "server/api.hpp"
 
-#include "app/access.hpp"
 #include "server/problem.hpp"
 
 namespace grono::server {

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <spdlog/spdlog.h>
 
-#include "app/access.hpp"
+#include "app/errors.hpp"
 #include "base/error.hpp"
 #include "store/errors.hpp"
 
@@ -74,8 +74,14 @@ Response problem_response(const std::exception_ptr& error, const std::string& pa
     return problem(410, path, gone.what());
   } catch (const app::Unauthenticated& nobody) {
     return problem(401, path, nobody.what());
-  } catch (const app::Forbidden& refused) {
-    return problem(403, path, refused.what());
+  } catch (const app::Refused& refused) {
+    return refused.reason() == app::Refused::Reason::not_logged_in
+               ? problem(401, path, "log in first")
+               : problem(403, path, std::string(refused.what()) + "; ask the cluster's manager");
+  } catch (const app::Conflict& conflict) {
+    return problem(409, path, conflict.what());
+  } catch (const app::MovedTo& moved) {
+    return empty_response(308).with("Location", "/api/v1/organisations/" + moved.organisation().str());
   } catch (const app::TooManyAttempts& many) {
     return problem(429, path, many.what()).with("Retry-After", std::to_string(many.retry_after_s()));
   } catch (const HttpError& http) {

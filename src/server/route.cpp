@@ -71,10 +71,6 @@ store::RememberedAnswer remembered(const Response& response, std::string request
 
 }  // namespace
 
-store::Author Context::author() const {
-  return {visitor.user ? std::optional(visitor.user->id) : std::nullopt, visitor.via};
-}
-
 std::int64_t Context::expected_version() const {
   const auto written = request.header("if-match");
   if (!written) throw HttpError(428, "send the ETag you have read in If-Match, so that nobody's change is lost");
@@ -90,47 +86,46 @@ bool Context::has_version(std::int64_t version) const {
 }
 
 void Context::write(const std::function<void(store::Transaction&)>& work) const {
-  installation.database().write(author(), app::now(), work);
+  installation.database().write(caller().author(), app::now(), work);
 }
 
-Response Context::create(const std::function<Response(store::Transaction&)>& work) const {
-  Response made;
+Response Context::once(const std::function<Response(const Remember&)>& work) const {
   const auto key = request.header("idempotency-key");
-  if (!key) {
-    write([&](store::Transaction& transaction) { made = work(transaction); });
-    return made;
-  }
+  if (!key) return work([](store::Transaction&, const Response&) {});
   if (key->size() < 8 || key->size() > 100)
     throw InvalidInput("header/Idempotency-Key", "has " + std::to_string(key->size()) + " characters",
                        "use 8 to 100, as a UUID has");
   const std::string actor = visitor.user ? visitor.user->id.str() : "guest " + request.address;
   const std::string request_digest = app::digest(request.method + "\n" + request.path + "\n" + request.body);
-  const auto look = [&](store::Transaction& transaction) {
-    const auto answer = store::IdempotencyStore(transaction).find(actor, *key);
+  const auto first_answer = [&] {
+    std::optional<store::RememberedAnswer> answer;
+    read([&](store::Transaction& transaction) { answer = store::IdempotencyStore(transaction).find(actor, *key); });
     if (answer && answer->request_digest != request_digest)
       throw InvalidInput("header/Idempotency-Key", "was used for another request", "take a new key for each request");
     return answer;
   };
+  if (const auto answer = first_answer()) return replayed(*answer);
   try {
-    write([&](store::Transaction& transaction) {
-      if (const auto answer = look(transaction)) {
-        made = replayed(*answer);
-        return;
-      }
-      made = work(transaction);
+    return work([&](store::Transaction& transaction, const Response& response) {
       store::IdempotencyStore(transaction)
-          .remember(actor, *key, remembered(made, request_digest), transaction.now() + kRemembered);
+          .remember(actor, *key, remembered(response, request_digest), transaction.now() + kRemembered);
     });
-  } catch (const store::AlreadyExists& taken) {
-    if (taken.where() != "header/Idempotency-Key") throw;
-    // Another server answered the same request at the same moment: its answer is ours.
-    read([&](store::Transaction& transaction) {
-      const auto answer = look(transaction);
-      if (!answer) throw store::AlreadyExists("a request with this key is already being answered", taken.where());
-      made = replayed(*answer);
-    });
+  } catch (const store::AlreadyExists&) {
+    // The same request came twice at once, and the other was first: its answer is ours.
+    if (const auto answer = first_answer()) return replayed(*answer);
+    throw;
   }
-  return made;
+}
+
+Response Context::create(const std::function<Response(store::Transaction&)>& work) const {
+  return once([&](const Remember& remember) {
+    Response made;
+    write([&](store::Transaction& transaction) {
+      made = work(transaction);
+      remember(transaction, made);
+    });
+    return made;
+  });
 }
 
 void Context::no_such_thing() { throw store::NotFound("there is nothing under this id"); }

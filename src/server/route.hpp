@@ -22,9 +22,7 @@ struct Context {
   Jobs& jobs;
   app::Visitor visitor;
 
-  [[nodiscard]] const cluster::Actor& actor() const { return visitor.actor; }
-  /// On whose behalf the store writes.
-  [[nodiscard]] store::Author author() const;
+  [[nodiscard]] const app::Caller& caller() const { return visitor.caller; }
   /// The version in If-Match. @throws HttpError 428 where it is missing, InvalidInput where it is no version
   [[nodiscard]] std::int64_t expected_version() const;
   /// Whether If-None-Match names that version: then 304 is the answer.
@@ -38,8 +36,13 @@ struct Context {
 
   void read(const std::function<void(store::Transaction&)>& work) const { installation.database().read(work); }
   void write(const std::function<void(store::Transaction&)>& work) const;
-  /// Runs a creating request in one transaction, once for each Idempotency-Key: the same request under the same key gets
-  /// the first answer again. @throws InvalidInput  another request under the same key
+  /// Keeps the answer to a creating request, in the transaction that creates; does nothing where there is no key.
+  using Remember = std::function<void(store::Transaction&, const Response&)>;
+  /// Runs a creating request once for each Idempotency-Key: the same request under the same key gets the first answer
+  /// again. `work` must call what it is given before its transaction commits.
+  /// @throws InvalidInput  another request under the same key
+  [[nodiscard]] Response once(const std::function<Response(const Remember&)>& work) const;
+  /// The same for work that is one transaction.
   [[nodiscard]] Response create(const std::function<Response(store::Transaction&)>& work) const;
 
  private:

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "server/route.hpp"
+#include "store/user_store.hpp"
+
+/// JSON of what several routes answer with.
+namespace grono::server {
+
+/// Schema Session: who asks, and what they may do.
+[[nodiscard]] nlohmann::json render_session(const Context& context);
+
+/// Schema RoleGrant, with the name of the cluster or organisation it holds for.
+[[nodiscard]] nlohmann::json render_grants(store::Transaction& transaction,
+                                           const std::vector<cluster::RoleGrant>& grants, std::string_view language);
+
+}  // namespace grono::server
