@@ -57,6 +57,8 @@ class Catalogue {
   /// Hits as the actor may see them: what is hidden from the actor changes neither hits nor order nor counts.
   /// @param query  its `audiences` are set from the actor
   [[nodiscard]] matching::Result find(matching::Query query, const cluster::Actor& actor);
+  /// The five facets of a result whose query asked for them (`ask_for_facets`).
+  [[nodiscard]] Facets facets(const matching::Result& result) const;
   /// The five facets of what the filter finds; each filter does not narrow its own facet.
   [[nodiscard]] Facets facets(const Filter& filter, const cluster::Actor& actor);
   /// Ids of all that the filter finds, by name: what an export takes.
@@ -74,6 +76,9 @@ class Catalogue {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// Makes the query count the five facets.
+void ask_for_facets(matching::Query& query);
 
 /// The filter as the matching engine takes it, ordered by relevance where there are words, else by name.
 /// @throws InvalidInput  an activity whose scheme is not known: where = "query/activity"

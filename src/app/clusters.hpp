@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/caller.hpp"
+#include "app/access.hpp"
 #include "app/catalogue.hpp"
 #include "app/installation.hpp"
 #include "cluster/cluster.hpp"
@@ -15,22 +15,20 @@
 namespace grono::app {
 
 /// The cluster of that id or slug; no value where there is none.
-[[nodiscard]] std::optional<cluster::Cluster> find_cluster(const Installation& installation,
+[[nodiscard]] std::optional<cluster::Cluster> find_cluster(store::Transaction& transaction,
                                                            std::string_view id_or_slug);
 /// @throws NotFound
-[[nodiscard]] cluster::Cluster read_cluster(const Installation& installation, std::string_view id_or_slug);
-/// @throws InvalidInput  the cursor
-[[nodiscard]] store::Page<cluster::Cluster> list_clusters(const Installation& installation,
-                                                          const store::PageRequest& page);
+[[nodiscard]] cluster::Cluster read_cluster(store::Transaction& transaction, std::string_view id_or_slug);
 
 /// From schema ClusterDraft.
-/// @throws Refused, InvalidInput (also: the coordinator is not known), AlreadyExists (the slug)
-cluster::Cluster create_cluster(const Installation& installation, const Caller& caller,
-                                const nlohmann::json& draft,
-                                const BeforeCommit<cluster::Cluster>& before_commit = {});
-/// @throws Refused, NotFound, InvalidInput, VersionConflict, AlreadyExists
-cluster::Cluster edit_cluster(const Installation& installation, const Caller& caller,
-                              std::string_view id_or_slug, std::int64_t version, const nlohmann::json& draft);
+/// @throws Unauthenticated, Forbidden, InvalidInput (also: the coordinator is not known), AlreadyExists (the
+/// slug)
+cluster::Cluster create_cluster(store::Transaction& transaction, const Installation& installation,
+                                const cluster::Actor& actor, const nlohmann::json& draft);
+/// @throws Unauthenticated, Forbidden, NotFound, InvalidInput, VersionConflict, AlreadyExists
+cluster::Cluster edit_cluster(store::Transaction& transaction, const Installation& installation,
+                              const cluster::Actor& actor, std::string_view id_or_slug, std::int64_t version,
+                              const nlohmann::json& draft);
 
 /// How many joined and left in a year, and the members at its end.
 struct MembershipYear {
@@ -53,7 +51,7 @@ struct ClusterNumbers {
   std::vector<MembershipYear> years;
 };
 
-/// @throws NotFound
+/// Not from within a transaction: it asks the catalogue. @throws NotFound
 [[nodiscard]] ClusterNumbers cluster_numbers(const Installation& installation, std::string_view id_or_slug);
 
 /// Schema Cluster: with titles of the codes.

@@ -8,10 +8,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/caller.hpp"
+#include "app/access.hpp"
 #include "app/card.hpp"
-#include "app/installation.hpp"
 #include "cluster/cluster.hpp"
+#include "store/database.hpp"
 #include "store/page.hpp"
 
 namespace grono::app {
@@ -21,7 +21,7 @@ struct MembershipView {
   cluster::Membership membership;
   cluster::Cluster cluster;
   Card organisation;
-  bool has_history = false;              ///< whether the caller may see the events
+  bool has_history = false;              ///< whether the actor may see the events
   std::vector<std::string> recorded_by;  ///< names, one for each event; empty where not known
 };
 
@@ -50,20 +50,20 @@ struct NewEvent {
 [[nodiscard]] NewEvent new_event_from(const nlohmann::json& body);
 
 /// A representative applies for the own organisation; who may decide takes a member in at once.
-/// @throws Refused, NotFound (cluster), InvalidInput (organisation not known, day, role), AlreadyExists
-MembershipView begin_membership(const Installation& installation, const Caller& caller,
-                                std::string_view cluster, const NewMembership& wanted,
-                                const BeforeCommit<MembershipView>& before_commit = {});
+/// @throws Unauthenticated, Forbidden, NotFound (cluster), InvalidInput (organisation not known, day, role),
+/// AlreadyExists
+MembershipView begin_membership(store::Transaction& transaction, const cluster::Actor& actor,
+                                std::string_view cluster, const NewMembership& wanted);
 
 /// Approves, rejects, changes the role or ends.
-/// @throws Refused, NotFound, InvalidInput (it can't follow)
-MembershipView record_event(const Installation& installation, const Caller& caller, cluster::MembershipId id,
-                            const NewEvent& event);
+/// @throws Unauthenticated, Forbidden, NotFound, InvalidInput (it can't follow)
+MembershipView record_event(store::Transaction& transaction, const cluster::Actor& actor,
+                            cluster::MembershipId id, const NewEvent& event);
 
 /// Applications, invitations, members and former members with their history.
-/// @throws Refused, NotFound, InvalidInput (cursor)
+/// @throws Unauthenticated, Forbidden, NotFound, InvalidInput (cursor)
 [[nodiscard]] store::Page<MembershipView> list_memberships(
-    const Installation& installation, const Caller& caller, std::string_view cluster,
+    store::Transaction& transaction, const cluster::Actor& actor, std::string_view cluster,
     std::span<const cluster::MembershipStatus> statuses, const store::PageRequest& page);
 
 /// The clusters of which it is an active member; every membership, with its history, for those who may see

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "cluster/classification.hpp"
+#include "cluster/policy.hpp"
+#include "matching/profile.hpp"
+
+namespace grono::app {
+
+/// Numbers for groups of viewers: the engine compares numbers, policy decides who belongs to a group. Everyone is 0.
+class AudienceNumbers {
+ public:
+  /// The groups' numbers, sorted; a group that is new gets the next.
+  [[nodiscard]] std::vector<matching::Audience> numbers_for(std::span<const cluster::Audience> groups);
+  /// The numbers of those groups that have one, sorted: nothing is for the others.
+  [[nodiscard]] std::vector<matching::Audience> known(std::span<const cluster::Audience> groups) const;
+
+ private:
+  std::map<cluster::Audience, matching::Audience> numbers_ = {{cluster::Audience{}, matching::kEveryone}};
+};
+
+/// What the matching engine knows of an organisation.
+/// @param clusters  of which it is an active member
+[[nodiscard]] matching::Profile profile_of(const cluster::Organisation& organisation,
+                                           std::span<const cluster::ClusterId> clusters,
+                                           const cluster::Classifications& classifications, AudienceNumbers& audiences);
+
+/// A code as the engine compares it: with what is above it and its titles.
+[[nodiscard]] matching::Code matching_code(const cluster::ActivityCode& code,
+                                           const cluster::Classifications& classifications);
+
+}  // namespace grono::app
