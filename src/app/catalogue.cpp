@@ -27,8 +27,8 @@ constexpr std::size_t kManyChanges = 2'000;
 constexpr std::size_t kBatch = 500;
 constexpr std::size_t kMostFacetValues = 100;
 
-constexpr std::array kFacetPrefixes = {labels::kKind, labels::kLocality, labels::kDivision, labels::kCompetence,
-                                       labels::kSize};
+constexpr std::array kFacetPrefixes = {labels::kKind, labels::kLocality, labels::kDivision,
+                                       labels::kCompetence, labels::kSize};
 
 struct Member {
   cluster::Organisation organisation;
@@ -49,9 +49,9 @@ struct Catalogue::Impl {
   const cluster::Classifications& classifications;
   std::shared_ptr<const text::Lemmatiser> lemmatiser;
 
-  std::mutex refreshing;             // one thread brings up to date, those that come meanwhile wait for it
+  std::mutex refreshing;              // one thread brings up to date, those that come meanwhile wait for it
   std::atomic<std::int64_t> seq{-1};  // -1: not built yet
-  mutable std::shared_mutex mutex;   // guards everything below
+  mutable std::shared_mutex mutex;    // guards everything below
   matching::Index index;
   AudienceNumbers audiences;
   std::unordered_map<OrganisationId, Card> cards;
@@ -81,7 +81,8 @@ void Catalogue::Impl::build() {
       clusters[organisation].push_back(cluster);
     });
     store::OrganisationStore(transaction).for_each([&](cluster::Organisation&& organisation) {
-      profiles.push_back(profile_of(organisation, clusters[organisation.id], classifications, fresh.audiences));
+      profiles.push_back(
+          profile_of(organisation, clusters[organisation.id], classifications, fresh.audiences));
       fresh.remember(organisation);
     });
   });
@@ -146,12 +147,15 @@ void Catalogue::refresh() {
   // Most questions find nothing changed: they need not queue.
   if (impl_->seq >= 0) {
     std::int64_t head = 0;
-    impl_->database.read([&](store::Transaction& transaction) { head = store::AuditLog(transaction).head(); });
+    impl_->database.read(
+        [&](store::Transaction& transaction) { head = store::AuditLog(transaction).head(); });
     if (head <= impl_->seq) return;
   }
   const std::lock_guard alone(impl_->refreshing);
-  if (impl_->seq < 0) impl_->build();
-  else impl_->catch_up();
+  if (impl_->seq < 0)
+    impl_->build();
+  else
+    impl_->catch_up();
 }
 
 matching::Result Catalogue::find(matching::Query query, const cluster::Actor& actor) {
@@ -165,8 +169,8 @@ Facets Catalogue::facets(const matching::Result& result) const {
   const std::shared_lock lock(impl_->mutex);
   Facets made;
   if (result.facets.size() != kFacetPrefixes.size()) return made;
-  const std::array<std::vector<FacetValue>*, kFacetPrefixes.size()> targets = {&made.kind, &made.place, &made.activity,
-                                                                               &made.competence, &made.size};
+  const std::array<std::vector<FacetValue>*, kFacetPrefixes.size()> targets = {
+      &made.kind, &made.place, &made.activity, &made.competence, &made.size};
   for (std::size_t i = 0; i < targets.size(); ++i) {
     for (const auto& [label, count] : result.facets[i]) {
       std::string value = label.substr(kFacetPrefixes[i].size());
@@ -216,14 +220,18 @@ std::vector<Card> Catalogue::cards(const matching::Result& result) const {
   return cards(ids);
 }
 
-std::int64_t Catalogue::seq() const { return impl_->seq; }
+std::int64_t Catalogue::seq() const {
+  return impl_->seq;
+}
 
 std::size_t Catalogue::size() const {
   const std::shared_lock lock(impl_->mutex);
   return impl_->cards.size();
 }
 
-void ask_for_facets(matching::Query& query) { query.facets.assign(kFacetPrefixes.begin(), kFacetPrefixes.end()); }
+void ask_for_facets(matching::Query& query) {
+  query.facets.assign(kFacetPrefixes.begin(), kFacetPrefixes.end());
+}
 
 matching::Query to_query(const Filter& filter, const cluster::Classifications& classifications) {
   matching::Query query;

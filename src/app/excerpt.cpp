@@ -40,8 +40,8 @@ std::string first_sentences(std::string_view text, std::size_t bytes) {
   std::size_t end = 0;
   for (std::size_t at = text.find_first_of(".!?"); at != std::string_view::npos && at < bytes;
        at = text.find_first_of(".!?", at + 1)) {
-    // A full stop inside a number, an abbreviation or an address does not end a sentence: a capital follows one that
-    // does, and the line breaks of a list count as well.
+    // A full stop inside a number, an abbreviation or an address does not end a sentence: a capital follows
+    // one that does, and the line breaks of a list count as well.
     const bool is_end = at + 2 < text.size() && (text[at + 1] == '\n' || (text[at + 1] == ' ' && at > 40));
     if (is_end) end = at + 1;
   }
@@ -52,7 +52,8 @@ std::string first_sentences(std::string_view text, std::size_t bytes) {
 Excerpt excerpt_around(std::string_view text, const std::vector<Mark>& marks) {
   std::size_t from = 0, to = text.size();
   if (text.size() > kExcerptBytes) {
-    const auto first = std::find_if(marks.begin(), marks.end(), [&](const Mark& mark) { return is_sound(text, mark); });
+    const auto first =
+        std::find_if(marks.begin(), marks.end(), [&](const Mark& mark) { return is_sound(text, mark); });
     const std::size_t shown = first == marks.end() ? 0 : first->first;
     if (shown > kBytesBeforeMark) from = cut_after(text, shown - kBytesBeforeMark, shown);
     to = cut_before(text, from + kExcerptBytes);

@@ -6,7 +6,8 @@
 #include <utility>
 #include <vector>
 
-/// Short forms of long texts, for lists. All offsets are of bytes unless they say otherwise; no character is cut.
+/// Short forms of long texts, for lists. All offsets are of bytes unless they say otherwise; no character is
+/// cut.
 namespace grono::app {
 
 /// The first sentences that fit, at least a part of the first one, then with an ellipsis.
@@ -22,8 +23,8 @@ struct Excerpt {
   std::vector<Mark> marks;  ///< within `text`
 };
 
-/// A text of some 400 bytes around the first mark, with ellipses where it was cut; marks that are no longer in it are
-/// left out, as are marks that are not within the text or cut a character.
+/// A text of some 400 bytes around the first mark, with ellipses where it was cut; marks that are no longer
+/// in it are left out, as are marks that are not within the text or cut a character.
 /// @param marks  sorted
 [[nodiscard]] Excerpt excerpt_around(std::string_view text, const std::vector<Mark>& marks);
 

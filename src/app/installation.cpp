@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <mutex>
 
+#include "app/catalogue.hpp"
+#include "app/code_finder.hpp"
 #include "base/error.hpp"
 
 namespace grono::app {
@@ -36,22 +38,47 @@ struct Installation::Impl {
   std::unique_ptr<store::Database> database;
   cluster::Classifications classifications;
   geo::Gazetteer gazetteer;
-  // Commands that never search need not load the dictionary.
-  std::once_flag lemmatiser_made;
+  // Commands that never search need not load the dictionary, nor what leans on it.
+  std::once_flag lemmatiser_made, catalogue_made, code_finder_made;
   std::shared_ptr<const text::Lemmatiser> lemmatiser;
+  std::unique_ptr<Catalogue> catalogue;
+  std::unique_ptr<CodeFinder> code_finder;
 };
 
 Installation::Installation(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
 Installation::~Installation() = default;
 
-const Settings& Installation::settings() const { return impl_->settings; }
-store::Database& Installation::database() const { return *impl_->database; }
-const cluster::Classifications& Installation::classifications() const { return impl_->classifications; }
-const geo::Gazetteer& Installation::gazetteer() const { return impl_->gazetteer; }
+const Settings& Installation::settings() const {
+  return impl_->settings;
+}
+store::Database& Installation::database() const {
+  return *impl_->database;
+}
+const cluster::Classifications& Installation::classifications() const {
+  return impl_->classifications;
+}
+const geo::Gazetteer& Installation::gazetteer() const {
+  return impl_->gazetteer;
+}
 
 std::shared_ptr<const text::Lemmatiser> Installation::lemmatiser() const {
-  std::call_once(impl_->lemmatiser_made, [this] { impl_->lemmatiser = text::Lemmatiser::load(impl_->settings.hunspell); });
+  std::call_once(impl_->lemmatiser_made,
+                 [this] { impl_->lemmatiser = text::Lemmatiser::load(impl_->settings.hunspell); });
   return impl_->lemmatiser;
+}
+
+Catalogue& Installation::catalogue() const {
+  std::call_once(impl_->catalogue_made, [this] {
+    impl_->catalogue = std::make_unique<Catalogue>(*impl_->database, impl_->classifications, lemmatiser());
+  });
+  return *impl_->catalogue;
+}
+
+const CodeFinder& Installation::code_finder() const {
+  std::call_once(impl_->code_finder_made, [this] {
+    impl_->code_finder = std::make_unique<CodeFinder>(impl_->classifications, lemmatiser());
+  });
+  return *impl_->code_finder;
 }
 
 }  // namespace grono::app

@@ -13,9 +13,9 @@ namespace grono::app {
 
 /// Where things are on this machine.
 struct Settings {
-  std::string database;             ///< URL; empty: "sqlite:" and DATA/grono.db
-  std::filesystem::path data;       ///< this installation's own files
-  std::filesystem::path share;      ///< what the program ships: code lists, gazetteer, boundaries, the web UI
+  std::string database;         ///< URL; empty: "sqlite:" and DATA/grono.db
+  std::filesystem::path data;   ///< this installation's own files
+  std::filesystem::path share;  ///< what the program ships: code lists, gazetteer, boundaries, the web UI
   std::filesystem::path hunspell = "/usr/share/hunspell";
 };
 
@@ -25,6 +25,9 @@ struct Settings {
 /// `share` next to the program (BUILD/share), else GRONO_SHARE from the environment.
 /// @throws InvalidInput  neither is there
 [[nodiscard]] std::filesystem::path find_share();
+
+class Catalogue;
+class CodeFinder;
 
 /// What every use case needs, opened once for a process. Thread-safe.
 class Installation {
@@ -39,6 +42,10 @@ class Installation {
   [[nodiscard]] const cluster::Classifications& classifications() const;
   [[nodiscard]] const geo::Gazetteer& gazetteer() const;
   [[nodiscard]] std::shared_ptr<const text::Lemmatiser> lemmatiser() const;
+  /// The search index over all organisations; built on first use, brought up to date at each.
+  [[nodiscard]] Catalogue& catalogue() const;
+  /// Made on first use.
+  [[nodiscard]] const CodeFinder& code_finder() const;
 
  private:
   struct Impl;

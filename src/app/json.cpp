@@ -12,18 +12,27 @@ using nlohmann::json;
 std::string_view name_of(matching::Reason::Kind kind) {
   using Kind = matching::Reason::Kind;
   switch (kind) {
-    case Kind::words: return "words";
-    case Kind::activity: return "activity";
-    case Kind::tag: return "tag";
-    case Kind::offer_meets_need: return "offer_meets_need";
-    case Kind::need_meets_offer: return "need_meets_offer";
-    case Kind::near: return "near";
-    case Kind::certificate_or_trl: return "certificate_or_trl";
+    case Kind::words:
+      return "words";
+    case Kind::activity:
+      return "activity";
+    case Kind::tag:
+      return "tag";
+    case Kind::offer_meets_need:
+      return "offer_meets_need";
+    case Kind::need_meets_offer:
+      return "need_meets_offer";
+    case Kind::near:
+      return "near";
+    case Kind::certificate_or_trl:
+      return "certificate_or_trl";
   }
   return "";
 }
 
-double share(double value) { return std::clamp(value, 0.0, 1.0); }
+double share(double value) {
+  return std::clamp(value, 0.0, 1.0);
+}
 
 // "pkd_2025:32.50" as the engine writes it.
 cluster::ActivityCode code_of(std::string_view written) {

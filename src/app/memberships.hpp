@@ -10,6 +10,7 @@
 
 #include "app/access.hpp"
 #include "app/card.hpp"
+#include "cluster/classification.hpp"
 #include "cluster/cluster.hpp"
 #include "store/database.hpp"
 #include "store/page.hpp"
@@ -69,8 +70,8 @@ MembershipView record_event(store::Transaction& transaction, const cluster::Acto
 /// The clusters of which it is an active member; every membership, with its history, for those who may see
 /// it.
 /// @throws NotFound
-[[nodiscard]] std::vector<MembershipView> memberships_of(const Installation& installation,
-                                                         const Caller& caller,
+[[nodiscard]] std::vector<MembershipView> memberships_of(store::Transaction& transaction,
+                                                         const cluster::Actor& actor,
                                                          cluster::OrganisationId organisation);
 
 }  // namespace grono::app

@@ -9,7 +9,8 @@ namespace {
 
 struct PolishLetter {
   std::string_view capital, small;
-  std::string_view key;  // the letter it follows, and a byte above every other: after all words in the plain letter
+  std::string_view
+      key;  // the letter it follows, and a byte above every other: after all words in the plain letter
 };
 
 constexpr std::array kLetters = {

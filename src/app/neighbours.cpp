@@ -18,8 +18,12 @@ Found find_neighbours(const Installation& installation, const cluster::Actor& ac
   query.limit = limit;
   if (cluster) query.labels.push_back({labels::of(*cluster)});
   switch (by) {
-    case Neighbourhood::similar: query.like = organisation.uuid; break;
-    case Neighbourhood::complementary: query.completing = organisation.uuid; break;
+    case Neighbourhood::similar:
+      query.like = organisation.uuid;
+      break;
+    case Neighbourhood::complementary:
+      query.completing = organisation.uuid;
+      break;
     case Neighbourhood::near: {
       const cluster::Place* place = cluster::main_place(*centre);
       if (!place || !place->position) return {};  // nobody is near to what is nowhere

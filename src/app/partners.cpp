@@ -27,7 +27,8 @@ matching::Query::In seek_from(JsonReader& reader) {
 template <class Value>
 std::vector<Value> names_from(JsonReader& reader, std::string_view field) {
   return reader.list(field, [](const json& element, const std::string& pointer) {
-    const auto value = element.is_string() ? cluster::value_of<Value>(element.get<std::string>()) : std::nullopt;
+    const auto value =
+        element.is_string() ? cluster::value_of<Value>(element.get<std::string>()) : std::nullopt;
     if (!value) throw InvalidInput(pointer, "is not one of its values", "the API document lists them");
     return *value;
   });
@@ -37,23 +38,26 @@ std::optional<geo::LonLat> near_from(JsonReader& parent) {
   const json* object = parent.value("near");
   if (!object) return std::nullopt;
   JsonReader reader(*object, parent.at("near"));
-  const geo::LonLat place{reader.required("lon", reader.number("lon")), reader.required("lat", reader.number("lat"))};
+  const geo::LonLat place{reader.required("lon", reader.number("lon")),
+                          reader.required("lat", reader.number("lat"))};
   reader.expect_nothing_else();
   if (!geo::is_on_earth(place))
-    throw InvalidInput(parent.at("near"), "is not on Earth",
-                       "longitude is from -180 to 180, latitude from -90 to 90; check that they are not swapped");
+    throw InvalidInput(
+        parent.at("near"), "is not on Earth",
+        "longitude is from -180 to 180, latitude from -90 to 90; check that they are not swapped");
   return place;
 }
 
 template <class Number>
 void check_range(const std::string& pointer, const std::optional<Number>& value, Number from, Number to) {
   if (value && !(*value >= from && *value <= to))
-    throw InvalidInput(pointer, "is out of range", "give a number from " + std::to_string(from) + " to " +
-                                                       std::to_string(to));
+    throw InvalidInput(pointer, "is out of range",
+                       "give a number from " + std::to_string(from) + " to " + std::to_string(to));
 }
 
 // The codes in the spelling of their scheme.
-std::vector<cluster::ActivityCode> activities_from(JsonReader& reader, const cluster::Classifications& classifications) {
+std::vector<cluster::ActivityCode> activities_from(JsonReader& reader,
+                                                   const cluster::Classifications& classifications) {
   return reader.list("activities", [&](const json& element, const std::string& pointer) {
     cluster::ActivityCode code = cluster::activity_from_json(element, pointer);
     const auto found = classifications.normalise(code.scheme, code.code);
@@ -69,7 +73,8 @@ void look_up(PartnerQuery& query, JsonReader& reader, store::Transaction& transa
   if (const auto name = reader.text("cluster")) {
     const auto found = find_cluster(transaction, *name);
     if (!found)
-      throw InvalidInput(reader.at("cluster"), "there is no cluster \"" + *name + "\"", "give its id or its short name");
+      throw InvalidInput(reader.at("cluster"), "there is no cluster \"" + *name + "\"",
+                         "give its id or its short name");
     query.cluster = found->id;
   }
   query.on_behalf_of = reader.id<cluster::OrganisationId>("on_behalf_of");
@@ -109,7 +114,8 @@ PartnerQuery partner_query_from(const json& body, const Installation& installati
   return query;
 }
 
-Found find_partners(const Installation& installation, const cluster::Actor& actor, const PartnerQuery& sought) {
+Found find_partners(const Installation& installation, const cluster::Actor& actor,
+                    const PartnerQuery& sought) {
   matching::Query query = to_query({.text = sought.text,
                                     .cluster = sought.cluster,
                                     .kinds = sought.kinds,
@@ -131,8 +137,8 @@ Found find_partners(const Installation& installation, const cluster::Actor& acto
   query.near = sought.near;
   query.within_m = sought.within_m;
   query.limit = sought.limit;
-  const bool ranks = !query.texts.empty() || !query.codes.empty() || !query.tags.empty() || query.completing ||
-                     query.near || query.trl_min;
+  const bool ranks = !query.texts.empty() || !query.codes.empty() || !query.tags.empty() ||
+                     query.completing || query.near || query.trl_min;
   query.order = ranks ? matching::Query::Order::relevance : matching::Query::Order::name;
   return find_with_cards(installation, actor, std::move(query));
 }

@@ -45,7 +45,8 @@ std::vector<std::string> labels_of(const cluster::Organisation& organisation,
 
 enum class Side { offer, need };
 
-matching::Item item_of(const cluster::Capability& item, Side side, std::vector<matching::Audience> audiences) {
+matching::Item item_of(const cluster::Capability& item, Side side,
+                       std::vector<matching::Audience> audiences) {
   matching::Item made;
   made.id = item.id.uuid;
   made.title = texts_of(item.title);
@@ -66,7 +67,8 @@ matching::Item item_of(const cluster::Capability& item, Side side, std::vector<m
 std::vector<matching::Audience> AudienceNumbers::numbers_for(std::span<const cluster::Audience> groups) {
   std::vector<matching::Audience> made;
   for (const cluster::Audience& group : groups)
-    made.push_back(numbers_.try_emplace(group, static_cast<matching::Audience>(numbers_.size())).first->second);
+    made.push_back(
+        numbers_.try_emplace(group, static_cast<matching::Audience>(numbers_.size())).first->second);
   std::sort(made.begin(), made.end());
   return made;
 }
@@ -79,7 +81,8 @@ std::vector<matching::Audience> AudienceNumbers::known(std::span<const cluster::
   return made;
 }
 
-matching::Code matching_code(const cluster::ActivityCode& code, const cluster::Classifications& classifications) {
+matching::Code matching_code(const cluster::ActivityCode& code,
+                             const cluster::Classifications& classifications) {
   matching::Code made;
   for (const std::string_view step : classifications.path(code.scheme, code.code))
     made.path.push_back(code.scheme + ":" + std::string(step));
@@ -91,7 +94,8 @@ matching::Code matching_code(const cluster::ActivityCode& code, const cluster::C
   return made;
 }
 
-matching::Profile profile_of(const cluster::Organisation& organisation, std::span<const cluster::ClusterId> clusters,
+matching::Profile profile_of(const cluster::Organisation& organisation,
+                             std::span<const cluster::ClusterId> clusters,
                              const cluster::Classifications& classifications, AudienceNumbers& audiences) {
   matching::Profile made;
   made.id = organisation.id.uuid;
@@ -108,8 +112,9 @@ matching::Profile profile_of(const cluster::Organisation& organisation, std::spa
   const auto items = [&](const std::vector<cluster::Capability>& from, Side side) {
     std::vector<matching::Item> to;
     for (const cluster::Capability& item : from)
-      to.push_back(item_of(item, side,
-                           audiences.numbers_for(cluster::audiences_for(item.visibility, organisation.id, clusters))));
+      to.push_back(
+          item_of(item, side,
+                  audiences.numbers_for(cluster::audiences_for(item.visibility, organisation.id, clusters))));
     return to;
   };
   made.offers = items(organisation.offers, Side::offer);

@@ -11,7 +11,8 @@
 
 namespace grono::app {
 
-/// Numbers for groups of viewers: the engine compares numbers, policy decides who belongs to a group. Everyone is 0.
+/// Numbers for groups of viewers: the engine compares numbers, policy decides who belongs to a group.
+/// Everyone is 0.
 class AudienceNumbers {
  public:
   /// The groups' numbers, sorted; a group that is new gets the next.
@@ -27,7 +28,8 @@ class AudienceNumbers {
 /// @param clusters  of which it is an active member
 [[nodiscard]] matching::Profile profile_of(const cluster::Organisation& organisation,
                                            std::span<const cluster::ClusterId> clusters,
-                                           const cluster::Classifications& classifications, AudienceNumbers& audiences);
+                                           const cluster::Classifications& classifications,
+                                           AudienceNumbers& audiences);
 
 /// A code as the engine compares it: with what is above it and its titles.
 [[nodiscard]] matching::Code matching_code(const cluster::ActivityCode& code,

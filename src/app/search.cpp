@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "app/json.hpp"
+#include "base/error.hpp"
 
 namespace grono::app {
 namespace {
@@ -14,17 +15,22 @@ std::size_t offset_of(const std::string& cursor) {
   std::size_t offset = 0;
   const auto [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), offset);
   if (error != std::errc() || end != cursor.data() + cursor.size() || offset == 0 || offset > 100'000'000)
-    throw InvalidInput("query/cursor", "no page gave this cursor", "take `next` of the page before, or begin anew");
+    throw InvalidInput("query/cursor", "no page gave this cursor",
+                       "take `next` of the page before, or begin anew");
   return offset;
 }
 
 matching::Query::Order order_of(CatalogueSort sort, bool has_words) {
   using Order = matching::Query::Order;
   switch (sort) {
-    case CatalogueSort::relevance: return has_words ? Order::relevance : Order::name;
-    case CatalogueSort::name: return Order::name;
-    case CatalogueSort::name_descending: return Order::name_descending;
-    case CatalogueSort::newest: return Order::newest;
+    case CatalogueSort::relevance:
+      return has_words ? Order::relevance : Order::name;
+    case CatalogueSort::name:
+      return Order::name;
+    case CatalogueSort::name_descending:
+      return Order::name_descending;
+    case CatalogueSort::newest:
+      return Order::newest;
   }
   return Order::relevance;
 }

@@ -22,15 +22,16 @@ struct Found {
 };
 
 /// List of schema Hit.
-[[nodiscard]] nlohmann::json hits_to_json(const Found& found, const cluster::Classifications& classifications);
+[[nodiscard]] nlohmann::json hits_to_json(const Found& found,
+                                          const cluster::Classifications& classifications);
 
 enum class CatalogueSort { relevance, name, name_descending, newest };
 
 /// A page of the catalogue. Not to be asked from within a transaction of the same thread.
 /// @throws InvalidInput  the cursor, a filter
 [[nodiscard]] Found find_in_catalogue(const Installation& installation, const cluster::Actor& actor,
-                                      const Filter& filter, CatalogueSort sort, const store::PageRequest& page,
-                                      bool with_facets);
+                                      const Filter& filter, CatalogueSort sort,
+                                      const store::PageRequest& page, bool with_facets);
 
 /// Asks the catalogue, and puts the cards to the hits; the query's offset and limit decide which.
 [[nodiscard]] Found find_with_cards(const Installation& installation, const cluster::Actor& actor,

@@ -18,7 +18,7 @@ struct Suggestion {
 
 /// Organisations, activities and places that begin so, in this order. Not from within a transaction.
 [[nodiscard]] std::vector<Suggestion> suggest(const Installation& installation, const cluster::Actor& actor,
-                                              std::string_view text, std::optional<cluster::ClusterId> cluster,
-                                              std::size_t limit);
+                                              std::string_view text,
+                                              std::optional<cluster::ClusterId> cluster, std::size_t limit);
 
 }  // namespace grono::app

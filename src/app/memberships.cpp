@@ -1,0 +1,229 @@
+#include "app/memberships.hpp"
+
+#include <chrono>
+#include <map>
+
+#include "app/clock.hpp"
+#include "app/clusters.hpp"
+#include "app/json.hpp"
+#include "cluster/json.hpp"
+#include "cluster/json_reader.hpp"
+#include "cluster/names.hpp"
+#include "store/membership_store.hpp"
+#include "store/organisation_store.hpp"
+#include "store/user_store.hpp"
+#include "text/unicode.hpp"
+
+namespace grono::app {
+namespace {
+
+using cluster::JsonReader;
+using cluster::Membership;
+using cluster::MembershipEvent;
+using cluster::MembershipEventKind;
+using cluster::MembershipRole;
+using cluster::MembershipStatus;
+using cluster::OrganisationId;
+using cluster::Permission;
+
+std::string note_from(JsonReader& reader) {
+  constexpr std::size_t most_characters = 2'000;
+  const auto note = text::nfc(text::trimmed(reader.text("note").value_or("")));
+  if (!note) throw InvalidInput(reader.at("note"), "is not valid UTF-8", "save the text as UTF-8");
+  if (text::has_control_characters(*note, true))
+    throw InvalidInput(reader.at("note"), "holds a control character", "remove it");
+  if (text::length(*note) > most_characters)
+    throw InvalidInput(reader.at("note"), "is too long", "shorten it to 2000 characters");
+  return *note;
+}
+
+// East of Greenwich tomorrow has begun already.
+void refuse_future(const char* where, const Date& day) {
+  if (std::chrono::sys_days(day) > std::chrono::sys_days(today()) + std::chrono::days(1))
+    throw InvalidInput(where, to_string(day) + " has not come yet", "record it on the day it takes effect");
+}
+
+bool may_see_history(const cluster::Actor& actor, const Membership& membership) {
+  return cluster::may(actor, Permission::list_memberships,
+                      {membership.cluster, membership.organisation, {}}) ||
+         cluster::may(actor, Permission::read_audit, {std::nullopt, membership.organisation, {}});
+}
+
+// Puts the names to memberships; asks the store for each thing once.
+class Names {
+ public:
+  explicit Names(store::Transaction& transaction) : transaction_(transaction) {}
+
+  // None where the organisation is deleted.
+  std::optional<MembershipView> view(Membership membership, bool has_history) {
+    const auto organisation = store::OrganisationStore(transaction_).find(membership.organisation);
+    if (!organisation) return std::nullopt;
+    MembershipView made;
+    made.cluster = cluster(membership.cluster);
+    made.organisation = card_of(*organisation);
+    made.has_history = has_history;
+    if (has_history)
+      for (const MembershipEvent& event : membership.events)
+        made.recorded_by.push_back(person(event.recorded_by));
+    made.membership = std::move(membership);
+    return made;
+  }
+
+ private:
+  const cluster::Cluster& cluster(cluster::ClusterId id) {
+    const auto [found, is_new] = clusters_.try_emplace(id);
+    if (is_new) found->second = read_cluster(transaction_, id.str());
+    return found->second;
+  }
+  std::string person(const std::optional<cluster::UserId>& id) {
+    if (!id) return {};
+    const auto [found, is_new] = people_.try_emplace(*id);
+    if (is_new)
+      if (const auto user = store::UserStore(transaction_).find(*id)) found->second = user->display_name;
+    return found->second;
+  }
+
+  store::Transaction& transaction_;
+  std::map<cluster::ClusterId, cluster::Cluster> clusters_;
+  std::map<cluster::UserId, std::string> people_;
+};
+
+void check_organisation(store::Transaction& transaction, OrganisationId id) {
+  const auto found = store::OrganisationStore(transaction).find(id);
+  if (!found)
+    throw InvalidInput("/organisation", "there is no such organisation", "choose one of the catalogue");
+  if (found->merged_into)
+    throw InvalidInput("/organisation", "was merged into another one", "take " + found->merged_into->str());
+}
+
+// How the membership begins: with an application, or, by who may decide, with joining.
+MembershipEvent first_event(const cluster::Actor& actor, const cluster::Subject& subject,
+                            const NewMembership& wanted) {
+  MembershipEvent event;
+  event.note = wanted.note;
+  event.role = wanted.role;
+  if (wanted.joined_on) {
+    require(actor, Permission::decide_membership, subject);
+    refuse_future("/joined_on", *wanted.joined_on);
+    event.kind = MembershipEventKind::joined;
+    event.on = *wanted.joined_on;
+    return event;
+  }
+  if (!cluster::may(actor, Permission::apply_for_membership, subject) &&
+      cluster::may(actor, Permission::decide_membership, subject))
+    throw InvalidInput("/joined_on", "is missing", "say from which day on it is a member");
+  require(actor, Permission::apply_for_membership, subject);
+  if (wanted.role == MembershipRole::coordinator)
+    throw InvalidInput("/role", "nobody applies as coordinator", "apply as member or supporting");
+  event.kind = MembershipEventKind::applied;
+  event.on = today();
+  return event;
+}
+
+}  // namespace
+
+NewMembership new_membership_from(const nlohmann::json& body) {
+  JsonReader reader(body, "");
+  NewMembership made;
+  made.organisation = reader.required("organisation", reader.id<OrganisationId>("organisation"));
+  made.note = note_from(reader);
+  made.joined_on = reader.day("joined_on");
+  made.role = reader.named<MembershipRole>("role").value_or(MembershipRole::member);
+  reader.expect_nothing_else();
+  return made;
+}
+
+NewEvent new_event_from(const nlohmann::json& body) {
+  JsonReader reader(body, "");
+  NewEvent made;
+  made.kind = reader.required("kind", reader.named<MembershipEventKind>("kind"));
+  if (made.kind == MembershipEventKind::applied || made.kind == MembershipEventKind::invited)
+    throw InvalidInput(reader.at("kind"), "only begins a membership",
+                       "use one of: joined, rejected, role_changed, left");
+  made.on = reader.day("on");
+  made.role = reader.named<MembershipRole>("role");
+  if (made.kind == MembershipEventKind::role_changed && !made.role)
+    throw InvalidInput(reader.at("role"), "is missing", "say which role it has from now on");
+  made.note = note_from(reader);
+  reader.expect_nothing_else();
+  return made;
+}
+
+MembershipView begin_membership(store::Transaction& transaction, const cluster::Actor& actor,
+                                std::string_view cluster, const NewMembership& wanted) {
+  const cluster::ClusterId id = read_cluster(transaction, cluster).id;
+  MembershipEvent event = first_event(actor, {id, wanted.organisation, {}}, wanted);
+  check_organisation(transaction, wanted.organisation);
+  Membership membership;
+  membership.id = new_id<cluster::MembershipId>();
+  membership.cluster = id;
+  membership.organisation = wanted.organisation;
+  cluster::record(membership, std::move(event));
+  store::MembershipStore(transaction).insert(membership);
+  const bool has_history = may_see_history(actor, membership);
+  return Names(transaction).view(std::move(membership), has_history).value();
+}
+
+MembershipView record_event(store::Transaction& transaction, const cluster::Actor& actor,
+                            cluster::MembershipId id, const NewEvent& wanted) {
+  store::MembershipStore memberships(transaction);
+  const auto found = memberships.find(id);
+  if (!found) throw store::NotFound("there is no such membership");
+  require(actor, Permission::decide_membership, {found->cluster, found->organisation, {}});
+  MembershipEvent event;
+  event.kind = wanted.kind;
+  event.on = wanted.on.value_or(today());
+  refuse_future("/on", event.on);
+  event.role = wanted.role.value_or(cluster::role(*found));
+  event.note = wanted.note;
+  auto view = Names(transaction).view(memberships.record(id, std::move(event)), true);
+  if (!view) throw Gone("the organisation was deleted");
+  return *std::move(view);
+}
+
+store::Page<MembershipView> list_memberships(store::Transaction& transaction, const cluster::Actor& actor,
+                                             std::string_view cluster,
+                                             std::span<const MembershipStatus> statuses,
+                                             const store::PageRequest& page) {
+  const cluster::ClusterId id = read_cluster(transaction, cluster).id;
+  require(actor, Permission::list_memberships, {id, std::nullopt, {}});
+  auto found = store::MembershipStore(transaction).list_of_cluster(id, statuses, page);
+  store::Page<MembershipView> made;
+  made.next = std::move(found.next);
+  Names names(transaction);
+  for (Membership& membership : found.items)
+    if (auto view = names.view(std::move(membership), true)) made.items.push_back(*std::move(view));
+  return made;
+}
+
+std::vector<MembershipView> memberships_of(store::Transaction& transaction, const cluster::Actor& actor,
+                                           OrganisationId organisation) {
+  if (!store::OrganisationStore(transaction).find(organisation))
+    throw store::NotFound("there is no such organisation");
+  std::vector<MembershipView> made;
+  Names names(transaction);
+  for (Membership& membership : store::MembershipStore(transaction).list_of_organisation(organisation)) {
+    const bool has_history = may_see_history(actor, membership);
+    if (!has_history && cluster::status(membership) != MembershipStatus::active) continue;
+    if (auto view = names.view(std::move(membership), has_history)) made.push_back(*std::move(view));
+  }
+  return made;
+}
+
+nlohmann::json to_json(const MembershipView& view, const cluster::Classifications& classifications) {
+  nlohmann::json made = cluster::to_json(view.membership);
+  made["cluster"] = {{"id", view.cluster.id.str()}, {"slug", view.cluster.slug}, {"name", view.cluster.name}};
+  made["organisation"] = to_json(view.organisation, classifications);
+  if (!view.has_history) {
+    made.erase("events");
+    return made;
+  }
+  for (std::size_t i = 0; i < view.recorded_by.size(); ++i) {
+    nlohmann::json& event = made["events"][i];
+    event.erase("recorded_by");  // an id says nothing to a reader
+    if (!view.recorded_by[i].empty()) event["recorded_by"] = view.recorded_by[i];
+  }
+  return made;
+}
+
+}  // namespace grono::app
