@@ -5,10 +5,21 @@
 
 namespace grono::app {
 
+namespace {
+
+[[noreturn]] void refuse(const Caller& caller, cluster::Permission permission) {
+  throw Refused(permission,
+                caller.actor.user ? Refused::Reason::not_allowed : Refused::Reason::not_logged_in);
+}
+
+}  // namespace
+
 void require(const Caller& caller, cluster::Permission permission, const cluster::Subject& subject) {
-  if (!cluster::may(caller.actor, permission, subject))
-    throw Refused(permission,
-                  caller.actor.user ? Refused::Reason::not_allowed : Refused::Reason::not_logged_in);
+  if (!cluster::may(caller.actor, permission, subject)) refuse(caller, permission);
+}
+
+void require_somewhere(const Caller& caller, cluster::Permission permission) {
+  if (!cluster::may_somewhere(caller.actor, permission)) refuse(caller, permission);
 }
 
 Refused::Refused(cluster::Permission permission, Reason reason)

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "cluster/policy.hpp"
@@ -17,12 +16,9 @@ struct Caller {
   [[nodiscard]] store::Author author() const { return {actor.user, via}; }
 };
 
-/// Work to be done in the same transaction as a creation, with what was created: remembering the answer to a
-/// request that may be sent again. May be empty.
-template <class Created>
-using BeforeCommit = std::function<void(store::Transaction&, const Created&)>;
-
 /// @throws Refused  the caller may not
 void require(const Caller& caller, cluster::Permission permission, const cluster::Subject& subject = {});
+/// The same where there is no one subject: whether the caller may do it to anything.
+void require_somewhere(const Caller& caller, cluster::Permission permission);
 
 }  // namespace grono::app

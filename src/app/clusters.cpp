@@ -1,6 +1,7 @@
 #include "app/clusters.hpp"
 
 #include "app/clock.hpp"
+#include "app/errors.hpp"
 #include "app/json.hpp"
 #include "cluster/json.hpp"
 #include "cluster/names.hpp"
@@ -35,9 +36,23 @@ Cluster read_cluster(store::Transaction& transaction, std::string_view id_or_slu
   return *std::move(found);
 }
 
+std::optional<Cluster> find_cluster(const Installation& installation, std::string_view id_or_slug) {
+  std::optional<Cluster> found;
+  installation.database().read(
+      [&](store::Transaction& transaction) { found = find_cluster(transaction, id_or_slug); });
+  return found;
+}
+
+Cluster read_cluster(const Installation& installation, std::string_view id_or_slug) {
+  std::optional<Cluster> found;
+  installation.database().read(
+      [&](store::Transaction& transaction) { found = read_cluster(transaction, id_or_slug); });
+  return *std::move(found);
+}
+
 Cluster create_cluster(store::Transaction& transaction, const Installation& installation,
-                       const cluster::Actor& actor, const nlohmann::json& draft) {
-  require(actor, Permission::create_cluster);
+                       const Caller& caller, const nlohmann::json& draft) {
+  require(caller, Permission::create_cluster);
   Cluster made = cluster::cluster_from_json(draft);
   cluster::normalise(made, installation.classifications());
   check_coordinator(transaction, made);
@@ -46,11 +61,10 @@ Cluster create_cluster(store::Transaction& transaction, const Installation& inst
   return made;
 }
 
-Cluster edit_cluster(store::Transaction& transaction, const Installation& installation,
-                     const cluster::Actor& actor, std::string_view id_or_slug, std::int64_t version,
-                     const nlohmann::json& draft) {
+Cluster edit_cluster(store::Transaction& transaction, const Installation& installation, const Caller& caller,
+                     std::string_view id_or_slug, std::int64_t version, const nlohmann::json& draft) {
   Cluster stored = read_cluster(transaction, id_or_slug);
-  require(actor, Permission::edit_cluster, {stored.id, std::nullopt, {}});
+  require(caller, Permission::edit_cluster, {stored.id, std::nullopt, {}});
   Cluster edited = cluster::cluster_from_json(draft, std::move(stored));
   cluster::normalise(edited, installation.classifications());
   check_coordinator(transaction, edited);

@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/access.hpp"
+#include "app/caller.hpp"
 #include "app/catalogue.hpp"
 #include "app/installation.hpp"
 #include "cluster/cluster.hpp"
@@ -14,20 +14,23 @@
 
 namespace grono::app {
 
-/// The cluster of that id or slug; no value where there is none.
+/// The cluster of that id or slug; no value where there is none. With a transaction: within it.
 [[nodiscard]] std::optional<cluster::Cluster> find_cluster(store::Transaction& transaction,
                                                            std::string_view id_or_slug);
+[[nodiscard]] std::optional<cluster::Cluster> find_cluster(const Installation& installation,
+                                                           std::string_view id_or_slug);
 /// @throws NotFound
+[[nodiscard]] cluster::Cluster read_cluster(const Installation& installation, std::string_view id_or_slug);
 [[nodiscard]] cluster::Cluster read_cluster(store::Transaction& transaction, std::string_view id_or_slug);
 
 /// From schema ClusterDraft.
-/// @throws Unauthenticated, Forbidden, InvalidInput (also: the coordinator is not known), AlreadyExists (the
+/// @throws Refused, InvalidInput (also: the coordinator is not known), AlreadyExists (the
 /// slug)
 cluster::Cluster create_cluster(store::Transaction& transaction, const Installation& installation,
-                                const cluster::Actor& actor, const nlohmann::json& draft);
-/// @throws Unauthenticated, Forbidden, NotFound, InvalidInput, VersionConflict, AlreadyExists
+                                const Caller& caller, const nlohmann::json& draft);
+/// @throws Refused, NotFound, InvalidInput, VersionConflict, AlreadyExists
 cluster::Cluster edit_cluster(store::Transaction& transaction, const Installation& installation,
-                              const cluster::Actor& actor, std::string_view id_or_slug, std::int64_t version,
+                              const Caller& caller, std::string_view id_or_slug, std::int64_t version,
                               const nlohmann::json& draft);
 
 /// How many joined and left in a year, and the members at its end.

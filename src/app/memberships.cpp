@@ -5,6 +5,7 @@
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
+#include "app/errors.hpp"
 #include "app/json.hpp"
 #include "cluster/json.hpp"
 #include "cluster/json_reader.hpp"
@@ -43,10 +44,10 @@ void refuse_future(const char* where, const Date& day) {
     throw InvalidInput(where, to_string(day) + " has not come yet", "record it on the day it takes effect");
 }
 
-bool may_see_history(const cluster::Actor& actor, const Membership& membership) {
-  return cluster::may(actor, Permission::list_memberships,
+bool may_see_history(const Caller& caller, const Membership& membership) {
+  return cluster::may(caller.actor, Permission::list_memberships,
                       {membership.cluster, membership.organisation, {}}) ||
-         cluster::may(actor, Permission::read_audit, {std::nullopt, membership.organisation, {}});
+         cluster::may(caller.actor, Permission::read_audit, {std::nullopt, membership.organisation, {}});
 }
 
 // Puts the names to memberships; asks the store for each thing once.
@@ -97,22 +98,22 @@ void check_organisation(store::Transaction& transaction, OrganisationId id) {
 }
 
 // How the membership begins: with an application, or, by who may decide, with joining.
-MembershipEvent first_event(const cluster::Actor& actor, const cluster::Subject& subject,
+MembershipEvent first_event(const Caller& caller, const cluster::Subject& subject,
                             const NewMembership& wanted) {
   MembershipEvent event;
   event.note = wanted.note;
   event.role = wanted.role;
   if (wanted.joined_on) {
-    require(actor, Permission::decide_membership, subject);
+    require(caller, Permission::decide_membership, subject);
     refuse_future("/joined_on", *wanted.joined_on);
     event.kind = MembershipEventKind::joined;
     event.on = *wanted.joined_on;
     return event;
   }
-  if (!cluster::may(actor, Permission::apply_for_membership, subject) &&
-      cluster::may(actor, Permission::decide_membership, subject))
+  if (!cluster::may(caller.actor, Permission::apply_for_membership, subject) &&
+      cluster::may(caller.actor, Permission::decide_membership, subject))
     throw InvalidInput("/joined_on", "is missing", "say from which day on it is a member");
-  require(actor, Permission::apply_for_membership, subject);
+  require(caller, Permission::apply_for_membership, subject);
   if (wanted.role == MembershipRole::coordinator)
     throw InvalidInput("/role", "nobody applies as coordinator", "apply as member or supporting");
   event.kind = MembershipEventKind::applied;
@@ -149,10 +150,10 @@ NewEvent new_event_from(const nlohmann::json& body) {
   return made;
 }
 
-MembershipView begin_membership(store::Transaction& transaction, const cluster::Actor& actor,
+MembershipView begin_membership(store::Transaction& transaction, const Caller& caller,
                                 std::string_view cluster, const NewMembership& wanted) {
   const cluster::ClusterId id = read_cluster(transaction, cluster).id;
-  MembershipEvent event = first_event(actor, {id, wanted.organisation, {}}, wanted);
+  MembershipEvent event = first_event(caller, {id, wanted.organisation, {}}, wanted);
   check_organisation(transaction, wanted.organisation);
   Membership membership;
   membership.id = new_id<cluster::MembershipId>();
@@ -160,16 +161,16 @@ MembershipView begin_membership(store::Transaction& transaction, const cluster::
   membership.organisation = wanted.organisation;
   cluster::record(membership, std::move(event));
   store::MembershipStore(transaction).insert(membership);
-  const bool has_history = may_see_history(actor, membership);
+  const bool has_history = may_see_history(caller, membership);
   return Names(transaction).view(std::move(membership), has_history).value();
 }
 
-MembershipView record_event(store::Transaction& transaction, const cluster::Actor& actor,
-                            cluster::MembershipId id, const NewEvent& wanted) {
+MembershipView record_event(store::Transaction& transaction, const Caller& caller, cluster::MembershipId id,
+                            const NewEvent& wanted) {
   store::MembershipStore memberships(transaction);
   const auto found = memberships.find(id);
   if (!found) throw store::NotFound("there is no such membership");
-  require(actor, Permission::decide_membership, {found->cluster, found->organisation, {}});
+  require(caller, Permission::decide_membership, {found->cluster, found->organisation, {}});
   MembershipEvent event;
   event.kind = wanted.kind;
   event.on = wanted.on.value_or(today());
@@ -181,12 +182,12 @@ MembershipView record_event(store::Transaction& transaction, const cluster::Acto
   return *std::move(view);
 }
 
-store::Page<MembershipView> list_memberships(store::Transaction& transaction, const cluster::Actor& actor,
+store::Page<MembershipView> list_memberships(store::Transaction& transaction, const Caller& caller,
                                              std::string_view cluster,
                                              std::span<const MembershipStatus> statuses,
                                              const store::PageRequest& page) {
   const cluster::ClusterId id = read_cluster(transaction, cluster).id;
-  require(actor, Permission::list_memberships, {id, std::nullopt, {}});
+  require(caller, Permission::list_memberships, {id, std::nullopt, {}});
   auto found = store::MembershipStore(transaction).list_of_cluster(id, statuses, page);
   store::Page<MembershipView> made;
   made.next = std::move(found.next);
@@ -196,14 +197,14 @@ store::Page<MembershipView> list_memberships(store::Transaction& transaction, co
   return made;
 }
 
-std::vector<MembershipView> memberships_of(store::Transaction& transaction, const cluster::Actor& actor,
+std::vector<MembershipView> memberships_of(store::Transaction& transaction, const Caller& caller,
                                            OrganisationId organisation) {
   if (!store::OrganisationStore(transaction).find(organisation))
     throw store::NotFound("there is no such organisation");
   std::vector<MembershipView> made;
   Names names(transaction);
   for (Membership& membership : store::MembershipStore(transaction).list_of_organisation(organisation)) {
-    const bool has_history = may_see_history(actor, membership);
+    const bool has_history = may_see_history(caller, membership);
     if (!has_history && cluster::status(membership) != MembershipStatus::active) continue;
     if (auto view = names.view(std::move(membership), has_history)) made.push_back(*std::move(view));
   }

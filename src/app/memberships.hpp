@@ -8,7 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/access.hpp"
+#include "app/caller.hpp"
 #include "app/card.hpp"
 #include "cluster/classification.hpp"
 #include "cluster/cluster.hpp"
@@ -22,7 +22,7 @@ struct MembershipView {
   cluster::Membership membership;
   cluster::Cluster cluster;
   Card organisation;
-  bool has_history = false;              ///< whether the actor may see the events
+  bool has_history = false;              ///< whether the caller may see the events
   std::vector<std::string> recorded_by;  ///< names, one for each event; empty where not known
 };
 
@@ -51,27 +51,27 @@ struct NewEvent {
 [[nodiscard]] NewEvent new_event_from(const nlohmann::json& body);
 
 /// A representative applies for the own organisation; who may decide takes a member in at once.
-/// @throws Unauthenticated, Forbidden, NotFound (cluster), InvalidInput (organisation not known, day, role),
+/// @throws Refused, NotFound (cluster), InvalidInput (organisation not known, day, role),
 /// AlreadyExists
-MembershipView begin_membership(store::Transaction& transaction, const cluster::Actor& actor,
+MembershipView begin_membership(store::Transaction& transaction, const Caller& caller,
                                 std::string_view cluster, const NewMembership& wanted);
 
 /// Approves, rejects, changes the role or ends.
-/// @throws Unauthenticated, Forbidden, NotFound, InvalidInput (it can't follow)
-MembershipView record_event(store::Transaction& transaction, const cluster::Actor& actor,
-                            cluster::MembershipId id, const NewEvent& event);
+/// @throws Refused, NotFound, InvalidInput (it can't follow)
+MembershipView record_event(store::Transaction& transaction, const Caller& caller, cluster::MembershipId id,
+                            const NewEvent& event);
 
 /// Applications, invitations, members and former members with their history.
-/// @throws Unauthenticated, Forbidden, NotFound, InvalidInput (cursor)
+/// @throws Refused, NotFound, InvalidInput (cursor)
 [[nodiscard]] store::Page<MembershipView> list_memberships(
-    store::Transaction& transaction, const cluster::Actor& actor, std::string_view cluster,
+    store::Transaction& transaction, const Caller& caller, std::string_view cluster,
     std::span<const cluster::MembershipStatus> statuses, const store::PageRequest& page);
 
 /// The clusters of which it is an active member; every membership, with its history, for those who may see
 /// it.
 /// @throws NotFound
 [[nodiscard]] std::vector<MembershipView> memberships_of(store::Transaction& transaction,
-                                                         const cluster::Actor& actor,
+                                                         const Caller& caller,
                                                          cluster::OrganisationId organisation);
 
 }  // namespace grono::app

@@ -7,12 +7,12 @@
 
 namespace grono::app {
 
-Found find_neighbours(const Installation& installation, const cluster::Actor& actor,
+Found find_neighbours(const Installation& installation, const Caller& caller,
                       cluster::OrganisationId organisation, Neighbourhood by,
                       std::optional<cluster::ClusterId> cluster, std::size_t limit) {
   std::optional<cluster::Organisation> centre;
   installation.database().read([&](store::Transaction& transaction) {
-    centre = read_organisation(transaction, actor, organisation).organisation;
+    centre = read_organisation(transaction, caller, organisation).organisation;
   });
   matching::Query query;
   query.limit = limit;
@@ -32,7 +32,7 @@ Found find_neighbours(const Installation& installation, const cluster::Actor& ac
       break;
     }
   }
-  Found found = find_with_cards(installation, actor, std::move(query));
+  Found found = find_with_cards(installation, caller, std::move(query));
   std::erase_if(found.hits, [&](const auto& each) { return each.second.id == organisation; });
   if (found.hits.size() > limit) found.hits.resize(limit);
   return found;

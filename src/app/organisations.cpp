@@ -49,10 +49,10 @@ constexpr std::array kActs = {
     Act{Permission::read_audit, "read_audit"},
 };
 
-OrganisationView view_of(const cluster::Actor& actor, const Loaded& loaded) {
-  OrganisationView view{cluster::as_seen_by(actor, loaded.organisation, loaded.clusters), {}};
+OrganisationView view_of(const Caller& caller, const Loaded& loaded) {
+  OrganisationView view{cluster::as_seen_by(caller.actor, loaded.organisation, loaded.clusters), {}};
   for (const Act& act : kActs)
-    if (cluster::may(actor, act.permission, loaded.subject())) view.may.push_back(act.name);
+    if (cluster::may(caller.actor, act.permission, loaded.subject())) view.may.push_back(act.name);
   return view;
 }
 
@@ -132,17 +132,16 @@ nlohmann::json to_json(const OrganisationView& view, const cluster::Classificati
   return made;
 }
 
-OrganisationView read_organisation(store::Transaction& transaction, const cluster::Actor& actor,
-                                   OrganisationId id) {
+OrganisationView read_organisation(store::Transaction& transaction, const Caller& caller, OrganisationId id) {
   const Loaded loaded = load(transaction, id);
-  require(actor, Permission::view_public, loaded.subject());
-  return view_of(actor, loaded);
+  require(caller, Permission::view_public, loaded.subject());
+  return view_of(caller, loaded);
 }
 
 OrganisationView create_organisation(store::Transaction& transaction, const Installation& installation,
-                                     const cluster::Actor& actor, const nlohmann::json& draft,
+                                     const Caller& caller, const nlohmann::json& draft,
                                      std::optional<ClusterId> cluster) {
-  require(actor, Permission::create_organisation, {cluster, std::nullopt, {}});
+  require(caller, Permission::create_organisation, {cluster, std::nullopt, {}});
   if (cluster && !store::ClusterStore(transaction).find(*cluster))
     throw store::NotFound("there is no such cluster");
   Organisation organisation = cluster::organisation_from_json(draft);
@@ -151,46 +150,46 @@ OrganisationView create_organisation(store::Transaction& transaction, const Inst
   organisation.id = new_id<OrganisationId>();
   store::OrganisationStore(transaction).insert(organisation);
   if (cluster) take_in(transaction, *cluster, organisation.id);
-  return view_of(actor, load(transaction, organisation.id));
+  return view_of(caller, load(transaction, organisation.id));
 }
 
 OrganisationView edit_organisation(store::Transaction& transaction, const Installation& installation,
-                                   const cluster::Actor& actor, OrganisationId id, std::int64_t version,
+                                   const Caller& caller, OrganisationId id, std::int64_t version,
                                    const nlohmann::json& draft) {
   const Loaded loaded = load(transaction, id);
-  require(actor, Permission::edit_organisation, loaded.subject());
+  require(caller, Permission::edit_organisation, loaded.subject());
   const Organisation& stored = loaded.organisation;
   Organisation edited = cluster::organisation_from_json(draft, stored);
   keep_own_ids(edited, stored);
   forget_old_location(edited, stored);
-  edited = cluster::merge_edit(stored, std::move(edited), actor, loaded.clusters);
+  edited = cluster::merge_edit(stored, std::move(edited), caller.actor, loaded.clusters);
   complete(edited, installation);
   edited.version = version;
   store::OrganisationStore(transaction).update(edited);
-  return view_of(actor, load(transaction, id));
+  return view_of(caller, load(transaction, id));
 }
 
-void delete_organisation(store::Transaction& transaction, const cluster::Actor& actor, OrganisationId id,
+void delete_organisation(store::Transaction& transaction, const Caller& caller, OrganisationId id,
                          std::int64_t version) {
   const Loaded loaded = load(transaction, id);
-  require(actor, Permission::delete_organisation, loaded.subject());
+  require(caller, Permission::delete_organisation, loaded.subject());
   if (coordinates_a_cluster(transaction, id))
     throw store::AlreadyExists(
         "the organisation coordinates a cluster: give the cluster another coordinator first");
   store::OrganisationStore(transaction).remove(id, version);
 }
 
-OrganisationView restore_organisation(store::Transaction& transaction, const cluster::Actor& actor,
+OrganisationView restore_organisation(store::Transaction& transaction, const Caller& caller,
                                       OrganisationId id) {
   const auto clusters = store::MembershipStore(transaction).clusters_of(id);
-  require(actor, Permission::delete_organisation, {std::nullopt, id, clusters});
+  require(caller, Permission::delete_organisation, {std::nullopt, id, clusters});
   store::OrganisationStore(transaction).restore(id);
-  return view_of(actor, load(transaction, id));
+  return view_of(caller, load(transaction, id));
 }
 
-std::vector<InvalidInput> check_draft(const Installation& installation, const cluster::Actor& actor,
+std::vector<InvalidInput> check_draft(const Installation& installation, const Caller& caller,
                                       const nlohmann::json& draft) {
-  require_somewhere(actor, Permission::edit_organisation);
+  require_somewhere(caller, Permission::edit_organisation);
   return cluster::check(cluster::organisation_from_json(draft), installation.classifications());
 }
 

@@ -6,7 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/access.hpp"
+#include "app/caller.hpp"
+#include "app/errors.hpp"
 #include "app/installation.hpp"
 #include "base/error.hpp"
 #include "cluster/organisation.hpp"
@@ -14,23 +15,11 @@
 /// Reading and writing one organisation, within the caller's transaction.
 namespace grono::app {
 
-/// An organisation that was merged into another: that one carries on for it.
-class MovedTo : public std::runtime_error {
- public:
-  explicit MovedTo(cluster::OrganisationId organisation)
-      : std::runtime_error("the organisation was merged into " + organisation.str()),
-        organisation_(organisation) {}
-  [[nodiscard]] cluster::OrganisationId organisation() const noexcept { return organisation_; }
-
- private:
-  cluster::OrganisationId organisation_;
-};
-
-/// An organisation as one actor sees it.
+/// An organisation as one caller sees it.
 struct OrganisationView {
   cluster::Organisation organisation;
   std::vector<std::string_view>
-      may;  ///< what the actor may do with it: edit, delete, merge, invite_colleague, read_audit
+      may;  ///< what the caller may do with it: edit, delete, merge, invite_colleague, read_audit
 };
 
 /// Schema Organisation: with titles of the codes.
@@ -38,37 +27,37 @@ struct OrganisationView {
                                      const cluster::Classifications& classifications);
 
 /// @throws NotFound, Gone (deleted), MovedTo (merged into another)
-[[nodiscard]] OrganisationView read_organisation(store::Transaction& transaction, const cluster::Actor& actor,
+[[nodiscard]] OrganisationView read_organisation(store::Transaction& transaction, const Caller& caller,
                                                  cluster::OrganisationId id);
 
 /// Makes an organisation from what a client wrote (schema OrganisationDraft); places without coordinates are
 /// looked up in the gazetteer. With a cluster, it is an active member of it from today on.
-/// @throws Unauthenticated, Forbidden, InvalidInput, AlreadyExists (a register number is taken), NotFound
+/// @throws Refused, InvalidInput, AlreadyExists (a register number is taken), NotFound
 /// (the cluster)
 OrganisationView create_organisation(store::Transaction& transaction, const Installation& installation,
-                                     const cluster::Actor& actor, const nlohmann::json& draft,
+                                     const Caller& caller, const nlohmann::json& draft,
                                      std::optional<cluster::ClusterId> cluster);
 
-/// Saves what the actor wrote over what the actor saw; offers and needs that the actor can't see stay.
+/// Saves what the caller wrote over what the caller saw; offers and needs that the caller can't see stay.
 /// @param version  as last read
-/// @throws Unauthenticated, Forbidden, InvalidInput, VersionConflict, AlreadyExists, NotFound, Gone, MovedTo
+/// @throws Refused, InvalidInput, VersionConflict, AlreadyExists, NotFound, Gone, MovedTo
 OrganisationView edit_organisation(store::Transaction& transaction, const Installation& installation,
-                                   const cluster::Actor& actor, cluster::OrganisationId id,
-                                   std::int64_t version, const nlohmann::json& draft);
+                                   const Caller& caller, cluster::OrganisationId id, std::int64_t version,
+                                   const nlohmann::json& draft);
 
-/// @throws Unauthenticated, Forbidden, VersionConflict, NotFound, Gone, MovedTo, AlreadyExists (in the way:
-/// it coordinates a cluster)
-void delete_organisation(store::Transaction& transaction, const cluster::Actor& actor,
-                         cluster::OrganisationId id, std::int64_t version);
+/// @throws Refused, VersionConflict, NotFound, Gone, MovedTo, Conflict (it
+/// coordinates a cluster)
+void delete_organisation(store::Transaction& transaction, const Caller& caller, cluster::OrganisationId id,
+                         std::int64_t version);
 
-/// Undoes a deletion. @throws Unauthenticated, Forbidden, NotFound, AlreadyExists (its register number is
+/// Undoes a deletion. @throws Refused, NotFound, AlreadyExists (its register number is
 /// taken by now)
-OrganisationView restore_organisation(store::Transaction& transaction, const cluster::Actor& actor,
+OrganisationView restore_organisation(store::Transaction& transaction, const Caller& caller,
                                       cluster::OrganisationId id);
 
 /// Every problem of a draft at once, for a form that is being typed.
-/// @throws Unauthenticated, Forbidden  a guest;  InvalidInput  not of the schema at all
-[[nodiscard]] std::vector<InvalidInput> check_draft(const Installation& installation,
-                                                    const cluster::Actor& actor, const nlohmann::json& draft);
+/// @throws Refused  a guest;  InvalidInput  not of the schema at all
+[[nodiscard]] std::vector<InvalidInput> check_draft(const Installation& installation, const Caller& caller,
+                                                    const nlohmann::json& draft);
 
 }  // namespace grono::app

@@ -114,8 +114,7 @@ PartnerQuery partner_query_from(const json& body, const Installation& installati
   return query;
 }
 
-Found find_partners(const Installation& installation, const cluster::Actor& actor,
-                    const PartnerQuery& sought) {
+Found find_partners(const Installation& installation, const Caller& caller, const PartnerQuery& sought) {
   matching::Query query = to_query({.text = sought.text,
                                     .cluster = sought.cluster,
                                     .kinds = sought.kinds,
@@ -140,7 +139,7 @@ Found find_partners(const Installation& installation, const cluster::Actor& acto
   const bool ranks = !query.texts.empty() || !query.codes.empty() || !query.tags.empty() ||
                      query.completing || query.near || query.trl_min;
   query.order = ranks ? matching::Query::Order::relevance : matching::Query::Order::name;
-  return find_with_cards(installation, actor, std::move(query));
+  return find_with_cards(installation, caller, std::move(query));
 }
 
 }  // namespace grono::app

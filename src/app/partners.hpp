@@ -32,7 +32,7 @@ struct PartnerQuery {
 [[nodiscard]] PartnerQuery partner_query_from(const nlohmann::json& body, const Installation& installation);
 
 /// Best first, never the organisation on whose behalf it is asked. Not from within a transaction.
-[[nodiscard]] Found find_partners(const Installation& installation, const cluster::Actor& actor,
+[[nodiscard]] Found find_partners(const Installation& installation, const Caller& caller,
                                   const PartnerQuery& query);
 
 }  // namespace grono::app

@@ -37,9 +37,9 @@ matching::Query::Order order_of(CatalogueSort sort, bool has_words) {
 
 }  // namespace
 
-Found find_with_cards(const Installation& installation, const cluster::Actor& actor, matching::Query query) {
+Found find_with_cards(const Installation& installation, const Caller& caller, matching::Query query) {
   Catalogue& catalogue = installation.catalogue();
-  matching::Result result = catalogue.find(query, actor);
+  matching::Result result = catalogue.find(query, caller.actor);
   std::unordered_map<cluster::OrganisationId, Card> cards;
   for (Card& card : catalogue.cards(result)) {
     const auto id = card.id;
@@ -54,7 +54,7 @@ Found find_with_cards(const Installation& installation, const cluster::Actor& ac
   return found;
 }
 
-Found find_in_catalogue(const Installation& installation, const cluster::Actor& actor, const Filter& filter,
+Found find_in_catalogue(const Installation& installation, const Caller& caller, const Filter& filter,
                         CatalogueSort sort, const store::PageRequest& page, bool with_facets) {
   matching::Query query = to_query(filter, installation.classifications());
   query.order = order_of(sort, !filter.text.empty());
@@ -62,7 +62,7 @@ Found find_in_catalogue(const Installation& installation, const cluster::Actor& 
   query.limit = static_cast<std::size_t>(page.limit);
   if (with_facets) ask_for_facets(query);
   const std::size_t end = query.offset + query.limit;
-  Found found = find_with_cards(installation, actor, std::move(query));
+  Found found = find_with_cards(installation, caller, std::move(query));
   if (end < found.total) found.next = std::to_string(end);
   return found;
 }

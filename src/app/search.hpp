@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/caller.hpp"
 #include "app/catalogue.hpp"
 #include "app/installation.hpp"
 #include "store/page.hpp"
@@ -29,12 +30,12 @@ enum class CatalogueSort { relevance, name, name_descending, newest };
 
 /// A page of the catalogue. Not to be asked from within a transaction of the same thread.
 /// @throws InvalidInput  the cursor, a filter
-[[nodiscard]] Found find_in_catalogue(const Installation& installation, const cluster::Actor& actor,
+[[nodiscard]] Found find_in_catalogue(const Installation& installation, const Caller& caller,
                                       const Filter& filter, CatalogueSort sort,
                                       const store::PageRequest& page, bool with_facets);
 
 /// Asks the catalogue, and puts the cards to the hits; the query's offset and limit decide which.
-[[nodiscard]] Found find_with_cards(const Installation& installation, const cluster::Actor& actor,
+[[nodiscard]] Found find_with_cards(const Installation& installation, const Caller& caller,
                                     matching::Query query);
 
 }  // namespace grono::app

@@ -9,16 +9,15 @@
 namespace grono::app {
 namespace {
 
-void add_organisations(std::vector<Suggestion>& made, const Installation& installation,
-                       const cluster::Actor& actor, std::string_view text,
-                       std::optional<cluster::ClusterId> cluster, std::size_t limit) {
+void add_organisations(std::vector<Suggestion>& made, const Installation& installation, const Caller& caller,
+                       std::string_view text, std::optional<cluster::ClusterId> cluster, std::size_t limit) {
   Filter filter;
   filter.text = text;
   filter.cluster = cluster;
   matching::Query query = to_query(filter, installation.classifications());
   query.limit = limit;
   query.with_reasons = false;
-  for (const auto& [hit, card] : find_with_cards(installation, actor, std::move(query)).hits)
+  for (const auto& [hit, card] : find_with_cards(installation, caller, std::move(query)).hits)
     made.push_back({Suggestion::Kind::organisation, card.name, card.id.str()});
 }
 
@@ -40,15 +39,14 @@ void add_places(std::vector<Suggestion>& made, const Installation& installation,
 
 }  // namespace
 
-std::vector<Suggestion> suggest(const Installation& installation, const cluster::Actor& actor,
-                                std::string_view text, std::optional<cluster::ClusterId> cluster,
-                                std::size_t limit) {
+std::vector<Suggestion> suggest(const Installation& installation, const Caller& caller, std::string_view text,
+                                std::optional<cluster::ClusterId> cluster, std::size_t limit) {
   std::vector<Suggestion> made;
   const std::string_view sought = text::trimmed(text);
   if (sought.empty()) return made;
   // Each kind gets its share, so that none hides the others.
   const std::size_t share = std::max<std::size_t>(1, limit / 3);
-  add_organisations(made, installation, actor, sought, cluster, std::max<std::size_t>(1, limit - 2 * share));
+  add_organisations(made, installation, caller, sought, cluster, std::max<std::size_t>(1, limit - 2 * share));
   add_activities(made, installation, sought, share);
   add_places(made, installation, sought, share);
   if (made.size() > limit) made.resize(limit);

@@ -17,7 +17,7 @@ struct Suggestion {
 };
 
 /// Organisations, activities and places that begin so, in this order. Not from within a transaction.
-[[nodiscard]] std::vector<Suggestion> suggest(const Installation& installation, const cluster::Actor& actor,
+[[nodiscard]] std::vector<Suggestion> suggest(const Installation& installation, const Caller& caller,
                                               std::string_view text,
                                               std::optional<cluster::ClusterId> cluster, std::size_t limit);
 
