@@ -150,6 +150,17 @@ NewEvent new_event_from(const nlohmann::json& body) {
   return made;
 }
 
+void require_may_begin(const Caller& caller) {
+  if (!cluster::may_somewhere(caller.actor, Permission::decide_membership))
+    require_somewhere(caller, Permission::apply_for_membership);
+}
+
+void require_may_decide(store::Transaction& transaction, const Caller& caller, cluster::MembershipId id) {
+  const auto found = store::MembershipStore(transaction).find(id);
+  if (!found) throw store::NotFound("there is no such membership");
+  require(caller, Permission::decide_membership, {found->cluster, found->organisation, {}});
+}
+
 MembershipView begin_membership(store::Transaction& transaction, const Caller& caller,
                                 std::string_view cluster, const NewMembership& wanted) {
   const cluster::ClusterId id = read_cluster(transaction, cluster).id;
@@ -168,9 +179,8 @@ MembershipView begin_membership(store::Transaction& transaction, const Caller& c
 MembershipView record_event(store::Transaction& transaction, const Caller& caller, cluster::MembershipId id,
                             const NewEvent& wanted) {
   store::MembershipStore memberships(transaction);
+  require_may_decide(transaction, caller, id);
   const auto found = memberships.find(id);
-  if (!found) throw store::NotFound("there is no such membership");
-  require(caller, Permission::decide_membership, {found->cluster, found->organisation, {}});
   MembershipEvent event;
   event.kind = wanted.kind;
   event.on = wanted.on.value_or(today());

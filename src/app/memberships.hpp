@@ -50,6 +50,11 @@ struct NewEvent {
 /// @throws InvalidInput
 [[nodiscard]] NewEvent new_event_from(const nlohmann::json& body);
 
+/// Whether the caller may begin any membership at all, before it is known which. @throws Refused
+void require_may_begin(const Caller& caller);
+/// Whether the caller may decide on that membership. @throws Refused, NotFound
+void require_may_decide(store::Transaction& transaction, const Caller& caller, cluster::MembershipId id);
+
 /// A representative applies for the own organisation; who may decide takes a member in at once.
 /// @throws Refused, NotFound (cluster), InvalidInput (organisation not known, day, role),
 /// AlreadyExists

@@ -132,6 +132,11 @@ nlohmann::json to_json(const OrganisationView& view, const cluster::Classificati
   return made;
 }
 
+void require_on(store::Transaction& transaction, const Caller& caller, Permission permission,
+                OrganisationId id) {
+  require(caller, permission, load(transaction, id).subject());
+}
+
 OrganisationView read_organisation(store::Transaction& transaction, const Caller& caller, OrganisationId id) {
   const Loaded loaded = load(transaction, id);
   require(caller, Permission::view_public, loaded.subject());

@@ -26,7 +26,12 @@ struct OrganisationView {
 [[nodiscard]] nlohmann::json to_json(const OrganisationView& view,
                                      const cluster::Classifications& classifications);
 
-/// @throws NotFound, Gone (deleted), MovedTo (merged into another)
+/// Whether the caller may do that to the organisation.
+/// @throws Refused, NotFound, Gone (deleted), MovedTo (merged into another)
+void require_on(store::Transaction& transaction, const Caller& caller, cluster::Permission permission,
+                cluster::OrganisationId id);
+
+/// @throws NotFound, Gone, MovedTo
 [[nodiscard]] OrganisationView read_organisation(store::Transaction& transaction, const Caller& caller,
                                                  cluster::OrganisationId id);
 

@@ -65,6 +65,11 @@ RouteTable all_routes() {
   add_reference_routes(table);
   add_administration_routes(table);
   add_invitation_routes(table);
+  add_organisation_routes(table);
+  add_cluster_routes(table);
+  add_membership_routes(table);
+  add_partner_routes(table);
+  add_map_routes(table);
   return table;
 }
 

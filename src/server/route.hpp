@@ -83,5 +83,10 @@ void add_session_routes(RouteTable& table);
 void add_reference_routes(RouteTable& table);
 void add_administration_routes(RouteTable& table);
 void add_invitation_routes(RouteTable& table);
+void add_organisation_routes(RouteTable& table);
+void add_cluster_routes(RouteTable& table);
+void add_membership_routes(RouteTable& table);
+void add_partner_routes(RouteTable& table);
+void add_map_routes(RouteTable& table);
 
 }  // namespace grono::server
