@@ -19,6 +19,11 @@ class Lemmatiser {
 
   /// Every base form of a word, folded, each once, at least one; ambiguous words have several.
   [[nodiscard]] virtual std::vector<std::string> lemmas(std::string_view word, std::string_view language) const = 0;
+
+  /// Base forms, folded, of the Polish words that look so when typed without diacritics ("urzadzen" -> "urzadzenie");
+  /// up to three letters are given theirs back. Empty where there are none.
+  /// @note  up to 1 ms: for what people type, not for what is indexed
+  [[nodiscard]] virtual std::vector<std::string> lemmas_without_diacritics(std::string_view word) const = 0;
 };
 
 }  // namespace grono::text

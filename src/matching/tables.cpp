@@ -1,0 +1,89 @@
+#include "matching/tables.hpp"
+
+#include <algorithm>
+
+#include "text/fold.hpp"
+
+namespace grono::matching {
+
+std::string key_of(const Uuid& id) {
+  return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
+}
+
+AudienceSet Tables::audience_set(const std::vector<Audience>& audiences) {
+  const bool is_for_all = std::find(audiences.begin(), audiences.end(), kEveryone) != audiences.end();
+  if (is_for_all) return 0;
+  return audience_sets.emplace(audiences, static_cast<AudienceSet>(audience_sets.size())).first->second;
+}
+
+std::uint32_t Tables::label_number(const std::string& label) {
+  const auto [at, is_new] = label_numbers.emplace(label, static_cast<std::uint32_t>(label_names.size()));
+  if (is_new) {
+    label_names.push_back(label);
+    labelled.emplace_back();
+  }
+  return at->second;
+}
+
+void Tables::add(Entry entry) {
+  const auto slot = static_cast<Slot>(documents.size());
+  Document document;
+  document.profile = std::move(entry.profile);
+  document.items = std::move(entry.items);
+  document.lengths = std::move(entry.lengths);
+  const Profile& profile = document.profile;
+  const auto items = static_cast<ItemNumber>(document.items.size());
+  for (ItemNumber i = 0; i < items; ++i) document.audiences.push_back(audience_set(item_of(profile, i).audiences));
+
+  for (const Occurrence& each : entry.occurrences) {
+    if (each.term >= terms.size()) terms.resize(each.term + 1);
+    terms[each.term].postings.push_back({slot, each.item, each.field, each.count});
+    const bool is_public = each.item == kPublic || document.audiences[each.item] == 0;
+    if (document.terms.empty() || document.terms.back() != each.term) {
+      document.terms.push_back(each.term);
+      document.is_public_term.push_back(is_public);
+    } else if (is_public) {
+      document.is_public_term.back() = true;
+    }
+  }
+  for (std::size_t i = 0; i < document.terms.size(); ++i)
+    if (document.is_public_term[i]) ++terms[document.terms[i]].public_documents;
+
+  const auto label = [&](const std::string& name, ItemNumber item) {
+    const std::uint32_t number = label_number(name);
+    labelled[number].push_back({slot, item});
+    document.labels.push_back({number, item});
+  };
+  for (const std::string& name : profile.labels) label(name, kPublic);
+  for (const std::string& tag : profile.tags) tagged[text::fold(tag)].push_back({slot, kPublic});
+  for (ItemNumber i = 0; i < items; ++i) {
+    for (const std::string& name : item_of(profile, i).labels) label(name, i);
+    for (const std::string& tag : item_of(profile, i).tags) tagged[text::fold(tag)].push_back({slot, i});
+  }
+  for (std::size_t i = 0; i < profile.codes.size(); ++i)
+    for (const std::string& ancestor : profile.codes[i].path)
+      coded[ancestor].push_back({slot, static_cast<std::uint16_t>(i)});
+
+  slot_by_id[key_of(profile.id)] = slot;
+  documents.push_back(std::move(document));
+  ++alive;
+}
+
+bool Tables::remove(const Uuid& id) {
+  const auto at = slot_by_id.find(key_of(id));
+  if (at == slot_by_id.end()) return false;
+  Document& document = documents[at->second];
+  for (std::size_t i = 0; i < document.terms.size(); ++i)
+    if (document.is_public_term[i]) --terms[document.terms[i]].public_documents;
+  document.is_alive = false;
+  slot_by_id.erase(at);
+  --alive;
+  return true;
+}
+
+const Document* Tables::find(const Uuid& id) const {
+  const auto at = slot_by_id.find(key_of(id));
+  return at == slot_by_id.end() ? nullptr : &documents[at->second];
+}
+
+}  // namespace grono::matching

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "matching/entry.hpp"
+
+/// What the index keeps of its documents, by what is asked for. Documents have slots; a document that is replaced or
+/// removed leaves its slot dead, and the whole is packed anew when many are.
+namespace grono::matching {
+
+using Slot = std::uint32_t;
+/// Number of a set of audiences that an item has; set 0 is {everyone}.
+using AudienceSet = std::uint32_t;
+
+struct Posting {
+  Slot slot = 0;
+  ItemNumber item = kPublic;
+  Field field = Field::name;
+  std::uint8_t count = 0;
+};
+
+struct TermPostings {
+  std::vector<Posting> postings;   ///< by slot
+  std::uint32_t public_documents = 0;  ///< documents with it in public text: what anyone may count
+};
+
+/// A label (facet value) of a document, or of an item of it.
+struct Labelled {
+  Slot slot = 0;
+  ItemNumber item = kPublic;
+};
+
+struct Coded {
+  Slot slot = 0;
+  std::uint16_t code = 0;  ///< which of the document's codes
+};
+
+struct Document {
+  Profile profile;
+  std::vector<ItemTerms> items;
+  std::vector<std::uint16_t> lengths;
+  std::vector<AudienceSet> audiences;  ///< of each item
+  struct LabelRef {
+    std::uint32_t label = 0;
+    ItemNumber item = kPublic;
+  };
+  std::vector<LabelRef> labels;
+  std::vector<Term> terms;  ///< distinct, with whether public: for counting documents when it goes
+  std::vector<bool> is_public_term;
+  bool is_alive = true;
+};
+
+struct Tables {
+  std::vector<Document> documents;
+  std::unordered_map<std::string, Slot> slot_by_id;  ///< bytes of the id
+  std::vector<TermPostings> terms;
+  std::map<std::string, std::uint32_t, std::less<>> label_numbers;
+  std::vector<std::string> label_names;
+  std::vector<std::vector<Labelled>> labelled;
+  std::unordered_map<std::string, std::vector<Coded>> coded;          ///< by a code or an ancestor of it
+  std::unordered_map<std::string, std::vector<Labelled>> tagged;      ///< by folded tag
+  std::map<std::vector<Audience>, AudienceSet> audience_sets = {{{kEveryone}, 0}};
+  std::size_t alive = 0;
+
+  void add(Entry entry);
+  /// @returns  whether it was there
+  bool remove(const Uuid& id);
+  [[nodiscard]] const Document* find(const Uuid& id) const;
+  /// Whether so many slots are dead that packing pays.
+  [[nodiscard]] bool wants_packing() const { return documents.size() > 1000 && alive < documents.size() / 2; }
+
+ private:
+  AudienceSet audience_set(const std::vector<Audience>& audiences);
+  std::uint32_t label_number(const std::string& label);
+};
+
+[[nodiscard]] std::string key_of(const Uuid& id);
+
+}  // namespace grono::matching
