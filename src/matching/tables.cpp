@@ -18,10 +18,7 @@ AudienceSet Tables::audience_set(const std::vector<Audience>& audiences) {
 
 std::uint32_t Tables::label_number(const std::string& label) {
   const auto [at, is_new] = label_numbers.emplace(label, static_cast<std::uint32_t>(label_names.size()));
-  if (is_new) {
-    label_names.push_back(label);
-    labelled.emplace_back();
-  }
+  if (is_new) label_names.push_back(label);
   return at->second;
 }
 
@@ -39,6 +36,9 @@ void Tables::add(Entry entry) {
     if (each.term >= terms.size()) terms.resize(each.term + 1);
     terms[each.term].postings.push_back({slot, each.item, each.field, each.count});
     const bool is_public = each.item == kPublic || document.audiences[each.item] == 0;
+    const bool is_topic = is_public && each.field != Field::name && each.field != Field::place;
+    if (is_topic && (document.topics.empty() || document.topics.back() != each.term))
+      document.topics.push_back(each.term);
     if (document.terms.empty() || document.terms.back() != each.term) {
       document.terms.push_back(each.term);
       document.is_public_term.push_back(is_public);
@@ -51,7 +51,6 @@ void Tables::add(Entry entry) {
 
   const auto label = [&](const std::string& name, ItemNumber item) {
     const std::uint32_t number = label_number(name);
-    labelled[number].push_back({slot, item});
     document.labels.push_back({number, item});
   };
   for (const std::string& name : profile.labels) label(name, kPublic);

@@ -28,8 +28,8 @@ struct TermPostings {
   std::uint32_t public_documents = 0;  ///< documents with it in public text: what anyone may count
 };
 
-/// A label (facet value) of a document, or of an item of it.
-struct Labelled {
+/// A document, or an item of it, that has a tag.
+struct Tagged {
   Slot slot = 0;
   ItemNumber item = kPublic;
 };
@@ -51,6 +51,7 @@ struct Document {
   std::vector<LabelRef> labels;
   std::vector<Term> terms;  ///< distinct, with whether public: for counting documents when it goes
   std::vector<bool> is_public_term;
+  std::vector<Term> topics;  ///< public ones that say what it does: not of its name or place
   bool is_alive = true;
 };
 
@@ -60,9 +61,8 @@ struct Tables {
   std::vector<TermPostings> terms;
   std::map<std::string, std::uint32_t, std::less<>> label_numbers;
   std::vector<std::string> label_names;
-  std::vector<std::vector<Labelled>> labelled;
-  std::unordered_map<std::string, std::vector<Coded>> coded;          ///< by a code or an ancestor of it
-  std::unordered_map<std::string, std::vector<Labelled>> tagged;      ///< by folded tag
+  std::unordered_map<std::string, std::vector<Coded>> coded;     ///< by a code or an ancestor of it
+  std::unordered_map<std::string, std::vector<Tagged>> tagged;   ///< by folded tag
   std::map<std::vector<Audience>, AudienceSet> audience_sets = {{{kEveryone}, 0}};
   std::size_t alive = 0;
 

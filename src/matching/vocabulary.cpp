@@ -49,6 +49,14 @@ std::vector<Term> Vocabulary::learn(std::string_view word, std::string_view lang
   return made;
 }
 
+std::vector<Term> Vocabulary::known(std::string_view word, std::string_view language) const {
+  std::string key(language);
+  key += '\n';
+  key += word;
+  decltype(seen_)::const_accessor found;
+  return seen_.find(found, key) ? found->second : std::vector<Term>();
+}
+
 std::vector<Term> Vocabulary::find(std::string_view word) const {
   auto bases = lemmas(word, {});
   for (std::string& base : lemmatiser_->lemmas_without_diacritics(word)) bases.push_back(std::move(base));

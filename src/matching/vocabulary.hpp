@@ -32,6 +32,8 @@ class Vocabulary {
   /// Base forms of a word that is sought, as far as they have been seen: in both languages, and with the diacritics it
   /// may have been typed without.
   [[nodiscard]] std::vector<Term> find(std::string_view word) const;
+  /// Base forms of a word that was learnt in that language; empty where it was not.
+  [[nodiscard]] std::vector<Term> known(std::string_view word, std::string_view language) const;
   /// Base forms of every word seen that begins so.
   [[nodiscard]] std::vector<Term> starting_with(std::string_view prefix) const;
 
