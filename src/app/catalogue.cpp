@@ -235,7 +235,7 @@ void ask_for_facets(matching::Query& query) {
 
 matching::Query to_query(const Filter& filter, const cluster::Classifications& classifications) {
   matching::Query query;
-  if (!filter.text.empty()) query.texts.push_back({"pl", filter.text});
+  if (!filter.text.empty()) query.texts.push_back({{}, filter.text});
   query.as_you_type = true;
   if (filter.text.empty()) query.order = matching::Query::Order::name;
   const auto add_group = [&query](const auto& values, const auto& label) {

@@ -2,27 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <unordered_map>
-#include <utility>
 
 #include "text/fold.hpp"
+#include "text/words.hpp"
 
 namespace grono::app {
 namespace {
 
 constexpr std::array<std::string_view, 2> kLanguages = {"pl", "en"};
-
-std::vector<std::string> words_of(std::string_view text) {
-  const std::string key = text::name_key(text);
-  std::vector<std::string> words;
-  for (std::size_t from = 0; from < key.size();) {
-    const std::size_t to = std::min(key.find(' ', from), key.size());
-    if (to > from) words.push_back(key.substr(from, to - from));
-    from = to + 1;
-  }
-  return words;
-}
 
 // The letters and digits alone: "32.50.Z" and "3250 z" are "3250z".
 std::string compact(std::string_view code) {
@@ -31,19 +19,11 @@ std::string compact(std::string_view code) {
   return made;
 }
 
-// The words of `text` as they are written, diacritics and all: the dictionary knows no folded ones.
-std::vector<std::string> written_words(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : text) {
-    const bool is_letter = (c & 0x80) != 0 || std::isalnum(static_cast<unsigned char>(c));
-    if (is_letter)
-      word += c;
-    else if (!word.empty())
-      words.push_back(std::exchange(word, {}));
-  }
-  if (!word.empty()) words.push_back(std::move(word));
-  return words;
+// The words as they are written: the dictionary knows no folded ones.
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> made;
+  for (const auto& [from, to] : text::words(text)) made.emplace_back(text.substr(from, to - from));
+  return made;
 }
 
 void sort_unique(std::vector<std::string>& words) {
@@ -68,11 +48,13 @@ CodeFinder::CodeFinder(const cluster::Classifications& classifications,
   std::sort(schemes.rbegin(), schemes.rend());  // "pkd_2025" before "pkd_2007"
   for (const std::string& scheme : schemes) {
     for (const cluster::CodeEntry& code : classifications.entries(scheme)) {
-      Entry entry{scheme, &code, compact(code.code), words_of(code.title_pl + " " + code.title_en)};
+      Entry entry{scheme, &code, compact(code.code), {}};
       const std::array<const std::string*, 2> titles = {&code.title_pl, &code.title_en};
       for (std::size_t i = 0; i < titles.size(); ++i)
-        for (const std::string& word : written_words(*titles[i]))
+        for (const std::string& word : words_of(*titles[i])) {
+          entry.words.push_back(text::fold(word));
           for (const std::string& lemma : lemmas(word, kLanguages[i])) entry.words.push_back(lemma);
+        }
       sort_unique(entry.words);
       entries_.push_back(std::move(entry));
     }
@@ -81,15 +63,17 @@ CodeFinder::CodeFinder(const cluster::Classifications& classifications,
 
 std::vector<CodeFinder::SoughtWord> CodeFinder::sought_words(std::string_view text) const {
   std::vector<SoughtWord> made;
-  const auto words = written_words(text);
+  const auto words = words_of(text);
   for (std::size_t i = 0; i < words.size(); ++i) {
     SoughtWord sought;
     for (const std::string_view language : kLanguages)
       for (std::string& lemma : lemmatiser_->lemmas(words[i], language))
         sought.forms.push_back(std::move(lemma));
+    for (std::string& lemma : lemmatiser_->lemmas_without_diacritics(words[i]))
+      sought.forms.push_back(std::move(lemma));
     sort_unique(sought.forms);
     const bool may_go_on = i + 1 == words.size() && text.ends_with(words[i]);
-    if (may_go_on) sought.start = text::name_key(words[i]);
+    if (may_go_on) sought.start = text::fold(words[i]);
     made.push_back(std::move(sought));
   }
   return made;

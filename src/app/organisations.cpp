@@ -179,8 +179,7 @@ void delete_organisation(store::Transaction& transaction, const Caller& caller, 
   const Loaded loaded = load(transaction, id);
   require(caller, Permission::delete_organisation, loaded.subject());
   if (coordinates_a_cluster(transaction, id))
-    throw store::AlreadyExists(
-        "the organisation coordinates a cluster: give the cluster another coordinator first");
+    throw Conflict("the organisation coordinates a cluster: give the cluster another coordinator first");
   store::OrganisationStore(transaction).remove(id, version);
 }
 

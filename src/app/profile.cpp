@@ -16,8 +16,7 @@ std::vector<matching::Text> texts_of(const cluster::LocalisedText& texts) {
 
 // Names, and the numbers under which people look an organisation up.
 std::vector<matching::Text> names_of(const cluster::Organisation& organisation) {
-  const cluster::Place* place = cluster::main_place(organisation);
-  const std::string language = !place || place->country == "PL" ? "pl" : "en";
+  const std::string language;  // names have none: the engine looks at them in all of its own
   std::vector<matching::Text> made = {{language, organisation.legal_name}};
   if (!organisation.short_name.empty()) made.push_back({language, organisation.short_name});
   const cluster::Registers& registers = organisation.registers;

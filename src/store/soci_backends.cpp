@@ -25,14 +25,15 @@ void rethrow(const soci::soci_error& error) {
   throw StoreUnavailable(std::string("the database can't be used: ") + error.what());
 }
 
+// Debian's SOCI hides the types of its sessions, so a dynamic_cast can't be linked; each of these is called only for
+// sessions that the function of the same backend above has made.
 sqlite3* sqlite_handle(soci::session& session) {
-  return 
-      static_cast<sqlite3*>(
-      static_cast<void*>(dynamic_cast<soci::sqlite3_session_backend&>(*session.get_backend()).conn_));
+  auto& backend = static_cast<soci::sqlite3_session_backend&>(*session.get_backend());
+  return static_cast<sqlite3*>(static_cast<void*>(backend.conn_));
 }
 
 pg_conn* postgresql_handle(soci::session& session) {
-  return dynamic_cast<soci::postgresql_session_backend&>(*session.get_backend()).conn_;
+  return static_cast<soci::postgresql_session_backend&>(*session.get_backend()).conn_;
 }
 
 }  // namespace grono::store

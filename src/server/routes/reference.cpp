@@ -2,11 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/code_finder.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
-#include "server/route.hpp"
+#include "server/filters.hpp"
 #include "store/errors.hpp"
-#include "text/fold.hpp"
 
 namespace grono::server {
 namespace {
@@ -39,69 +39,18 @@ Response list_classifications(Context& context) {
   return json_response({{"items", std::move(items)}});
 }
 
-/// Words sought in titles: every one has to begin a word of the title, or to share a base form with one.
-class TitleWords {
- public:
-  TitleWords(std::string_view query, const text::Lemmatiser& lemmatiser) : lemmatiser_(lemmatiser) {
-    for (std::string& word : words_of(query)) sought_.push_back({word, lemmas_of(word)});
-  }
-  [[nodiscard]] bool are_in(std::string_view title) const {
-    const auto words = words_of(title);
-    return !sought_.empty() && std::all_of(sought_.begin(), sought_.end(), [&](const Sought& sought) {
-      return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        if (text::fold(word).starts_with(text::fold(sought.word))) return true;
-        const auto lemmas = lemmas_of(word);
-        return std::any_of(lemmas.begin(), lemmas.end(), [&](const std::string& lemma) {
-          return std::find(sought.lemmas.begin(), sought.lemmas.end(), lemma) != sought.lemmas.end();
-        });
-      });
-    });
-  }
-
- private:
-  struct Sought {
-    std::string word;
-    std::vector<std::string> lemmas;
-  };
-  static std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> made;
-    std::string word;
-    for (const char c : text) {
-      const bool is_letter = static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) != 0;
-      if (is_letter) word += c;
-      else if (!word.empty()) made.push_back(std::exchange(word, {}));
-    }
-    if (!word.empty()) made.push_back(std::move(word));
-    return made;
-  }
-  [[nodiscard]] std::vector<std::string> lemmas_of(const std::string& word) const {
-    std::vector<std::string> made = lemmatiser_.lemmas(word, "pl");
-    for (std::string& lemma : lemmatiser_.lemmas(word, "en")) made.push_back(std::move(lemma));
-    return made;
-  }
-
-  const text::Lemmatiser& lemmatiser_;
-  std::vector<Sought> sought_;
-};
-
 Response codes(Context& context) {
   const std::string& scheme = known_scheme(context);
   const auto limit = static_cast<std::size_t>(context.request.query_integer("limit", 50, 1, 200));
-  const std::string query = context.request.query_value("q").value_or("");
-  const auto lemmatiser = context.installation.lemmatiser();
-  const TitleWords words(query, *lemmatiser);
-  const std::string start = text::fold(query);
+  const std::string query = sought_text(context);
   json items = json::array();
-  const auto entries = context.installation.classifications().entries(scheme);
-  const auto take = [&](const auto& fits) {
-    for (const cluster::CodeEntry& entry : entries)
-      if (items.size() < limit && fits(entry)) items.push_back(render(scheme, entry));
-  };
-  take([&](const cluster::CodeEntry& entry) { return text::fold(entry.code).starts_with(start); });
-  if (!query.empty())
-    take([&](const cluster::CodeEntry& entry) {
-      return !text::fold(entry.code).starts_with(start) && (words.are_in(entry.title_pl) || words.are_in(entry.title_en));
-    });
+  if (query.empty()) {
+    for (const cluster::CodeEntry& entry : context.installation.classifications().entries(scheme))
+      if (items.size() < limit) items.push_back(render(scheme, entry));
+  } else {
+    for (const auto& found : context.installation.code_finder().find(query, scheme, limit))
+      items.push_back(render(found.scheme, *found.entry));
+  }
   return json_response({{"items", std::move(items)}});
 }
 
