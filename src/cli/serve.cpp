@@ -1,0 +1,117 @@
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <spdlog/spdlog.h>
+
+#include "app/accounts.hpp"
+#include "app/clock.hpp"
+#include "app/demonstration.hpp"
+#include "cli/commands.hpp"
+#include "server/api.hpp"
+#include "server/http_server.hpp"
+#include "server/problem.hpp"
+#include "server/static_files.hpp"
+#include "store/cluster_store.hpp"
+#include "server/version.hpp"
+#include "store/user_store.hpp"
+
+namespace grono::cli {
+namespace {
+
+struct ServeOptions {
+  server::HttpSettings http;
+  bool with_demo = false;
+  bool without_demo = false;
+};
+
+/// A person who may log in for the first time by a link.
+struct FirstLink {
+  std::string email, token;
+};
+
+bool is_empty(const app::Installation& installation) {
+  bool made = false;
+  installation.database().read([&](store::Transaction& transaction) {
+    made = store::UserStore(transaction).count() == 0 &&
+           store::ClusterStore(transaction).list({"", 1}).items.empty();
+  });
+  return made;
+}
+
+// On a fresh database: the demonstration cluster, somebody who administrates, and somebody who manages it.
+std::vector<FirstLink> found(const app::Installation& installation, bool with_demo) {
+  std::optional<cluster::ClusterId> cluster;
+  if (with_demo) cluster = app::found_demonstration(installation);
+  std::vector<FirstLink> links;
+  installation.database().write({}, app::now(), [&](store::Transaction& transaction) {
+    const auto add = [&](const std::string& email, const std::string& name, cluster::RoleGrant grant) {
+      const auto user = app::create_user(transaction, email, name, "pl", {std::move(grant)});
+      links.push_back({email, app::make_login_link(transaction, user.id)});
+    };
+    add("admin@grono.invalid", "Administrator", {cluster::Role::administrator, std::nullopt, std::nullopt});
+    if (cluster) add("manager@grono.invalid", "Koordynator klastra", {cluster::Role::manager, cluster, std::nullopt});
+  });
+  return links;
+}
+
+// Who has never set a password gets a fresh link at each start, so that nobody is locked out of an own machine.
+std::vector<FirstLink> links_of_who_never_came(const app::Installation& installation) {
+  std::vector<FirstLink> links;
+  installation.database().write({}, app::now(), [&](store::Transaction& transaction) {
+    store::UserStore users(transaction);
+    for (const char* email : {"admin@grono.invalid", "manager@grono.invalid"}) {
+      const auto user = users.find_by_email(email);
+      if (user && !user->password_hash && !user->is_disabled) links.push_back({email, app::make_login_link(transaction, user->id)});
+    }
+  });
+  return links;
+}
+
+void serve(const Common& common, const ServeOptions& options) {
+  const auto installation = open_installation(common);
+  installation->database().claim_for_serving();
+  const bool is_new = is_empty(*installation);
+  const auto links = is_new ? found(*installation, !options.without_demo) : links_of_who_never_came(*installation);
+  server::Jobs jobs(*installation);
+  const server::Api api(*installation, jobs);
+  const server::StaticFiles files(installation->settings().share);
+  const auto handle = [&](server::Request request) -> server::Response {
+    if (request.path.starts_with("/api/v1/")) {
+      server::Response made = api.answer(std::move(request));
+      server::add_security_headers(made);
+      return made;
+    }
+    try {
+      return files.answer(request);
+    } catch (...) {
+      server::Response made = server::problem_response(std::current_exception(), request.path);
+      server::add_security_headers(made);
+      return made;
+    }
+  };
+  server::serve_http(options.http, handle, [&] {
+    const std::string address =
+        fmt::format("http://{}:{}", options.http.host == "127.0.0.1" ? "localhost" : options.http.host, options.http.port);
+    fmt::print("Grono {} serves {}\n", server::kVersion, address);
+    for (const FirstLink& link : links)
+      fmt::print("Log in the first time as {} with this one-time link:\n{} {}/login#link={}\n", link.email, link.email,
+                 address, link.token);
+    std::fflush(stdout);
+  });
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& program, const std::shared_ptr<Common>& common) {
+  auto* command = program.add_subcommand("serve", "Serves the cluster's web site and the API");
+  const auto options = std::make_shared<ServeOptions>();
+  command->add_option("--port", options->http.port, "Port to listen on")->capture_default_str();
+  command->add_option("--host", options->http.host, "Address to listen on; 0.0.0.0 for every one")->capture_default_str();
+  command->add_option("--workers", options->http.workers, "Threads that answer requests")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command->add_flag("--demo", options->with_demo, "Begin with the demonstration cluster (the default)");
+  command->add_flag("--empty", options->without_demo, "Begin without the demonstration cluster")->excludes("--demo");
+  command->callback([common, options] { serve(*common, *options); });
+}
+
+}  // namespace grono::cli
