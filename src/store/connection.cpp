@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include <libpq-fe.h>
 #include <sqlite3.h>
 
 #include "base/error.hpp"
@@ -54,6 +55,27 @@ std::string sqlite_reason(int code) {
   }
 }
 
+// SOCI takes name='value' pairs alone; libpq itself reads addresses.
+std::string pairs_of(const std::string& url) {
+  char* message = nullptr;
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(url.c_str(), &message),
+                                                                             &PQconninfoFree);
+  const std::string wrong = message ? message : "";
+  PQfreemem(message);
+  if (!options) throw InvalidInput("--database", wrong, "write it as postgresql://user@host:port/name");
+  std::string made;
+  for (const PQconninfoOption* each = options.get(); each->keyword; ++each) {
+    if (!each->val || !*each->val) continue;
+    made += std::string(each->keyword) + "='";
+    for (const char* c = each->val; *c; ++c) {
+      if (*c == '\'' || *c == '\\') made += '\\';
+      made += *c;
+    }
+    made += "' ";
+  }
+  return made;
+}
+
 }  // namespace
 
 void throw_sqlite(int code, const std::string& message) {
@@ -94,7 +116,7 @@ std::unique_ptr<soci::session> open_sqlite(const std::string& path, bool is_writ
 
 std::unique_ptr<soci::session> open_postgresql(const std::string& url) {
   try {
-    auto session = postgresql_session(url);
+    auto session = postgresql_session(pairs_of(url));
     *session << "SET client_min_messages TO warning";
     *session << "SET TIME ZONE 'UTC'";
     return session;
