@@ -59,7 +59,8 @@ Response replayed(const store::RememberedAnswer& answer) {
   Response made;
   made.status = answer.status;
   made.body = answer.body;
-  for (const auto& [name, value] : nlohmann::json::parse(answer.headers).items()) made.with(name, value);
+  const auto headers = nlohmann::json::parse(answer.headers);  // has to outlive the loop over its items
+  for (const auto& [name, value] : headers.items()) made.with(name, value.get<std::string>());
   return made.with("Idempotent-Replayed", "true");
 }
 
