@@ -10,8 +10,8 @@ describe("Two servers on one database", { skip: !process.env.GRONO_TEST_POSTGRES
   before(async () => {
     const database = newPostgresqlDatabase();
     first = await startServer({ database });
-    second = await startServer({ database });
     who = await people(first);
+    second = await startServer({ database });
     beside = new Client(second.base);
     beside.cookie = who.manager.cookie;  // a session holds on every server
     beside.csrf = who.manager.csrf;
