@@ -273,8 +273,9 @@ Membership Generator::membership(const Organisation& organisation, cluster::Clus
   if (!is_coordinator && dice_.happens(0.05)) return made;  // still to be decided on
   const Date joined = Date{std::chrono::floor<std::chrono::days>(std::chrono::sys_days(applied) + std::chrono::days(21))};
   cluster::record(made, {MembershipEventKind::joined, joined, role, "", {}, {}});
+  // Who applied in December joined in the year after: nobody leaves before the second.
   if (!is_coordinator && year < last_year - 2 && dice_.happens(0.09))
-    cluster::record(made, {MembershipEventKind::left, day_in(dice_.between(year + 1, last_year - 1)), role, "", {}, {}});
+    cluster::record(made, {MembershipEventKind::left, day_in(dice_.between(year + 2, last_year - 1)), role, "", {}, {}});
   return made;
 }
 
