@@ -47,7 +47,7 @@ char detect_delimiter(std::string_view sample) {
     const auto rows = widths(sample, delimiter);
     if (rows.empty() || rows.front() < 2) continue;
     std::size_t alike = 0;
-    for (const auto width : rows) alike += width == rows.front() ? 1 : 0;
+    for (const auto width : rows) alike += width == rows.front() ? 1U : 0U;
     const double share = static_cast<double>(alike) / static_cast<double>(rows.size());
     if (share > best_share || (share == best_share && rows.front() > best_width)) {
       best = delimiter;
