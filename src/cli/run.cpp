@@ -37,6 +37,8 @@ int run(int argc, char** argv) {
       ->envname("GRONO_DATABASE");
   add_serve_command(program, common);
   add_user_commands(program, common);
+  add_import_command(program, common);
+  add_export_command(program, common);
   try {
     program.parse(argc, argv);
     return 0;

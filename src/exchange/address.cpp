@@ -10,7 +10,9 @@ namespace grono::exchange {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // "00-838", "41073", "SE-412 96", "NE1 7RU": short, with a digit, and no word of more than four letters.
 bool is_postal_code(std::string_view text) {

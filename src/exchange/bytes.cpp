@@ -15,7 +15,8 @@ class FileBytes final : public ByteSource {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status)) throw InvalidInput(path_, "there is no such file");
-    if (std::filesystem::is_directory(status)) throw InvalidInput(path_, "this is a folder", "name a file in it");
+    if (std::filesystem::is_directory(status))
+      throw InvalidInput(path_, "this is a folder", "name a file in it");
     size_ = std::filesystem::file_size(path, error);
     if (error) size_ = 0;  // a pipe has no size; only progress needs it
     file_.open(path, std::ios::binary);
@@ -62,8 +63,12 @@ class MemoryBytes final : public ByteSource {
 
 }  // namespace
 
-std::unique_ptr<ByteSource> open_file(const std::filesystem::path& path) { return std::make_unique<FileBytes>(path); }
+std::unique_ptr<ByteSource> open_file(const std::filesystem::path& path) {
+  return std::make_unique<FileBytes>(path);
+}
 
-std::unique_ptr<ByteSource> open_memory(std::string_view bytes) { return std::make_unique<MemoryBytes>(bytes); }
+std::unique_ptr<ByteSource> open_memory(std::string_view bytes) {
+  return std::make_unique<MemoryBytes>(bytes);
+}
 
 }  // namespace grono::exchange

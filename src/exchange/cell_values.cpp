@@ -13,7 +13,9 @@ namespace grono::exchange {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Without spaces, also the no-break and thin ones that spreadsheet programs group digits with.
 std::string without_spaces(std::string_view cell) {
@@ -82,7 +84,8 @@ std::optional<std::pair<double, double>> two_numbers(std::string_view cell) {
   for (const std::string_view separator : {";", ", ", ",", " "}) {
     const auto at = cell.find(separator);
     if (at == std::string_view::npos) continue;
-    const auto first = decimal_number(cell.substr(0, at)), second = decimal_number(cell.substr(at + separator.size()));
+    const auto first = decimal_number(cell.substr(0, at)),
+               second = decimal_number(cell.substr(at + separator.size()));
     if (first && second) return std::pair(*first, *second);
   }
   return std::nullopt;
@@ -93,8 +96,9 @@ std::optional<cluster::TurnoverClass> turnover_class(std::string_view cell) {
   if (const auto named = cluster::value_of<TurnoverClass>(text::trimmed(cell))) return named;
   const auto eur = decimal_number(cell);
   if (!eur || *eur < 0) return std::nullopt;
-  constexpr std::array bounds = {std::pair(2e6, TurnoverClass::up_to_2m), std::pair(1e7, TurnoverClass::up_to_10m),
-                                 std::pair(5e7, TurnoverClass::up_to_50m), std::pair(1.5e8, TurnoverClass::up_to_150m)};
+  constexpr std::array bounds = {
+      std::pair(2e6, TurnoverClass::up_to_2m), std::pair(1e7, TurnoverClass::up_to_10m),
+      std::pair(5e7, TurnoverClass::up_to_50m), std::pair(1.5e8, TurnoverClass::up_to_150m)};
   for (const auto& [most, turnover] : bounds)
     if (*eur <= most) return turnover;
   return TurnoverClass::over_150m;

@@ -18,8 +18,10 @@ std::vector<std::size_t> widths(std::string_view sample, char delimiter) {
   for (std::size_t i = 0; i < sample.size() && rows.size() < kRows; ++i) {
     const char c = sample[i];
     if (is_quoted) {
-      if (c == '"' && i + 1 < sample.size() && sample[i + 1] == '"') ++i;
-      else if (c == '"') is_quoted = false;
+      if (c == '"' && i + 1 < sample.size() && sample[i + 1] == '"')
+        ++i;
+      else if (c == '"')
+        is_quoted = false;
       continue;
     }
     if (c == '\n' || c == '\r') {

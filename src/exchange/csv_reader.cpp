@@ -1,8 +1,8 @@
 #include "exchange/csv_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "exchange/csv_dialect.hpp"
@@ -43,7 +43,8 @@ class CsvReader final : public TableReader {
 
  private:
   static bool is_blank(const Row& row) {
-    return std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return cell.empty(); });
+    return std::all_of(row.cells.begin(), row.cells.end(),
+                       [](const std::string& cell) { return cell.empty(); });
   }
 
   // "sep=;" is how spreadsheet programs tell one another; it is no row of the table.
@@ -86,19 +87,23 @@ class CsvReader final : public TableReader {
     if (peek() < 0) return false;
     row.number = ++row_;
     if (row_ > limits_.rows)
-      throw InvalidInput(fmt::format("row {}", row_), fmt::format("the file has more than {} rows", limits_.rows),
+      throw InvalidInput(fmt::format("row {}", row_),
+                         fmt::format("the file has more than {} rows", limits_.rows),
                          "split it into several files");
     std::size_t row_bytes = 0;
     while (true) {
       if (row.cells.size() == limits_.columns)
-        throw InvalidInput(fmt::format("row {}", row_), fmt::format("it has more than {} columns", limits_.columns),
+        throw InvalidInput(fmt::format("row {}", row_),
+                           fmt::format("it has more than {} columns", limits_.columns),
                            "check the delimiter, or leave out columns that are not needed");
       std::string& cell = row.cells.emplace_back();
       read_cell(cell);
       row_bytes += cell.size();
       if (row_bytes > limits_.row_bytes)
-        throw InvalidInput(fmt::format("row {}", row_), fmt::format("it is longer than {} bytes", limits_.row_bytes));
-      if (const auto kept = unguarded(cell); kept.size() != cell.size()) cell.erase(0, cell.size() - kept.size());
+        throw InvalidInput(fmt::format("row {}", row_),
+                           fmt::format("it is longer than {} bytes", limits_.row_bytes));
+      if (const auto kept = unguarded(cell); kept.size() != cell.size())
+        cell.erase(0, cell.size() - kept.size());
       if (ends_record()) return true;
     }
   }
@@ -143,7 +148,8 @@ class CsvReader final : public TableReader {
       cell.append(text_, at_, to - at_);
       at_ = to;
       if (cell.size() > limits_.cell_bytes)
-        throw InvalidInput(fmt::format("row {}", row_), fmt::format("a cell is longer than {} bytes", limits_.cell_bytes),
+        throw InvalidInput(fmt::format("row {}", row_),
+                           fmt::format("a cell is longer than {} bytes", limits_.cell_bytes),
                            "look for a quotation mark that is not closed");
       if (to < text_.size()) return;
     }
@@ -155,7 +161,7 @@ class CsvReader final : public TableReader {
   Decoder decoder_;
   TableFacts facts_;
   std::vector<char> buffer_;
-  std::string text_;      // decoded, read up to at_
+  std::string text_;  // decoded, read up to at_
   std::size_t at_ = 0;
   std::size_t row_ = 0;
   std::uint64_t read_ = 0;

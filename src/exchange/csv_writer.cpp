@@ -4,7 +4,9 @@
 
 namespace grono::exchange {
 
-CsvWriter::CsvWriter(std::ostream& out, char delimiter) : out_(out), delimiter_(delimiter) { out_ << "\xEF\xBB\xBF"; }
+CsvWriter::CsvWriter(std::ostream& out, char delimiter) : out_(out), delimiter_(delimiter) {
+  out_ << "\xEF\xBB\xBF";
+}
 
 void CsvWriter::write(std::span<const std::string> cells) {
   const std::string special{delimiter_, '"', '\r', '\n'};
@@ -13,7 +15,8 @@ void CsvWriter::write(std::span<const std::string> cells) {
     if (i > 0) line_ += delimiter_;
     const std::string cell = guarded(cells[i]);
     // A row of one empty cell would be a blank line, which is no row.
-    const bool is_quoted = cell.find_first_of(special) != std::string::npos || (cell.empty() && cells.size() == 1);
+    const bool is_quoted =
+        cell.find_first_of(special) != std::string::npos || (cell.empty() && cells.size() == 1);
     if (!is_quoted) {
       line_ += cell;
       continue;

@@ -1,9 +1,9 @@
 #include "exchange/encoding.hpp"
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <vector>
+
+#include <iconv.h>
 
 #include "base/error.hpp"
 #include "exchange/utf8.hpp"
@@ -16,10 +16,10 @@ constexpr std::size_t kChunk = 1 << 18;
 
 // What the bytes look like, gathered piece by piece.
 struct Evidence {
-  std::string start;                       // the first bytes, for the byte order mark
+  std::string start;  // the first bytes, for the byte order mark
   std::size_t bytes = 0;
   std::size_t zeros_even = 0, zeros_odd = 0;
-  std::size_t sequences = 0, broken = 0;   // of UTF-8
+  std::size_t sequences = 0, broken = 0;  // of UTF-8
   std::array<std::size_t, 256> counts{};
   std::string pending;
 
@@ -56,7 +56,8 @@ struct Evidence {
   }
 };
 
-// ISO-8859-2 and windows-1250 write ą, ś, ź and their capitals with different bytes; all other Polish letters alike.
+// ISO-8859-2 and windows-1250 write ą, ś, ź and their capitals with different bytes; all other Polish letters
+// alike.
 Encoding single_byte_encoding(const Evidence& seen) {
   const auto count = [&](std::initializer_list<unsigned char> bytes) {
     std::size_t sum = 0;
@@ -65,12 +66,15 @@ Encoding single_byte_encoding(const Evidence& seen) {
   };
   const auto windows = count({0xB9, 0xA5, 0x9C, 0x8C, 0x9F, 0x8F});
   const auto iso = count({0xB1, 0xA1, 0xB6, 0xA6, 0xBC, 0xAC});
-  std::size_t controls = 0;  // 0x80-0x9F are letters and quotation marks in windows-1250, controls in ISO-8859-2
+  std::size_t controls =
+      0;  // 0x80-0x9F are letters and quotation marks in windows-1250, controls in ISO-8859-2
   for (std::size_t byte = 0x80; byte < 0xA0; ++byte) controls += seen.counts[byte];
   return iso > windows && controls == 0 ? Encoding::iso_8859_2 : Encoding::windows_1250;
 }
 
-const char* iconv_name(Encoding encoding) { return encoding == Encoding::iso_8859_2 ? "ISO-8859-2" : "CP1250"; }
+const char* iconv_name(Encoding encoding) {
+  return encoding == Encoding::iso_8859_2 ? "ISO-8859-2" : "CP1250";
+}
 
 std::array<char32_t, 256> single_byte_table(Encoding encoding) {
   std::array<char32_t, 256> table{};
@@ -111,11 +115,16 @@ std::optional<Encoding> encoding_named(std::string_view name) {
 
 std::string_view name_of(Encoding encoding) {
   switch (encoding) {
-    case Encoding::utf_8: return "utf-8";
-    case Encoding::utf_16_le: return "utf-16le";
-    case Encoding::utf_16_be: return "utf-16be";
-    case Encoding::windows_1250: return "windows-1250";
-    case Encoding::iso_8859_2: return "iso-8859-2";
+    case Encoding::utf_8:
+      return "utf-8";
+    case Encoding::utf_16_le:
+      return "utf-16le";
+    case Encoding::utf_16_be:
+      return "utf-16be";
+    case Encoding::windows_1250:
+      return "windows-1250";
+    case Encoding::iso_8859_2:
+      return "iso-8859-2";
   }
   GRONO_INVARIANT(!"encoding without a name");
   return {};
@@ -139,7 +148,8 @@ Encoding detect_encoding(ByteSource& bytes) {
 }
 
 Decoder::Decoder(Encoding encoding) : encoding_(encoding) {
-  if (encoding == Encoding::windows_1250 || encoding == Encoding::iso_8859_2) table_ = single_byte_table(encoding);
+  if (encoding == Encoding::windows_1250 || encoding == Encoding::iso_8859_2)
+    table_ = single_byte_table(encoding);
 }
 
 void Decoder::append(char32_t character, std::string& text) {
@@ -153,9 +163,11 @@ void Decoder::append(char32_t character, std::string& text) {
 
 void Decoder::decode(std::string_view bytes, std::string& text) {
   switch (encoding_) {
-    case Encoding::utf_8: return decode_utf_8(bytes, text);
+    case Encoding::utf_8:
+      return decode_utf_8(bytes, text);
     case Encoding::utf_16_le:
-    case Encoding::utf_16_be: return decode_utf_16(bytes, text);
+    case Encoding::utf_16_be:
+      return decode_utf_16(bytes, text);
     case Encoding::windows_1250:
     case Encoding::iso_8859_2:
       for (const char byte : bytes) append(table_[static_cast<unsigned char>(byte)], text);
@@ -202,10 +214,12 @@ void Decoder::decode_utf_16(std::string_view bytes, std::string& text) {
   for (const char byte : bytes) {
     pending_ += byte;
     if (pending_.size() < 2) continue;
-    const auto first = static_cast<unsigned char>(pending_[0]), second = static_cast<unsigned char>(pending_[1]);
+    const auto first = static_cast<unsigned char>(pending_[0]),
+               second = static_cast<unsigned char>(pending_[1]);
     pending_.clear();
-    take_unit(static_cast<char16_t>(encoding_ == Encoding::utf_16_le ? first | second << 8 : first << 8 | second),
-              text);
+    take_unit(
+        static_cast<char16_t>(encoding_ == Encoding::utf_16_le ? first | second << 8 : first << 8 | second),
+        text);
   }
 }
 

@@ -9,12 +9,41 @@ namespace grono::exchange {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, kFields> kNames = {
-    "id",          "legal_name", "short_name",   "kind",         "nip",       "regon",           "krs",
-    "eu_vat",      "website",    "founded",      "employees",    "turnover",  "description",     "description_other",
-    "tags",        "activities", "main_activity", "place_id",    "is_seat",   "address",         "street",
-    "postal_code", "locality",   "country",      "region",       "lau",       "nuts",            "latitude",
-    "longitude",   "coordinates", "position_source", "other_places", "offers", "needs",          "is_invented"};
+constexpr std::array<std::string_view, kFields> kNames = {"id",
+                                                          "legal_name",
+                                                          "short_name",
+                                                          "kind",
+                                                          "nip",
+                                                          "regon",
+                                                          "krs",
+                                                          "eu_vat",
+                                                          "website",
+                                                          "founded",
+                                                          "employees",
+                                                          "turnover",
+                                                          "description",
+                                                          "description_other",
+                                                          "tags",
+                                                          "activities",
+                                                          "main_activity",
+                                                          "place_id",
+                                                          "is_seat",
+                                                          "address",
+                                                          "street",
+                                                          "postal_code",
+                                                          "locality",
+                                                          "country",
+                                                          "region",
+                                                          "lau",
+                                                          "nuts",
+                                                          "latitude",
+                                                          "longitude",
+                                                          "coordinates",
+                                                          "position_source",
+                                                          "other_places",
+                                                          "offers",
+                                                          "needs",
+                                                          "is_invented"};
 
 std::optional<Target> qualified(std::string_view name, Field field) {
   const std::string prefix = std::string(kNames[static_cast<std::size_t>(field)]) + "_";
@@ -33,7 +62,8 @@ std::string name_of(const Target& target) {
 std::optional<Target> target_named(std::string_view name) {
   for (std::size_t i = 0; i < kNames.size(); ++i)
     if (kNames[i] == name) return Target{static_cast<Field>(i), {}};
-  if (auto described = qualified(name, Field::description); described && cluster::is_language_tag(described->qualifier))
+  if (auto described = qualified(name, Field::description);
+      described && cluster::is_language_tag(described->qualifier))
     return described;
   if (auto coded = qualified(name, Field::activities)) return coded;
   return qualified(name, Field::main_activity);

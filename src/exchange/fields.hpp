@@ -24,7 +24,7 @@ enum class Field {
   founded,
   employees,
   turnover,
-  description,  ///< in the target's language
+  description,        ///< in the target's language
   description_other,  ///< every other language, as JSON
   tags,
   activities,     ///< of the target's scheme
@@ -62,7 +62,8 @@ struct Target {
 /// No value for another name.
 [[nodiscard]] std::optional<Target> target_named(std::string_view name);
 
-/// Names of every field a column can be mapped to, the qualified ones for Polish, English and the schemes we know.
+/// Names of every field a column can be mapped to, the qualified ones for Polish, English and the schemes we
+/// know.
 [[nodiscard]] std::vector<std::string> field_names(const cluster::Classifications& classifications);
 
 }  // namespace grono::exchange

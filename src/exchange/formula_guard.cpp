@@ -6,9 +6,13 @@ namespace grono::exchange {
 
 namespace {
 
-bool begins_formula(char c) { return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r'; }
+bool begins_formula(char c) {
+  return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
+}
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // "-71.5" and "+2" are numbers to everybody; "-1+cmd" is not.
 bool is_number(std::string_view text) {

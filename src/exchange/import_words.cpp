@@ -32,16 +32,19 @@ std::optional<Value> look_up(const std::unordered_map<std::string, Value>& words
 
 ImportWords ImportWords::load(const std::filesystem::path& folder) {
   ImportWords made;
-  const auto headers = folder / "headers.csv", kinds = folder / "kinds.csv", countries = folder / "countries.csv";
-  read_table(headers, std::array<std::string_view, 2>{"header", "field"}, [&](Fields fields, std::size_t line) {
-    const auto target = target_named(fields[1]);
-    if (!target) throw InvalidInput(place_in_table(headers, line), "\"" + fields[1] + "\" is no field");
-    if (!made.headers_.emplace(text::name_key(fields[0]), *target).second)
-      throw InvalidInput(place_in_table(headers, line), "\"" + fields[0] + "\" stands there twice");
-  });
+  const auto headers = folder / "headers.csv", kinds = folder / "kinds.csv",
+             countries = folder / "countries.csv";
+  read_table(
+      headers, std::array<std::string_view, 2>{"header", "field"}, [&](Fields fields, std::size_t line) {
+        const auto target = target_named(fields[1]);
+        if (!target) throw InvalidInput(place_in_table(headers, line), "\"" + fields[1] + "\" is no field");
+        if (!made.headers_.emplace(text::name_key(fields[0]), *target).second)
+          throw InvalidInput(place_in_table(headers, line), "\"" + fields[0] + "\" stands there twice");
+      });
   read_table(kinds, std::array<std::string_view, 2>{"word", "kind"}, [&](Fields fields, std::size_t line) {
     const auto kind = cluster::value_of<cluster::OrganisationKind>(fields[1]);
-    if (!kind) throw InvalidInput(place_in_table(kinds, line), "\"" + fields[1] + "\" is no kind of organisation");
+    if (!kind)
+      throw InvalidInput(place_in_table(kinds, line), "\"" + fields[1] + "\" is no kind of organisation");
     made.kinds_.emplace(text::name_key(fields[0]), *kind);
   });
   const std::array<std::string_view, 8> columns = {"code", "english", "polish", "other_names",
@@ -70,7 +73,9 @@ std::optional<cluster::OrganisationKind> ImportWords::kind(std::string_view word
   return look_up(kinds_, word);
 }
 
-std::optional<std::string> ImportWords::country(std::string_view word) const { return look_up(countries_, word); }
+std::optional<std::string> ImportWords::country(std::string_view word) const {
+  return look_up(countries_, word);
+}
 
 std::optional<bool> ImportWords::is_in_country(geo::LonLat place, const std::string& code) const {
   const auto found = bounds_.find(code);

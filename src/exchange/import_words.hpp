@@ -12,8 +12,8 @@
 
 namespace grono::exchange {
 
-/// The words people head their columns with and write into their cells, in Polish, English and as CORDIS does. Case,
-/// diacritics and punctuation do not matter.
+/// The words people head their columns with and write into their cells, in Polish, English and as CORDIS
+/// does. Case, diacritics and punctuation do not matter.
 class ImportWords {
  public:
   /// Reads headers.csv, kinds.csv and countries.csv.

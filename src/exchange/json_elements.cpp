@@ -11,7 +11,9 @@ namespace {
 constexpr std::size_t kChunk = 1 << 17;
 constexpr int kDeepest = 64;
 
-bool is_space(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_space(int c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 }  // namespace
 
@@ -42,7 +44,8 @@ void JsonElements::read_string(std::string& into) {
       if (escaped < 0) ends_too_soon();
       into += static_cast<char>(escaped);
     }
-    if (into.size() > most_bytes_) throw InvalidInput("file", fmt::format("a text is longer than {} bytes", most_bytes_), "");
+    if (into.size() > most_bytes_)
+      throw InvalidInput("file", fmt::format("a text is longer than {} bytes", most_bytes_), "");
   }
 }
 
@@ -61,7 +64,8 @@ void JsonElements::find_list() {
       is_in_list_ = true;
       return;
     } else if (c == '{' || c == '[') {
-      if (++depth > kDeepest) throw InvalidInput("file", fmt::format("the JSON is nested deeper than {} levels", kDeepest), "");
+      if (++depth > kDeepest)
+        throw InvalidInput("file", fmt::format("the JSON is nested deeper than {} levels", kDeepest), "");
     } else if (c == '}' || c == ']') {
       --depth;
     }
@@ -94,8 +98,10 @@ std::optional<std::string_view> JsonElements::next() {
     if (c == '{' || c == '[') ++depth;
     if (c == '}' || c == ']') --depth;
     if (depth > kDeepest || element_.size() > most_bytes_)
-      throw InvalidInput(fmt::format("entry {}", elements_ + 1),
-                         fmt::format("it is longer than {} bytes or nested deeper than {} levels", most_bytes_, kDeepest), "");
+      throw InvalidInput(
+          fmt::format("entry {}", elements_ + 1),
+          fmt::format("it is longer than {} bytes or nested deeper than {} levels", most_bytes_, kDeepest),
+          "");
   }
 }
 

@@ -10,9 +10,9 @@
 
 namespace grono::exchange {
 
-/// Cuts the elements of a long list, one after another, out of a JSON text that need not fit into memory: of the list
-/// that the text is, or of its member "features" (GeoJSON) or "@graph" (JSON-LD). A text without such a list is one
-/// element.
+/// Cuts the elements of a long list, one after another, out of a JSON text that need not fit into memory: of
+/// the list that the text is, or of its member "features" (GeoJSON) or "@graph" (JSON-LD). A text without
+/// such a list is one element.
 class JsonElements {
  public:
   /// @param most_bytes  of one element

@@ -1,10 +1,10 @@
 #include "exchange/json_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "exchange/json_cells.hpp"
@@ -28,7 +28,9 @@ class JsonTableReader final : public TableReader {
 
   double progress() const override {
     const auto size = bytes_->size();
-    return size == 0 ? 1.0 : std::min(1.0, static_cast<double>(elements_->bytes_read()) / static_cast<double>(size));
+    return size == 0
+               ? 1.0
+               : std::min(1.0, static_cast<double>(elements_->bytes_read()) / static_cast<double>(size));
   }
 
   bool next(Row& row) override {
@@ -59,14 +61,16 @@ class JsonTableReader final : public TableReader {
     JsonElements elements(*bytes_, limits_.row_bytes);
     for (std::size_t row = 2; const auto element = elements.next(); ++row) {
       if (row > limits_.rows)
-        throw InvalidInput(fmt::format("entry {}", row - 1), fmt::format("the file has more than {} entries", limits_.rows),
+        throw InvalidInput(fmt::format("entry {}", row - 1),
+                           fmt::format("the file has more than {} entries", limits_.rows),
                            "split it into several files");
       for (const auto& [name, cell] : parsed(*element, row)) {
         if (!columns_.emplace(name, names_.size()).second) continue;
         names_.push_back(name);
         if (names_.size() > limits_.columns)
           throw InvalidInput(fmt::format("entry {}", row - 1),
-                             fmt::format("the entries have more than {} properties", limits_.columns), "leave some out");
+                             fmt::format("the entries have more than {} properties", limits_.columns),
+                             "leave some out");
       }
     }
   }

@@ -1,8 +1,8 @@
 #include "exchange/organisation_cells.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cluster/json.hpp"
@@ -25,9 +25,13 @@ std::string in(const cluster::LocalisedText& text, const char* language) {
   return found == text.end() ? std::string() : found->second;
 }
 
-std::string list_cell(const nlohmann::json& list) { return list.empty() ? std::string() : list.dump(); }
+std::string list_cell(const nlohmann::json& list) {
+  return list.empty() ? std::string() : list.dump();
+}
 
-std::string id_cell(const Uuid& id) { return id.is_nil() ? std::string() : to_string(id); }
+std::string id_cell(const Uuid& id) {
+  return id.is_nil() ? std::string() : to_string(id);
+}
 
 template <class Number>
 std::string number_cell(const std::optional<Number>& number) {
@@ -41,22 +45,48 @@ void add_first_place(std::vector<std::string>& cells, const Organisation& organi
   }
   const cluster::Place& place = organisation.places.front();
   const auto& at = place.position;
-  cells.insert(cells.end(), {id_cell(place.id.uuid), place.is_seat ? "yes" : "no", place.street, place.postal_code,
-                             place.locality, place.country, place.lau, place.nuts, at ? shortest(at->lat) : "",
-                             at ? shortest(at->lon) : "",
-                             place.position_source ? std::string(cluster::name_of(*place.position_source)) : ""});
+  cells.insert(
+      cells.end(),
+      {id_cell(place.id.uuid), place.is_seat ? "yes" : "no", place.street, place.postal_code, place.locality,
+       place.country, place.lau, place.nuts, at ? shortest(at->lat) : "", at ? shortest(at->lon) : "",
+       place.position_source ? std::string(cluster::name_of(*place.position_source)) : ""});
 }
 
 }  // namespace
 
 const std::vector<std::string>& organisation_columns() {
-  static const std::vector<std::string> columns = {
-      "id",          "legal_name",     "short_name",     "kind",              "nip",    "regon",
-      "krs",         "eu_vat",         "website",        "founded",           "employees", "turnover",
-      "description_pl", "description_en", "description_other", "tags",        "activities", "place_id",
-      "is_seat",     "street",         "postal_code",    "locality",          "country", "lau",
-      "nuts",        "latitude",       "longitude",      "position_source",   "other_places", "offers",
-      "needs",       "is_invented"};
+  static const std::vector<std::string> columns = {"id",
+                                                   "legal_name",
+                                                   "short_name",
+                                                   "kind",
+                                                   "nip",
+                                                   "regon",
+                                                   "krs",
+                                                   "eu_vat",
+                                                   "website",
+                                                   "founded",
+                                                   "employees",
+                                                   "turnover",
+                                                   "description_pl",
+                                                   "description_en",
+                                                   "description_other",
+                                                   "tags",
+                                                   "activities",
+                                                   "place_id",
+                                                   "is_seat",
+                                                   "street",
+                                                   "postal_code",
+                                                   "locality",
+                                                   "country",
+                                                   "lau",
+                                                   "nuts",
+                                                   "latitude",
+                                                   "longitude",
+                                                   "position_source",
+                                                   "other_places",
+                                                   "offers",
+                                                   "needs",
+                                                   "is_invented"};
   return columns;
 }
 
@@ -105,6 +135,8 @@ std::string join_activities(const std::vector<cluster::ActivityCode>& activities
   return cell;
 }
 
-std::string shortest(double number) { return fmt::format("{}", number); }
+std::string shortest(double number) {
+  return fmt::format("{}", number);
+}
 
 }  // namespace grono::exchange

@@ -1,6 +1,7 @@
 #include "exchange/organisation_row.hpp"
 
 #include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "cluster/json.hpp"
@@ -72,25 +73,43 @@ std::string padded_regon(std::string_view cell) {
 bool RowReader::take_text(const Target& target, std::string_view cell) {
   const std::string text(cell);
   switch (target.field) {
-    case Field::legal_name: made_.legal_name = text; return true;
-    case Field::short_name: made_.short_name = text; return true;
-    case Field::nip: made_.registers.nip = text; return true;
-    case Field::regon: made_.registers.regon = padded_regon(cell); return true;
-    case Field::krs: made_.registers.krs = text; return true;
-    case Field::eu_vat: made_.registers.eu_vat = text; return true;
-    case Field::website: made_.website = text; return true;
-    case Field::region: region_ = text; return true;
+    case Field::legal_name:
+      made_.legal_name = text;
+      return true;
+    case Field::short_name:
+      made_.short_name = text;
+      return true;
+    case Field::nip:
+      made_.registers.nip = text;
+      return true;
+    case Field::regon:
+      made_.registers.regon = padded_regon(cell);
+      return true;
+    case Field::krs:
+      made_.registers.krs = text;
+      return true;
+    case Field::eu_vat:
+      made_.registers.eu_vat = text;
+      return true;
+    case Field::website:
+      made_.website = text;
+      return true;
+    case Field::region:
+      region_ = text;
+      return true;
     case Field::description:
       made_.description[target.qualifier.empty() ? reading_.defaults.language : target.qualifier] = text;
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
 bool RowReader::take_number(const Target& target, std::string_view cell) {
   switch (target.field) {
     case Field::id:
-      take_value(target, cell, cluster::OrganisationId::parse(cell), made_.id, "leave out the column of other ids");
+      take_value(target, cell, cluster::OrganisationId::parse(cell), made_.id,
+                 "leave out the column of other ids");
       return true;
     case Field::kind:
       take_value(target, cell, reading_.words.kind(cell), made_.kind,
@@ -110,7 +129,8 @@ bool RowReader::take_number(const Target& target, std::string_view cell) {
     case Field::is_invented:
       take_value(target, cell, yes_or_no(cell), made_.is_invented, "write yes or no");
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -120,14 +140,27 @@ bool RowReader::take_place(const Target& target, std::string_view cell) {
     case Field::place_id:
       take_value(target, cell, cluster::PlaceId::parse(cell), place_.id, "leave out the column of other ids");
       break;
-    case Field::is_seat: take_value(target, cell, yes_or_no(cell), place_.is_seat, "write yes or no"); break;
-    case Field::street: place_.street = text; break;
-    case Field::postal_code: place_.postal_code = text; break;
-    case Field::locality: place_.locality = text; break;
-    case Field::lau: place_.lau = text; break;
-    case Field::nuts: place_.nuts = text; break;
+    case Field::is_seat:
+      take_value(target, cell, yes_or_no(cell), place_.is_seat, "write yes or no");
+      break;
+    case Field::street:
+      place_.street = text;
+      break;
+    case Field::postal_code:
+      place_.postal_code = text;
+      break;
+    case Field::locality:
+      place_.locality = text;
+      break;
+    case Field::lau:
+      place_.lau = text;
+      break;
+    case Field::nuts:
+      place_.nuts = text;
+      break;
     case Field::country:
-      take_value(target, cell, reading_.words.country(cell), place_.country, "use its two letters, as PL or CZ");
+      take_value(target, cell, reading_.words.country(cell), place_.country,
+                 "use its two letters, as PL or CZ");
       break;
     case Field::address: {
       // Columns of their own say it better.
@@ -137,7 +170,8 @@ bool RowReader::take_place(const Target& target, std::string_view cell) {
       if (place_.locality.empty()) place_.locality = std::move(address.locality);
       break;
     }
-    default: return false;
+    default:
+      return false;
   }
   has_place_ = true;
   return true;
@@ -162,7 +196,8 @@ bool RowReader::take_position(const Target& target, std::string_view cell) {
       take_value(target, cell, cluster::value_of<cluster::CoordinateSource>(cell), place_.position_source,
                  "use given or gazetteer");
       break;
-    default: return false;
+    default:
+      return false;
   }
   return true;
 }
@@ -179,7 +214,8 @@ nlohmann::json RowReader::parsed_list(const Target& target, std::string_view cel
 // What the JSON of one field says, read by the model's own reader.
 Organisation RowReader::parsed(const Target& target, const char* field, nlohmann::json value) {
   try {
-    return cluster::organisation_from_json({{"legal_name", "-"}, {"kind", "enterprise"}, {field, std::move(value)}});
+    return cluster::organisation_from_json(
+        {{"legal_name", "-"}, {"kind", "enterprise"}, {field, std::move(value)}});
   } catch (const InvalidInput& problem) {
     report(target, problem.where() + " " + problem.problem(), problem.mend());
     return {};
@@ -200,15 +236,19 @@ void RowReader::take_activities(const Target& target, std::string_view cell) {
     auto read = read_activities(cell, scheme, reading_.classifications);
     if (target.field == Field::main_activity && !read.codes.empty()) read.codes.front().is_main = true;
     if (!read.guessed_code.empty())
-      report(target, "\"" + read.guessed_code + "\" stands in several versions and was taken for " + read.guessed_scheme,
-             "name the version in the header (PKD 2007) or beside the code (pkd_2007:" + read.guessed_code + ")", false);
+      report(
+          target,
+          "\"" + read.guessed_code + "\" stands in several versions and was taken for " + read.guessed_scheme,
+          "name the version in the header (PKD 2007) or beside the code (pkd_2007:" + read.guessed_code + ")",
+          false);
     made_.activities.insert(made_.activities.end(), read.codes.begin(), read.codes.end());
   } catch (const InvalidInput& problem) {
     report(target, problem.where() + " " + problem.problem(), problem.mend());
   }
 }
 
-void RowReader::take_capabilities(const Target& target, std::string_view cell, std::vector<cluster::Capability>& into) {
+void RowReader::take_capabilities(const Target& target, std::string_view cell,
+                                  std::vector<cluster::Capability>& into) {
   if (cell.starts_with('[')) {
     const bool is_offer = target.field == Field::offers;
     auto read = parsed(target, is_offer ? "offers" : "needs", parsed_list(target, cell));
@@ -224,11 +264,15 @@ void RowReader::take_capabilities(const Target& target, std::string_view cell, s
 
 void RowReader::take_list(const Target& target, std::string_view cell) {
   switch (target.field) {
-    case Field::tags: return take_tags(target, cell);
+    case Field::tags:
+      return take_tags(target, cell);
     case Field::activities:
-    case Field::main_activity: return take_activities(target, cell);
-    case Field::offers: return take_capabilities(target, cell, made_.offers);
-    case Field::needs: return take_capabilities(target, cell, made_.needs);
+    case Field::main_activity:
+      return take_activities(target, cell);
+    case Field::offers:
+      return take_capabilities(target, cell, made_.offers);
+    case Field::needs:
+      return take_capabilities(target, cell, made_.needs);
     case Field::other_places: {
       auto read = parsed(target, "places", parsed_list(target, cell));
       made_.places = std::move(read.places);
@@ -239,13 +283,15 @@ void RowReader::take_list(const Target& target, std::string_view cell) {
       made_.description.merge(read.description);
       return;
     }
-    default: return;
+    default:
+      return;
   }
 }
 
 void RowReader::take(const Target& target, std::string_view cell) {
   row_.given.set(static_cast<std::size_t>(target.field));
-  if (take_text(target, cell) || take_number(target, cell) || take_place(target, cell) || take_position(target, cell))
+  if (take_text(target, cell) || take_number(target, cell) || take_place(target, cell) ||
+      take_position(target, cell))
     return;
   take_list(target, cell);
 }
@@ -268,7 +314,8 @@ void RowReader::finish() {
   settle_place();
   for (const auto& broken : cluster::normalise_and_check(made_, reading_.classifications)) {
     const auto field = broken.where().substr(std::min(broken.where().rfind('/') + 1, broken.where().size()));
-    row_.problems.push_back({target_named(field) ? field : broken.where().substr(1), broken.problem(), broken.mend(), true});
+    row_.problems.push_back(
+        {target_named(field) ? field : broken.where().substr(1), broken.problem(), broken.mend(), true});
   }
   for (auto& place : made_.places)
     if (!place.position) row_.is_located |= locate(place, region_, reading_.gazetteer);
@@ -280,7 +327,8 @@ void overlay_place(Organisation& stored, const OrganisationRow& row) {
   auto found = std::find_if(stored.places.begin(), stored.places.end(),
                             [&](const auto& each) { return !told.id.is_nil() && each.id == told.id; });
   if (found == stored.places.end())
-    found = std::find_if(stored.places.begin(), stored.places.end(), [](const auto& each) { return each.is_seat; });
+    found = std::find_if(stored.places.begin(), stored.places.end(),
+                         [](const auto& each) { return each.is_seat; });
   if (found == stored.places.end()) found = stored.places.begin();
   if (stored.places.empty()) {
     stored.places.push_back(told);
@@ -290,7 +338,8 @@ void overlay_place(Organisation& stored, const OrganisationRow& row) {
   const auto take = [](std::string& into, const std::string& from) {
     if (!from.empty()) into = from;
   };
-  const bool has_moved = (!told.locality.empty() && told.locality != place.locality) || told.country != place.country;
+  const bool has_moved =
+      (!told.locality.empty() && told.locality != place.locality) || told.country != place.country;
   take(place.street, told.street);
   take(place.postal_code, told.postal_code);
   take(place.locality, told.locality);
@@ -305,14 +354,16 @@ void overlay_place(Organisation& stored, const OrganisationRow& row) {
   }
 }
 
-void overlay_capabilities(std::vector<cluster::Capability>& stored, const std::vector<cluster::Capability>& told) {
+void overlay_capabilities(std::vector<cluster::Capability>& stored,
+                          const std::vector<cluster::Capability>& told) {
   // With ids it is our own list, whole; without, titles that somebody wrote down.
   if (std::any_of(told.begin(), told.end(), [](const auto& item) { return !item.id.is_nil(); })) {
     stored = told;
     return;
   }
   for (const auto& item : told)
-    if (std::none_of(stored.begin(), stored.end(), [&](const auto& each) { return each.title == item.title; }))
+    if (std::none_of(stored.begin(), stored.end(),
+                     [&](const auto& each) { return each.title == item.title; }))
       stored.push_back(item);
 }
 
@@ -334,11 +385,13 @@ void overlay_registers(cluster::Registers& stored, const cluster::Registers& tol
 }  // namespace
 
 bool OrganisationRow::is_rejected() const {
-  return std::any_of(problems.begin(), problems.end(), [](const RowProblem& problem) { return problem.is_fatal; });
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const RowProblem& problem) { return problem.is_fatal; });
 }
 
 OrganisationRow read_organisation_row(std::span<const std::string> cells,
-                                      std::span<const std::optional<Target>> targets, const RowReading& reading) {
+                                      std::span<const std::optional<Target>> targets,
+                                      const RowReading& reading) {
   OrganisationRow row;
   RowReader reader(reading, row);
   // An address in one cell fills what the columns for its parts leave open, so it comes last.
@@ -364,12 +417,13 @@ void overlay(Organisation& stored, const OrganisationRow& row) {
   if (told.employees) stored.employees = told.employees;
   if (told.turnover) stored.turnover = told.turnover;
   for (const auto& [language, text] : told.description) stored.description[language] = text;
-  if (is_given(Field::tags)) stored.tags = told.tags;
+  stored.tags.insert(stored.tags.end(), told.tags.begin(), told.tags.end());  // the rules make them unique
   overlay_activities(stored, told);
   overlay_place(stored, row);
   if (is_given(Field::other_places)) {
     stored.places.resize(std::min<std::size_t>(stored.places.size(), 1));
-    if (!told.places.empty()) stored.places.insert(stored.places.end(), told.places.begin() + 1, told.places.end());
+    if (!told.places.empty())
+      stored.places.insert(stored.places.end(), told.places.begin() + 1, told.places.end());
   }
   if (is_given(Field::offers)) overlay_capabilities(stored.offers, told.offers);
   if (is_given(Field::needs)) overlay_capabilities(stored.needs, told.needs);

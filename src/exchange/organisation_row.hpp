@@ -44,14 +44,17 @@ struct RowReading {
   RowDefaults defaults;
 };
 
-/// Reads a row, brings it into its stored form and checks every rule. Longitude and latitude that were swapped are put
-/// right where the country or the town shows it, a place without coordinates gets those of its town; both are told.
-/// @param targets  of the columns, in their order; none: the column is left out. A row may be shorter or longer.
+/// Reads a row, brings it into its stored form and checks every rule. Longitude and latitude that were
+/// swapped are put right where the country or the town shows it, a place without coordinates gets those of
+/// its town; both are told.
+/// @param targets  of the columns, in their order; none: the column is left out. A row may be shorter or
+/// longer.
 [[nodiscard]] OrganisationRow read_organisation_row(std::span<const std::string> cells,
                                                     std::span<const std::optional<Target>> targets,
                                                     const RowReading& reading);
 
-/// Takes over from the row what it says into an organisation that is there already. Empty cells take nothing away.
+/// Takes over from the row what it says into an organisation that is there already. Empty cells take nothing
+/// away, and tags are added to those that are there.
 void overlay(cluster::Organisation& stored, const OrganisationRow& row);
 
 }  // namespace grono::exchange

@@ -1,8 +1,9 @@
 #include "exchange/organisation_writers.hpp"
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include <nlohmann/json.hpp>
 
 #include "exchange/csv_writer.hpp"
 #include "exchange/organisation_cells.hpp"
@@ -16,11 +17,13 @@ using nlohmann::ordered_json;
 
 constexpr std::array kFormats = {
     std::pair(ExportFormat::csv, std::pair("csv", "text/csv; charset=utf-8")),
-    std::pair(ExportFormat::xlsx, std::pair("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+    std::pair(ExportFormat::xlsx,
+              std::pair("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
     std::pair(ExportFormat::geojson, std::pair("geojson", "application/geo+json")),
     std::pair(ExportFormat::json_ld, std::pair("jsonld", "application/ld+json"))};
 
-// Numbers as numbers, lists as lists, the rest as text. Which is which the column says: a name may begin with a bracket.
+// Numbers as numbers, lists as lists, the rest as text. Which is which the column says: a name may begin with
+// a bracket.
 ordered_json property(std::string_view column, const std::string& cell) {
   if (column == "founded" || column == "employees") return std::stoi(cell);
   if (column == "is_seat" || column == "is_invented") return cell == "yes";
@@ -29,14 +32,17 @@ ordered_json property(std::string_view column, const std::string& cell) {
   return cell;
 }
 
-bool is_geometry(std::string_view column) { return column == "latitude" || column == "longitude"; }
+bool is_geometry(std::string_view column) {
+  return column == "latitude" || column == "longitude";
+}
 
 ordered_json feature(const cluster::Organisation& organisation) {
   const auto& columns = organisation_columns();
   const auto cells = organisation_cells(organisation);
   ordered_json properties = ordered_json::object();
   for (std::size_t i = 0; i < columns.size(); ++i)
-    if (!cells[i].empty() && !is_geometry(columns[i])) properties[columns[i]] = property(columns[i], cells[i]);
+    if (!cells[i].empty() && !is_geometry(columns[i]))
+      properties[columns[i]] = property(columns[i], cells[i]);
   if (!organisation.tags.empty()) properties["tags"] = organisation.tags;
   ordered_json geometry = nullptr;
   if (!organisation.places.empty() && organisation.places.front().position) {
@@ -47,7 +53,8 @@ ordered_json feature(const cluster::Organisation& organisation) {
 }
 
 template <class Render>
-void write_list(std::span<const cluster::Organisation> organisations, std::ostream& out, const Render& render) {
+void write_list(std::span<const cluster::Organisation> organisations, std::ostream& out,
+                const Render& render) {
   bool is_first = true;
   for (const auto& organisation : organisations) {
     out << (is_first ? "\n" : ",\n") << render(organisation).dump();

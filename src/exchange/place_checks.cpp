@@ -25,15 +25,18 @@ bool is_swapped(const cluster::Place& place, const RowReading& reading) {
 std::optional<RowProblem> check_position(cluster::Place& place, const RowReading& reading) {
   if (*place.position == geo::LonLat{0, 0}) {
     place.position.reset();
-    return RowProblem{"latitude", "0, 0 lies in the sea and was left out", "give the place's own coordinates", false};
+    return RowProblem{"latitude", "0, 0 lies in the sea and was left out", "give the place's own coordinates",
+                      false};
   }
   if (is_swapped(place, reading)) {
     std::swap(place.position->lon, place.position->lat);
     return RowProblem{"latitude", "latitude and longitude were swapped and have been put right",
                       "head the columns the other way round", false};
   }
-  if (geo::is_on_earth(*place.position) && reading.words.is_in_country(*place.position, place.country) == false)
-    return RowProblem{"latitude", "the position lies outside " + place.country, "check coordinates and country", false};
+  if (geo::is_on_earth(*place.position) &&
+      reading.words.is_in_country(*place.position, place.country) == false)
+    return RowProblem{"latitude", "the position lies outside " + place.country,
+                      "check coordinates and country", false};
   return std::nullopt;
 }
 

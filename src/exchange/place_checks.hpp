@@ -7,8 +7,9 @@
 
 namespace grono::exchange {
 
-/// Looks whether the place's position can be meant: puts longitude and latitude right where they are swapped (which the
-/// country's bounds, the town's position or the poles show), drops 0, 0 and tells of one outside its country.
+/// Looks whether the place's position can be meant: puts longitude and latitude right where they are swapped
+/// (which the country's bounds, the town's position or the poles show), drops 0, 0 and tells of one outside
+/// its country.
 /// @returns  what was found odd
 [[nodiscard]] std::optional<RowProblem> check_position(cluster::Place& place, const RowReading& reading);
 

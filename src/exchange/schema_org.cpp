@@ -43,7 +43,8 @@ ordered_json to_schema_org(const cluster::Place& place) {
   if (!place.lau.empty()) made["grono:lau"] = place.lau;
   if (!place.nuts.empty()) made["grono:nuts"] = place.nuts;
   if (place.position) {
-    made["geo"] = {{"@type", "GeoCoordinates"}, {"latitude", place.position->lat}, {"longitude", place.position->lon}};
+    made["geo"] = {
+        {"@type", "GeoCoordinates"}, {"latitude", place.position->lat}, {"longitude", place.position->lon}};
     if (place.position_source) made["grono:positionSource"] = cluster::name_of(*place.position_source);
   }
   return made;
@@ -53,7 +54,8 @@ ordered_json names_of(const std::vector<cluster::Capability>& items) {
   ordered_json made = ordered_json::array();
   for (const auto& item : items)
     if (const auto title = cluster::in_language(item.title, "en"))
-      made.push_back({{"@type", "Offer"}, {"name", {{"@language", title->language}, {"@value", title->text}}}});
+      made.push_back(
+          {{"@type", "Offer"}, {"name", {{"@language", title->language}, {"@value", title->text}}}});
   return made;
 }
 
@@ -119,7 +121,8 @@ json place_of(const json& node) {
   put("nuts", text(node, "grono:nuts"));
   put("position_source", text(node, "grono:positionSource"));
   if (const json* seat = member(node, "grono:isSeat"); seat && seat->is_boolean()) made["is_seat"] = *seat;
-  if (const json* address = member(node, "address"); address && address->is_string()) put("address", *address);
+  if (const json* address = member(node, "address"); address && address->is_string())
+    put("address", *address);
   else if (address) {
     put("street", text(*address, "streetAddress"));
     put("postal_code", text(*address, "postalCode"));
@@ -146,7 +149,8 @@ void add_places(Cells& cells, const json& node) {
     const std::string column = field == "id" ? "place_id" : field == "lat" ? "latitude" : "longitude";
     cells.emplace_back(is_named_otherwise ? column : field, json_cell(value));
   }
-  if (places.size() > 1) cells.emplace_back("other_places", json(std::vector<json>(places.begin() + 1, places.end())).dump());
+  if (places.size() > 1)
+    cells.emplace_back("other_places", json(std::vector<json>(places.begin() + 1, places.end())).dump());
 }
 
 void add_registers(Cells& cells, const json& node) {
@@ -154,7 +158,8 @@ void add_registers(Cells& cells, const json& node) {
   cells.emplace_back("eu_vat", text(node, "vatID"));
   for (const auto* number : values(node, "identifier")) {
     const std::string name = text(*number, "propertyID");
-    for (const auto& [known, field] : {std::pair("REGON", "regon"), std::pair("KRS", "krs"), std::pair("NIP", "nip")})
+    for (const auto& [known, field] :
+         {std::pair("REGON", "regon"), std::pair("KRS", "krs"), std::pair("NIP", "nip")})
       if (name == known) cells.emplace_back(field, text(*number, "value"));
   }
 }
@@ -164,9 +169,12 @@ void add_description(Cells& cells, const json& node) {
   for (const auto* each : values(node, "description")) {
     const std::string language = text(*each, "@language");
     const json* value = member(*each, "@value");
-    if (value == nullptr) cells.emplace_back("description", json_cell(*each));
-    else if (language == "pl" || language == "en") cells.emplace_back("description_" + language, json_cell(*value));
-    else if (!language.empty()) others[language] = json_cell(*value);
+    if (value == nullptr)
+      cells.emplace_back("description", json_cell(*each));
+    else if (language == "pl" || language == "en")
+      cells.emplace_back("description_" + language, json_cell(*value));
+    else if (!language.empty())
+      others[language] = json_cell(*value);
   }
   if (!others.empty()) cells.emplace_back("description_other", others.dump());
 }
@@ -180,11 +188,13 @@ void add_tags(Cells& cells, const json& node) {
     cells.emplace_back("tags", join_list(tags));
 }
 
-void add_capabilities(Cells& cells, const json& node, const char* own, const char* common, const char* field) {
+void add_capabilities(Cells& cells, const json& node, const char* own, const char* common,
+                      const char* field) {
   if (const json* list = member(node, own)) return static_cast<void>(cells.emplace_back(field, list->dump()));
   std::string titles;
   for (const auto* each : values(node, common))
-    if (const std::string name = text(*each, "name"); !name.empty()) titles += (titles.empty() ? "" : "; ") + name;
+    if (const std::string name = text(*each, "name"); !name.empty())
+      titles += (titles.empty() ? "" : "; ") + name;
   cells.emplace_back(field, titles);
 }
 
@@ -242,7 +252,8 @@ Cells from_schema_org(const json& node) {
   add_description(cells, node);
   add_tags(cells, node);
   add_places(cells, node);
-  if (const json* activities = member(node, "grono:activities")) cells.emplace_back("activities", activities->dump());
+  if (const json* activities = member(node, "grono:activities"))
+    cells.emplace_back("activities", activities->dump());
   add_capabilities(cells, node, "grono:offers", "makesOffer", "offers");
   add_capabilities(cells, node, "grono:needs", "seeks", "needs");
   cells.emplace_back("is_invented", text(node, "grono:isInvented"));

@@ -16,9 +16,9 @@ namespace grono::exchange {
 /// Bounds of what is read: outside input never decides how much memory is used.
 struct TableLimits {
   std::size_t columns = 1'000;
-  std::size_t cell_bytes = 4 << 20;     ///< of UTF-8
+  std::size_t cell_bytes = 4 << 20;  ///< of UTF-8
   std::size_t row_bytes = 16 << 20;
-  std::size_t rows = 1'048'576;         ///< as many as a worksheet can have
+  std::size_t rows = 1'048'576;               ///< as many as a worksheet can have
   std::size_t shared_text_bytes = 256 << 20;  ///< XLSX: all distinct strings together
   std::size_t sheet_bytes = 4ULL << 30;       ///< XLSX: a worksheet unpacked
 };
@@ -59,7 +59,8 @@ struct TableOptions {
 
 /// Opens a CSV, XLSX or GeoJSON file; its first bytes say which.
 /// @throws InvalidInput  not there, not a table, or an old or protected workbook: says what to save it as
-[[nodiscard]] std::unique_ptr<TableReader> open_table(const std::filesystem::path& path, const TableOptions& options);
+[[nodiscard]] std::unique_ptr<TableReader> open_table(const std::filesystem::path& path,
+                                                      const TableOptions& options);
 /// The same for bytes in memory, which must outlive the reader.
 [[nodiscard]] std::unique_ptr<TableReader> open_table(std::string_view bytes, const TableOptions& options);
 

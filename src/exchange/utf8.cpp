@@ -3,10 +3,12 @@
 namespace grono::exchange {
 
 namespace {
-unsigned char byte_at(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
+unsigned char byte_at(std::string_view bytes, std::size_t at) {
+  return static_cast<unsigned char>(bytes[at]);
+}
 
 struct Lead {
-  std::size_t length = 0;                       // 0: no character begins so
+  std::size_t length = 0;  // 0: no character begins so
   unsigned char second_from = 0x80, second_to = 0xBF;
 };
 
@@ -30,7 +32,8 @@ Utf8Sequence utf8_sequence(std::string_view bytes) noexcept {
   for (std::size_t i = 1; i < first.length; ++i) {
     if (i == bytes.size()) return {.is_valid = false, .is_cut = true, .length = i};
     const unsigned char from = i == 1 ? first.second_from : 0x80, to = i == 1 ? first.second_to : 0xBF;
-    if (byte_at(bytes, i) < from || byte_at(bytes, i) > to) return {.is_valid = false, .is_cut = false, .length = i};
+    if (byte_at(bytes, i) < from || byte_at(bytes, i) > to)
+      return {.is_valid = false, .is_cut = false, .length = i};
   }
   return {.is_valid = true, .is_cut = false, .length = first.length};
 }

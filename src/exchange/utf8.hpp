@@ -16,8 +16,8 @@ struct Utf8Sequence {
   std::size_t length = 1;  ///< of the character; of what to leave out where it is not valid
 };
 
-/// Reads one character (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF) at the start of `bytes`,
-/// which must not be empty.
+/// Reads one character (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF) at the start of
+/// `bytes`, which must not be empty.
 [[nodiscard]] Utf8Sequence utf8_sequence(std::string_view bytes) noexcept;
 
 void append_utf8(char32_t character, std::string& text);

@@ -1,10 +1,10 @@
 #include "exchange/xlsx_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+
+#include <fmt/format.h>
 #include <pugixml.hpp>
 
 #include "base/error.hpp"
@@ -45,7 +45,8 @@ class XlsxReader final : public TableReader {
     const std::string& part = part_of(options.sheet);
     strings_.read(*archive_, "xl/sharedStrings.xml", limits_);
     part_ = archive_->open(part, limits_.sheet_bytes);
-    rows_.emplace([this](std::span<char> buffer) { return part_->read(buffer); }, part, "row", limits_.row_bytes);
+    rows_.emplace([this](std::span<char> buffer) { return part_->read(buffer); }, part, "row",
+                  limits_.row_bytes);
   }
 
   const TableFacts& facts() const override { return facts_; }
@@ -54,8 +55,10 @@ class XlsxReader final : public TableReader {
   bool next(Row& row) override {
     while (const auto element = rows_->next()) {
       pugi::xml_document document;
-      if (!document.load_buffer(element->data(), element->size(), pugi::parse_default | pugi::parse_ws_pcdata))
-        throw InvalidInput(fmt::format("row {}", row_ + 1), "it is no XML", "save the workbook again as .xlsx");
+      if (!document.load_buffer(element->data(), element->size(),
+                                pugi::parse_default | pugi::parse_ws_pcdata))
+        throw InvalidInput(fmt::format("row {}", row_ + 1), "it is no XML",
+                           "save the workbook again as .xlsx");
       read_row(document.document_element(), row);
       if (!row.cells.empty()) return true;
     }
@@ -77,10 +80,12 @@ class XlsxReader final : public TableReader {
     row.cells.clear();
     const auto number = node.attribute("r") ? node.attribute("r").as_ullong() : row_ + 1;
     if (number <= row_ || number > kMostRows)
-      throw InvalidInput(fmt::format("row {}", row_ + 1), "the rows of the sheet are out of order", "save it again as .xlsx");
+      throw InvalidInput(fmt::format("row {}", row_ + 1), "the rows of the sheet are out of order",
+                         "save it again as .xlsx");
     row_ = row.number = number;
     if (row_ > limits_.rows)
-      throw InvalidInput(fmt::format("row {}", row_), fmt::format("the sheet has more than {} rows", limits_.rows),
+      throw InvalidInput(fmt::format("row {}", row_),
+                         fmt::format("the sheet has more than {} rows", limits_.rows),
                          "split it into several files");
     std::size_t column = 0, bytes = 0;
     for (const auto& cell : node.children()) {
@@ -88,7 +93,8 @@ class XlsxReader final : public TableReader {
       if (cell.attribute("r")) {
         const auto named = column_of(cell.attribute("r").value());
         if (!named || *named < column)
-          throw InvalidInput(fmt::format("row {}", row_), "its cells are out of order", "save it again as .xlsx");
+          throw InvalidInput(fmt::format("row {}", row_), "its cells are out of order",
+                             "save it again as .xlsx");
         column = *named;
       }
       put(text_of(cell), column++, row, bytes);
@@ -99,11 +105,13 @@ class XlsxReader final : public TableReader {
   void put(std::string text, std::size_t column, Row& row, std::size_t& bytes) const {
     if (text.empty()) return;
     if (column >= limits_.columns)
-      throw InvalidInput(fmt::format("row {}", row_), fmt::format("it has more than {} columns", limits_.columns),
+      throw InvalidInput(fmt::format("row {}", row_),
+                         fmt::format("it has more than {} columns", limits_.columns),
                          "leave out columns that are not needed");
     bytes += text.size();
     if (text.size() > limits_.cell_bytes || bytes > limits_.row_bytes)
-      throw InvalidInput(fmt::format("row {}", row_), fmt::format("it is longer than {} bytes", limits_.row_bytes), "");
+      throw InvalidInput(fmt::format("row {}", row_),
+                         fmt::format("it is longer than {} bytes", limits_.row_bytes), "");
     row.cells.resize(column + 1);
     row.cells[column] = std::move(text);
   }
@@ -118,8 +126,12 @@ class XlsxReader final : public TableReader {
     if (value.empty() || type == "str" || type == "e" || type == "d") return std::string(value);
     if (type == "b") return value == "1" ? "true" : "false";
     const auto number = number_of(value);
-    if (!number) throw InvalidInput(fmt::format("row {}", row_), "a cell holds no number where one should be", "save it again as .xlsx");
-    if (type == "s") return std::string(strings_.at(*number >= 0 && *number < 1e9 ? static_cast<std::size_t>(*number) : SIZE_MAX));
+    if (!number)
+      throw InvalidInput(fmt::format("row {}", row_), "a cell holds no number where one should be",
+                         "save it again as .xlsx");
+    if (type == "s")
+      return std::string(
+          strings_.at(*number >= 0 && *number < 1e9 ? static_cast<std::size_t>(*number) : SIZE_MAX));
     return number_text(*number, cell.attribute("s").as_uint());
   }
 

@@ -1,11 +1,11 @@
 #include "exchange/xlsx_workbook.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <cmath>
-#include <pugixml.hpp>
 #include <set>
+
+#include <fmt/format.h>
+#include <pugixml.hpp>
 
 #include "base/error.hpp"
 #include "base/time.hpp"
@@ -89,8 +89,9 @@ std::string unescaped(std::string_view text) {
   std::string made;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto escape = text.substr(i, 7);
-    const bool is_escape = escape.size() == 7 && escape.starts_with("_x") && escape.ends_with('_') &&
-                           escape.substr(2, 4).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+    const bool is_escape =
+        escape.size() == 7 && escape.starts_with("_x") && escape.ends_with('_') &&
+        escape.substr(2, 4).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
     if (!is_escape) {
       made += text[i];
       continue;
@@ -106,7 +107,8 @@ std::string unescaped(std::string_view text) {
 XlsxWorkbook read_workbook(const ZipArchive& archive) {
   const std::string part = workbook_part(archive);
   if (!archive.has(part))
-    throw InvalidInput("file", "it is a zip archive, but no Excel workbook", "save the table as .xlsx or .csv");
+    throw InvalidInput("file", "it is a zip archive, but no Excel workbook",
+                       "save the table as .xlsx or .csv");
   XlsxWorkbook made;
   const auto workbook = parsed(archive, part);
   const auto relations = parsed(archive, relations_of(part));
@@ -116,11 +118,14 @@ XlsxWorkbook read_workbook(const ZipArchive& archive) {
     for (const auto& attribute : sheet.attributes())
       if (std::string_view(attribute.name()).ends_with(":id")) id = attribute.value();
     for (const auto& relation : relations.document_element().children())
-      if (relation.attribute("Id").value() == id && std::string_view(relation.attribute("Type").value()).ends_with("/worksheet"))
-        made.sheets.push_back({sheet.attribute("name").value(), resolved(part, relation.attribute("Target").value())});
+      if (relation.attribute("Id").value() == id &&
+          std::string_view(relation.attribute("Type").value()).ends_with("/worksheet"))
+        made.sheets.push_back(
+            {sheet.attribute("name").value(), resolved(part, relation.attribute("Target").value())});
     if (made.sheets.size() > kMostSheets) throw InvalidInput(part, "the workbook has too many sheets", "");
   }
-  if (made.sheets.empty()) throw InvalidInput(part, "the workbook has no worksheet", "save the table as .xlsx again");
+  if (made.sheets.empty())
+    throw InvalidInput(part, "the workbook has no worksheet", "save the table as .xlsx again");
   const std::string styles = resolved(part, "styles.xml");
   if (archive.has(styles)) made.is_date = date_styles(parsed(archive, styles).document_element());
   return made;
@@ -129,7 +134,8 @@ XlsxWorkbook read_workbook(const ZipArchive& archive) {
 void SharedStrings::read(const ZipArchive& archive, const std::string& part, const TableLimits& limits) {
   if (!archive.has(part)) return;
   const auto opened = archive.open(part, limits.sheet_bytes);
-  XmlElements items([&](std::span<char> buffer) { return opened->read(buffer); }, part, "si", limits.row_bytes);
+  XmlElements items([&](std::span<char> buffer) { return opened->read(buffer); }, part, "si",
+                    limits.row_bytes);
   while (const auto item = items.next()) {
     pugi::xml_document document;
     if (!document.load_buffer(item->data(), item->size(), pugi::parse_default | pugi::parse_ws_pcdata))
@@ -137,8 +143,9 @@ void SharedStrings::read(const ZipArchive& archive, const std::string& part, con
     text_ += rich_text(document.document_element());
     ends_.push_back(text_.size());
     if (text_.size() + ends_.size() * sizeof(std::size_t) > limits.shared_text_bytes)
-      throw InvalidInput(part, fmt::format("the texts of the workbook take more than {} bytes", limits.shared_text_bytes),
-                         "split it into several files, or save it as CSV");
+      throw InvalidInput(
+          part, fmt::format("the texts of the workbook take more than {} bytes", limits.shared_text_bytes),
+          "split it into several files, or save it as CSV");
   }
 }
 
@@ -174,7 +181,8 @@ std::string day_text(double days, bool counts_from_1904) {
   const auto day = zero + std::chrono::days(static_cast<int>(whole));
   const std::string text = to_string(year_month_day(day));
   if (seconds_of_day == 0) return text;
-  return fmt::format("{} {:02}:{:02}:{:02}", text, seconds_of_day / 3600, seconds_of_day / 60 % 60, seconds_of_day % 60);
+  return fmt::format("{} {:02}:{:02}:{:02}", text, seconds_of_day / 3600, seconds_of_day / 60 % 60,
+                     seconds_of_day % 60);
 }
 
 }  // namespace grono::exchange

@@ -1,9 +1,9 @@
-#include <fmt/format.h>
-#include <xlsxwriter.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+
+#include <fmt/format.h>
+#include <xlsxwriter.h>
 
 #include "base/error.hpp"
 #include "exchange/organisation_cells.hpp"
@@ -64,14 +64,16 @@ class Sheet {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const auto parts = pieces(cells[i]);
       for (std::size_t part = 0; part < widths_[i]; ++part, ++column)
-        if (part < parts.size() && !parts[part].empty()) write(row, column, names[i], std::string(parts[part]));
+        if (part < parts.size() && !parts[part].empty())
+          write(row, column, names[i], std::string(parts[part]));
     }
   }
 
  private:
   // Numbers as numbers where nothing is lost, so that they can be summed; register numbers are no numbers.
   void write(lxw_row_t row, lxw_col_t column, std::string_view name, const std::string& text) {
-    const bool is_number = name == "founded" || name == "employees" || name == "latitude" || name == "longitude";
+    const bool is_number =
+        name == "founded" || name == "employees" || name == "latitude" || name == "longitude";
     const double number = is_number ? std::strtod(text.c_str(), nullptr) : 0;
     if (is_number && std::strtod(fmt::format("{:.16G}", number).c_str(), nullptr) == number)
       worksheet_write_number(sheet_, row, column, number, nullptr);
@@ -104,7 +106,8 @@ void write_xlsx(std::span<const cluster::Organisation> organisations, const std:
   sheet.write_header(names);
   lxw_row_t row = 0;
   for (const auto& organisation : organisations) sheet.write(++row, organisation_cells(organisation), names);
-  if (workbook_close(workbook.release()) != LXW_NO_ERROR) throw StoreUnavailable("the workbook can't be written: is the disk full?");
+  if (workbook_close(workbook.release()) != LXW_NO_ERROR)
+    throw StoreUnavailable("the workbook can't be written: is the disk full?");
 }
 
 }  // namespace grono::exchange

@@ -11,7 +11,9 @@ namespace {
 constexpr std::size_t kChunk = 1 << 17;
 constexpr std::size_t kProlog = 1 << 12;
 
-bool ends_name(char c) { return c == '>' || c == '/' || c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool ends_name(char c) {
+  return c == '>' || c == '/' || c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 }  // namespace
 
@@ -40,7 +42,8 @@ void XmlElements::read_prolog(std::string_view name) {
     if (at + 1 >= text.size()) break;
     if (text[at + 1] == '?' || text[at + 1] == '!') continue;
     auto root = text.substr(at + 1, 64);
-    root = root.substr(0, static_cast<std::size_t>(std::find_if(root.begin(), root.end(), ends_name) - root.begin()));
+    root = root.substr(
+        0, static_cast<std::size_t>(std::find_if(root.begin(), root.end(), ends_name) - root.begin()));
     const auto colon = root.find(':');
     const std::string prefix = colon == std::string_view::npos ? "" : std::string(root.substr(0, colon + 1));
     open_ = "<" + prefix + std::string(name);

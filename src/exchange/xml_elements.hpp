@@ -9,8 +9,8 @@
 
 namespace grono::exchange {
 
-/// Cuts the elements of one name, one after another, out of an XML text that is too long to be kept whole. Strict: only
-/// UTF-8, no document type (which could define entities that grow without end).
+/// Cuts the elements of one name, one after another, out of an XML text that is too long to be kept whole.
+/// Strict: only UTF-8, no document type (which could define entities that grow without end).
 class XmlElements {
  public:
   /// Fills the buffer; 0 at the end.
@@ -20,7 +20,8 @@ class XmlElements {
   /// @throws InvalidInput  not XML, or not what is said above
   XmlElements(Read read, std::string where, std::string_view name, std::size_t most_bytes);
 
-  /// The text of the next element, from its tag to its end tag; valid until the next call. No value at the end.
+  /// The text of the next element, from its tag to its end tag; valid until the next call. No value at the
+  /// end.
   /// @throws InvalidInput  the element does not end, or is too long
   [[nodiscard]] std::optional<std::string_view> next();
 

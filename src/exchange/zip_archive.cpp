@@ -1,10 +1,10 @@
 #include "exchange/zip_archive.hpp"
 
-#include <fmt/format.h>
-#include <zip.h>
-
 #include <algorithm>
 #include <vector>
+
+#include <fmt/format.h>
+#include <zip.h>
 
 #include "base/error.hpp"
 
@@ -23,7 +23,9 @@ constexpr zip_int64_t kMostParts = 10'000;
 ZipPart::ZipPart(zip_file* file, std::string name, std::uint64_t size, std::uint64_t limit)
     : file_(file), name_(std::move(name)), size_(size), limit_(limit) {}
 
-ZipPart::~ZipPart() { zip_fclose(file_); }
+ZipPart::~ZipPart() {
+  zip_fclose(file_);
+}
 
 std::size_t ZipPart::read(std::span<char> buffer) {
   const auto count = zip_fread(file_, buffer.data(), buffer.size());
@@ -57,15 +59,20 @@ ZipArchive::ZipArchive(std::string_view bytes) {
   check_size();
 }
 
-ZipArchive::~ZipArchive() { zip_discard(archive_); }
+ZipArchive::~ZipArchive() {
+  zip_discard(archive_);
+}
 
 void ZipArchive::check_size() const {
   if (zip_get_num_entries(archive_, 0) <= kMostParts) return;
   zip_discard(archive_);
-  throw InvalidInput("file", fmt::format("the archive has more than {} parts", kMostParts), "save it again as .xlsx");
+  throw InvalidInput("file", fmt::format("the archive has more than {} parts", kMostParts),
+                     "save it again as .xlsx");
 }
 
-bool ZipArchive::has(const std::string& part) const { return zip_name_locate(archive_, part.c_str(), 0) >= 0; }
+bool ZipArchive::has(const std::string& part) const {
+  return zip_name_locate(archive_, part.c_str(), 0) >= 0;
+}
 
 std::unique_ptr<ZipPart> ZipArchive::open(const std::string& part, std::uint64_t limit) const {
   zip_stat_t facts;
