@@ -43,7 +43,8 @@ struct Catalogue::Impl {
       : database(the_database),
         classifications(the_classifications),
         lemmatiser(std::move(the_lemmatiser)),
-        index(lemmatiser) {}
+        index(lemmatiser),
+        profiles(the_classifications) {}
 
   store::Database& database;
   const cluster::Classifications& classifications;
@@ -53,7 +54,7 @@ struct Catalogue::Impl {
   std::atomic<std::int64_t> seq{-1};  // -1: not built yet
   mutable std::shared_mutex mutex;    // guards everything below
   matching::Index index;
-  AudienceNumbers audiences;
+  ProfileMaker profiles;
   std::unordered_map<OrganisationId, Card> cards;
   std::map<std::string, std::string> locality_names;  // by their key, as written last
 
@@ -73,7 +74,7 @@ void Catalogue::Impl::remember(const cluster::Organisation& organisation) {
 void Catalogue::Impl::build() {
   Impl fresh(database, classifications, lemmatiser);
   std::int64_t head = 0;
-  std::vector<matching::Profile> profiles;
+  std::vector<matching::Profile> made;
   database.read([&](store::Transaction& transaction) {
     head = store::AuditLog(transaction).head();
     std::unordered_map<OrganisationId, std::vector<ClusterId>> clusters;
@@ -81,23 +82,22 @@ void Catalogue::Impl::build() {
       clusters[organisation].push_back(cluster);
     });
     store::OrganisationStore(transaction).for_each([&](cluster::Organisation&& organisation) {
-      profiles.push_back(
-          profile_of(organisation, clusters[organisation.id], classifications, fresh.audiences));
+      made.push_back(fresh.profiles.profile_of(organisation, clusters[organisation.id]));
       fresh.remember(organisation);
     });
   });
-  fresh.index.build(std::move(profiles));
+  fresh.index.build(std::move(made));
 
   const std::unique_lock lock(mutex);
   index = std::move(fresh.index);
-  audiences = std::move(fresh.audiences);
+  profiles = std::move(fresh.profiles);
   cards = std::move(fresh.cards);
   locality_names = std::move(fresh.locality_names);
   seq = head;
 }
 
 void Catalogue::Impl::put(const Member& member) {
-  index.put(profile_of(member.organisation, member.clusters, classifications, audiences));
+  index.put(profiles.profile_of(member.organisation, member.clusters));
   remember(member.organisation);
 }
 
@@ -161,7 +161,7 @@ void Catalogue::refresh() {
 matching::Result Catalogue::find(matching::Query query, const cluster::Actor& actor) {
   refresh();
   const std::shared_lock lock(impl_->mutex);
-  query.audiences = impl_->audiences.known(cluster::audiences_of(actor));
+  query.audiences = impl_->profiles.audiences().known(cluster::audiences_of(actor));
   return impl_->index.find(query);
 }
 
@@ -205,11 +205,9 @@ std::vector<OrganisationId> Catalogue::ids(const Filter& filter, const cluster::
 }
 
 std::vector<Card> Catalogue::cards(std::span<const OrganisationId> ids) const {
-  const std::shared_lock lock(impl_->mutex);
   std::vector<Card> made;
   made.reserve(ids.size());
-  for (const OrganisationId id : ids)
-    if (const auto found = impl_->cards.find(id); found != impl_->cards.end()) made.push_back(found->second);
+  for_each_card(ids, [&](const Card& card) { made.push_back(card); });
   return made;
 }
 
@@ -218,6 +216,13 @@ std::vector<Card> Catalogue::cards(const matching::Result& result) const {
   ids.reserve(result.hits.size());
   for (const matching::Hit& hit : result.hits) ids.push_back({hit.id});
   return cards(ids);
+}
+
+void Catalogue::for_each_card(std::span<const OrganisationId> ids,
+                              const std::function<void(const Card&)>& take) const {
+  const std::shared_lock lock(impl_->mutex);
+  for (const OrganisationId id : ids)
+    if (const auto found = impl_->cards.find(id); found != impl_->cards.end()) take(found->second);
 }
 
 std::int64_t Catalogue::seq() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -67,6 +68,10 @@ class Catalogue {
   /// The cards of these, in their order, leaving out what is not (or no longer) there. Does not refresh.
   [[nodiscard]] std::vector<Card> cards(std::span<const cluster::OrganisationId> ids) const;
   [[nodiscard]] std::vector<Card> cards(const matching::Result& result) const;
+
+  /// The same without copying them; `take` must not ask the catalogue anything.
+  void for_each_card(std::span<const cluster::OrganisationId> ids,
+                     const std::function<void(const Card&)>& take) const;
 
   /// Number of the last audit entry that the index knows of.
   [[nodiscard]] std::int64_t seq() const;

@@ -57,14 +57,13 @@ ClusterNumbers cluster_numbers(const Installation& installation, std::string_vie
   const cluster::Actor guest;  // figures are for everyone, so they are made from what everyone sees
   Catalogue& catalogue = installation.catalogue();
   numbers.by = catalogue.facets(members, guest);
-  const auto cards = catalogue.cards(catalogue.ids(members, guest));
-  numbers.members = cards.size();
-  for (const Card& card : cards) {
+  catalogue.for_each_card(catalogue.ids(members, guest), [&](const Card& card) {
+    ++numbers.members;
     numbers.employees += card.employees.value_or(0);
     numbers.employees_known += card.employees ? 1U : 0U;
     numbers.offers += card.public_offers;
     numbers.needs += card.public_needs;
-  }
+  });
   return numbers;
 }
 

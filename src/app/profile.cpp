@@ -25,23 +25,6 @@ std::vector<matching::Text> names_of(const cluster::Organisation& organisation) 
   return made;
 }
 
-std::vector<std::string> labels_of(const cluster::Organisation& organisation,
-                                   std::span<const cluster::ClusterId> clusters,
-                                   const cluster::Classifications& classifications) {
-  std::vector<std::string> made = {labels::of(organisation.kind)};
-  const auto add = [&made](std::vector<std::string> more) {
-    made.insert(made.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  };
-  if (const auto size = cluster::size_class(organisation)) made.push_back(labels::of(*size));
-  for (const cluster::ClusterId& cluster : clusters) made.push_back(labels::of(cluster));
-  for (const cluster::Place& place : organisation.places) add(labels::of(place));
-  for (const cluster::ActivityCode& code : organisation.activities) add(labels::of(code, classifications));
-  for (const std::string& tag : organisation.tags) made.push_back(labels::of_tag(tag));
-  std::sort(made.begin(), made.end());
-  made.erase(std::unique(made.begin(), made.end()), made.end());
-  return made;
-}
-
 enum class Side { offer, need };
 
 matching::Item item_of(const cluster::Capability& item, Side side,
@@ -93,9 +76,30 @@ matching::Code matching_code(const cluster::ActivityCode& code,
   return made;
 }
 
-matching::Profile profile_of(const cluster::Organisation& organisation,
-                             std::span<const cluster::ClusterId> clusters,
-                             const cluster::Classifications& classifications, AudienceNumbers& audiences) {
+const ProfileMaker::KnownCode& ProfileMaker::known(const cluster::ActivityCode& code) {
+  const auto [found, is_new] = codes_.try_emplace({code.scheme, code.code});
+  if (is_new) found->second = {matching_code(code, *classifications_), labels::of(code, *classifications_)};
+  return found->second;
+}
+
+std::vector<std::string> ProfileMaker::labels_of(const cluster::Organisation& organisation,
+                                                 std::span<const cluster::ClusterId> clusters) {
+  std::vector<std::string> made = {labels::of(organisation.kind)};
+  const auto add = [&made](const std::vector<std::string>& more) {
+    made.insert(made.end(), more.begin(), more.end());
+  };
+  if (const auto size = cluster::size_class(organisation)) made.push_back(labels::of(*size));
+  for (const cluster::ClusterId& cluster : clusters) made.push_back(labels::of(cluster));
+  for (const cluster::Place& place : organisation.places) add(labels::of(place));
+  for (const cluster::ActivityCode& code : organisation.activities) add(known(code).labels);
+  for (const std::string& tag : organisation.tags) made.push_back(labels::of_tag(tag));
+  std::sort(made.begin(), made.end());
+  made.erase(std::unique(made.begin(), made.end()), made.end());
+  return made;
+}
+
+matching::Profile ProfileMaker::profile_of(const cluster::Organisation& organisation,
+                                           std::span<const cluster::ClusterId> clusters) {
   matching::Profile made;
   made.id = organisation.id.uuid;
   made.names = names_of(organisation);
@@ -105,15 +109,15 @@ matching::Profile profile_of(const cluster::Organisation& organisation,
     if (!place.locality.empty()) made.localities.push_back(place.locality);
     if (place.position) made.positions.push_back(*place.position);
   }
-  for (const cluster::ActivityCode& code : organisation.activities)
-    made.codes.push_back(matching_code(code, classifications));
-  made.labels = labels_of(organisation, clusters, classifications);
+  for (const cluster::ActivityCode& code : organisation.activities) made.codes.push_back(known(code).code);
+  made.labels = labels_of(organisation, clusters);
   const auto items = [&](const std::vector<cluster::Capability>& from, Side side) {
     std::vector<matching::Item> to;
-    for (const cluster::Capability& item : from)
-      to.push_back(
-          item_of(item, side,
-                  audiences.numbers_for(cluster::audiences_for(item.visibility, organisation.id, clusters))));
+    to.reserve(from.size());
+    for (const cluster::Capability& item : from) {
+      const auto groups = cluster::audiences_for(item.visibility, organisation.id, clusters);
+      to.push_back(item_of(item, side, audiences_.numbers_for(groups)));
+    }
     return to;
   };
   made.offers = items(organisation.offers, Side::offer);

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <map>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "cluster/classification.hpp"
@@ -24,15 +26,35 @@ class AudienceNumbers {
   std::map<cluster::Audience, matching::Audience> numbers_ = {{cluster::Audience{}, matching::kEveryone}};
 };
 
-/// What the matching engine knows of an organisation.
-/// @param clusters  of which it is an active member
-[[nodiscard]] matching::Profile profile_of(const cluster::Organisation& organisation,
-                                           std::span<const cluster::ClusterId> clusters,
-                                           const cluster::Classifications& classifications,
-                                           AudienceNumbers& audiences);
-
 /// A code as the engine compares it: with what is above it and its titles.
 [[nodiscard]] matching::Code matching_code(const cluster::ActivityCode& code,
                                            const cluster::Classifications& classifications);
+
+/// Makes what the matching engine knows of organisations. Remembers codes and places it has met: many
+/// organisations share them.
+class ProfileMaker {
+ public:
+  /// @param classifications  has to outlive the maker
+  explicit ProfileMaker(const cluster::Classifications& classifications)
+      : classifications_(&classifications) {}
+
+  /// @param clusters  of which the organisation is an active member
+  [[nodiscard]] matching::Profile profile_of(const cluster::Organisation& organisation,
+                                             std::span<const cluster::ClusterId> clusters);
+  [[nodiscard]] const AudienceNumbers& audiences() const { return audiences_; }
+
+ private:
+  struct KnownCode {
+    matching::Code code;
+    std::vector<std::string> labels;
+  };
+  const KnownCode& known(const cluster::ActivityCode& code);
+  [[nodiscard]] std::vector<std::string> labels_of(const cluster::Organisation& organisation,
+                                                   std::span<const cluster::ClusterId> clusters);
+
+  const cluster::Classifications* classifications_;
+  AudienceNumbers audiences_;
+  std::map<std::pair<std::string, std::string>, KnownCode> codes_;  // by scheme and code
+};
 
 }  // namespace grono::app
