@@ -10,7 +10,7 @@ import { InLanguage, InventedBadge } from "./text";
 export function KindBadge({ kind }: { kind: string }) {
   const { t } = useTranslation();
   return (
-    <Badge variant="outline" color="gray" leftSection={<KindDot kind={kind} />} tt="none" fw={500}>
+    <Badge className="whole" variant="outline" color="gray" leftSection={<KindDot kind={kind} />} tt="none" fw={500}>
       {t(`kind.${kind}`)}
     </Badge>
   );

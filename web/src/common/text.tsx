@@ -40,7 +40,7 @@ export function Marked({ text, marks }: { text: string; marks: { from: number; t
 export function InventedBadge() {
   const { t } = useTranslation();
   return (
-    <Badge color="orange" variant="light" component="span">
+    <Badge className="whole" color="orange" variant="light" component="span">
       {t("invented.badge")}
     </Badge>
   );
