@@ -19,18 +19,6 @@ using cluster::ClusterId;
 constexpr std::size_t kPreviewRows = 20;
 constexpr std::size_t kMostIssues = 200;
 
-std::optional<ClusterId> allowed_cluster(const Installation& installation, const Caller& caller,
-                                         const std::string& name) {
-  std::optional<ClusterId> cluster;
-  if (!name.empty()) {
-    const auto found = find_cluster(installation, name);
-    if (!found) throw InvalidInput("/cluster", "\"" + name + "\" is not known", "give its id or address");
-    cluster = found->id;
-  }
-  require(caller, cluster::Permission::import_organisations, {cluster, std::nullopt, {}});
-  return cluster;
-}
-
 // Rows that were refused only when they met what is stored are read again, for their cells are gone by then.
 void add_cells(const TableSource& source, const ImportOptions& options, std::vector<RejectedRow> refused,
                CheckedTable& table) {
@@ -59,6 +47,19 @@ ImportReport finished(ImportPlan& plan, const TableSource& source, const ImportO
 
 }  // namespace
 
+std::optional<ClusterId> require_import(const Installation& installation, const Caller& caller,
+                                        const ImportOptions& options) {
+  std::optional<ClusterId> cluster;
+  if (!options.cluster.empty()) {
+    const auto found = find_cluster(installation, options.cluster);
+    if (!found)
+      throw InvalidInput("/cluster", "\"" + options.cluster + "\" is not known", "give its id or address");
+    cluster = found->id;
+  }
+  require(caller, cluster::Permission::import_organisations, {cluster, std::nullopt, {}});
+  return cluster;
+}
+
 TableSource table_in_file(std::filesystem::path path) {
   return [path = std::move(path)](const exchange::TableOptions& options) {
     return exchange::open_table(path, options);
@@ -71,7 +72,7 @@ TableSource table_in_memory(std::string_view bytes) {
 
 ImportPreview preview_import(const Installation& installation, const Caller& caller,
                              const TableSource& source, const ImportOptions& options) {
-  const auto cluster = allowed_cluster(installation, caller, options.cluster);
+  const auto cluster = require_import(installation, caller, options);
   CheckedTable table = read_table_of_organisations(installation, source, options, {});
   ImportPreview preview;
   for (std::size_t i = 0; i < std::min(kPreviewRows, table.rows.size()); ++i)
@@ -91,7 +92,7 @@ ImportPreview preview_import(const Installation& installation, const Caller& cal
 ImportReport import_organisations(const Installation& installation, const Caller& caller,
                                   const TableSource& source, const ImportOptions& options,
                                   const ImportProgress& progress) {
-  const auto cluster = allowed_cluster(installation, caller, options.cluster);
+  const auto cluster = require_import(installation, caller, options);
   CheckedTable table = read_table_of_organisations(installation, source, options, progress);
   ImportReport report;
   installation.database().write(caller.author(), now(), [&](store::Transaction& transaction) {

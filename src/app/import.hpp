@@ -89,8 +89,13 @@ using ImportProgress = std::function<bool(ImportStage stage, std::int64_t done, 
 /// Thrown out of an import whose progress callback says no. Nothing was written.
 struct ImportCancelled {};
 
+/// Whether the caller may import with these options, and where to.
+/// @throws Refused, InvalidInput (the cluster is not known)
+std::optional<cluster::ClusterId> require_import(const Installation& installation, const Caller& caller,
+                                                 const ImportOptions& options);
+
 /// What an import would do; writes nothing.
-/// @throws Refused, NotFound (the cluster), InvalidInput (the file can't be read, or no column holds the
+/// @throws Refused, InvalidInput (the cluster is not known, the file can't be read, or no column holds the
 /// name)
 [[nodiscard]] ImportPreview preview_import(const Installation& installation, const Caller& caller,
                                            const TableSource& source, const ImportOptions& options);
@@ -98,7 +103,7 @@ struct ImportCancelled {};
 /// Imports: all good rows in one transaction, or nothing at all. What the same file brought before stays as
 /// it is.
 /// @note  checks rows on two cores; keeps the good rows in memory (about 2 kB each)
-/// @throws Refused, NotFound, InvalidInput, StoreUnavailable, ImportCancelled
+/// @throws Refused, InvalidInput, StoreUnavailable, ImportCancelled
 ImportReport import_organisations(const Installation& installation, const Caller& caller,
                                   const TableSource& source, const ImportOptions& options,
                                   const ImportProgress& progress = {});

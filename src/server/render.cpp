@@ -48,4 +48,21 @@ json render_session(const Context& context) {
   return made;
 }
 
+nlohmann::json render_job(const store::Job& job) {
+  nlohmann::json made = {{"id", job.id.str()},
+                         {"kind", job.kind},
+                         {"state", name_of(job.state)},
+                         {"stage", name_of(job.stage)},
+                         {"done", job.done},
+                         {"total", job.total},
+                         {"created_at", to_string(job.created_at)},
+                         {"updated_at", to_string(job.updated_at)}};
+  if (job.result) {
+    made["result"] = nlohmann::json::parse(*job.result);
+    made["result"]["has_rejected"] = job.has_rejected;
+  }
+  if (job.error) made["error"] = nlohmann::json::parse(*job.error);
+  return made;
+}
+
 }  // namespace grono::server

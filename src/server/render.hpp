@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/route.hpp"
+#include "store/job_store.hpp"
 #include "store/user_store.hpp"
 
 /// JSON of what several routes answer with.
@@ -13,6 +14,10 @@ namespace grono::server {
 
 /// Schema RoleGrant, with the name of the cluster or organisation it holds for.
 [[nodiscard]] nlohmann::json render_grants(store::Transaction& transaction,
-                                           const std::vector<cluster::RoleGrant>& grants, std::string_view language);
+                                           const std::vector<cluster::RoleGrant>& grants,
+                                           std::string_view language);
+
+/// Schema Job.
+[[nodiscard]] nlohmann::json render_job(const store::Job& job);
 
 }  // namespace grono::server

@@ -141,23 +141,6 @@ Response audit(Context& context) {
   return json_response(made);
 }
 
-json render(const store::Job& job) {
-  json made = {{"id", job.id.str()},
-               {"kind", job.kind},
-               {"state", name_of(job.state)},
-               {"stage", name_of(job.stage)},
-               {"done", job.done},
-               {"total", job.total},
-               {"created_at", to_string(job.created_at)},
-               {"updated_at", to_string(job.updated_at)}};
-  if (job.result) {
-    made["result"] = json::parse(*job.result);
-    made["result"]["has_rejected"] = job.has_rejected;
-  }
-  if (job.error) made["error"] = json::parse(*job.error);
-  return made;
-}
-
 // A job is for the one who started it, and for the administrator.
 store::Job own_job(Context& context) {
   app::require(context.caller(), Permission::manage_own_account);
@@ -168,12 +151,12 @@ store::Job own_job(Context& context) {
   return *job;
 }
 
-Response get_job(Context& context) { return json_response(render(own_job(context))); }
+Response get_job(Context& context) { return json_response(render_job(own_job(context))); }
 
 Response cancel_job(Context& context) {
   const auto job = own_job(context);
   if (!context.jobs.cancel(context.caller().author(), job.id)) throw app::Conflict("the job is over already");
-  return json_response(render(job), 202);
+  return json_response(render_job(job), 202);
 }
 
 Response rejected_rows(Context& context) {

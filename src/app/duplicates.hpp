@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "app/caller.hpp"
+#include "app/identity.hpp"
+#include "app/installation.hpp"
+
+namespace grono::app {
+
+struct Duplicate {
+  cluster::Organisation organisation;
+  SameAs same;
+};
+
+/// Other organisations that may be this one, most certain first.
+/// @throws Refused, NotFound, Gone, MovedTo
+[[nodiscard]] std::vector<Duplicate> find_duplicates(const Installation& installation, const Caller& caller,
+                                                     cluster::OrganisationId id);
+
+}  // namespace grono::app

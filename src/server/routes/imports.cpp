@@ -1,0 +1,88 @@
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "app/import.hpp"
+#include "base/error.hpp"
+#include "server/jobs.hpp"
+#include "server/multipart.hpp"
+#include "server/render.hpp"
+#include "server/route.hpp"
+
+namespace grono::server {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kMostBytes = 128 << 20;
+
+/// A file that was sent, and what to do with it.
+struct Upload {
+  std::string body;       // holds the file
+  std::string_view file;  // in the body
+  app::ImportOptions options;
+};
+
+std::shared_ptr<Upload> upload_of(Context& context) {
+  app::require_somewhere(context.caller(), cluster::Permission::import_organisations);
+  const auto upload = std::make_shared<Upload>();
+  const Form form = multipart_form(context.request);
+  const auto file = form.find("file");
+  if (file == form.end()) throw InvalidInput("/file", "is missing", "send the table as the field \"file\"");
+  for (const auto& [name, value] : form)
+    if (name != "file" && name != "options")
+      throw InvalidInput("/" + name, "is not known", "send file and options");
+  if (const auto options = form.find("options"); options != form.end()) {
+    const json parsed = json::parse(options->second, nullptr, false);
+    if (parsed.is_discarded()) throw InvalidInput("/options", "is not JSON", "see the API document");
+    upload->options = app::import_options_from(parsed);
+  }
+  const auto offset = static_cast<std::size_t>(file->second.data() - context.request.body.data());
+  const std::size_t size = file->second.size();
+  upload->body = std::move(context.request.body);
+  upload->file = std::string_view(upload->body).substr(offset, size);
+  return upload;
+}
+
+Response preview_import(Context& context) {
+  const auto upload = upload_of(context);
+  const auto preview = app::preview_import(context.installation, context.caller(),
+                                           app::table_in_memory(upload->file), upload->options);
+  return json_response(app::to_json(preview, context.installation));
+}
+
+Jobs::Outcome run(const app::Installation& installation, const app::Caller& caller, const Upload& upload,
+                  const Jobs::Progress& progress) {
+  try {
+    const auto report = app::import_organisations(
+        installation, caller, app::table_in_memory(upload.file), upload.options,
+        [&](app::ImportStage stage, std::int64_t done, std::int64_t total) {
+          return progress(
+              stage == app::ImportStage::reading ? store::JobStage::reading : store::JobStage::writing, done,
+              total);
+        });
+    return {app::to_json(report).dump(-1, ' ', false, json::error_handler_t::replace), report.rejected_csv};
+  } catch (const app::ImportCancelled&) {
+    throw Jobs::Cancelled{};
+  }
+}
+
+Response start_import(Context& context) {
+  const auto upload = upload_of(context);
+  // Refuses at once, rather than as a failed job.
+  app::require_import(context.installation, context.caller(), upload->options);
+  const auto job = context.jobs.start(
+      context.caller().author(), "import",
+      [&installation = context.installation, caller = context.caller(),
+       upload](const Jobs::Progress& progress) { return run(installation, caller, *upload, progress); });
+  return json_response(render_job(job), 202).with("Location", "/api/v1/jobs/" + job.id.str());
+}
+
+}  // namespace
+
+void add_import_routes(RouteTable& table) {
+  table.add("POST", "/imports/preview", preview_import, kMostBytes);
+  table.add("POST", "/imports", start_import, kMostBytes);
+}
+
+}  // namespace grono::server
