@@ -60,7 +60,10 @@ class XlsxReader final : public TableReader {
         throw InvalidInput(fmt::format("row {}", row_ + 1), "it is no XML",
                            "save the workbook again as .xlsx");
       read_row(document.document_element(), row);
-      if (!row.cells.empty()) return true;
+      if (row.cells.empty()) continue;
+      if (!has_header_) note_continued(row);
+      join_continued(row);
+      return true;
     }
     return false;
   }
@@ -74,6 +77,31 @@ class XlsxReader final : public TableReader {
       throw InvalidInput("sheet", "there is no worksheet \"" + name + "\"",
                          fmt::format("use one of: {}", fmt::join(facts_.sheets, ", ")));
     return found->part;
+  }
+
+  // Columns headed "offers+2", "offers+3" hold what goes on from "offers": see `write_xlsx`.
+  void note_continued(const Row& header) {
+    has_header_ = true;
+    first_row_ = header.number;
+    for (std::size_t i = 1; i < header.cells.size(); ++i) {
+      const std::string& name = header.cells[i];
+      const auto plus = name.rfind('+');
+      if (plus == std::string::npos || plus == 0 || plus + 1 == name.size()) continue;
+      const bool is_number = name.find_first_not_of("0123456789", plus + 1) == std::string::npos;
+      const bool has_base = header.cells[i - 1] == name.substr(0, plus) ||
+                            (!continued_.empty() && continued_.back() == i - 1 &&
+                             header.cells[i - 1].starts_with(name.substr(0, plus + 1)));
+      if (is_number && has_base) continued_.push_back(i);
+    }
+  }
+
+  void join_continued(Row& row) const {
+    for (auto column = continued_.rbegin(); column != continued_.rend(); ++column) {
+      if (*column >= row.cells.size()) continue;
+      // The header's own names are only left out.
+      if (row.number != first_row_) row.cells[*column - 1] += row.cells[*column];
+      row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(*column));
+    }
   }
 
   void read_row(const pugi::xml_node& node, Row& row) {
@@ -149,7 +177,9 @@ class XlsxReader final : public TableReader {
   SharedStrings strings_;
   std::unique_ptr<ZipPart> part_;
   std::optional<XmlElements> rows_;
-  std::size_t row_ = 0;
+  std::size_t row_ = 0, first_row_ = 0;
+  bool has_header_ = false;
+  std::vector<std::size_t> continued_;
 };
 
 }  // namespace

@@ -35,6 +35,25 @@ std::vector<std::string_view> pieces(std::string_view text) {
   return made;
 }
 
+// A text that looks like the escape of a character ("_x0041_") is escaped itself, as Excel does.
+std::string escaped(const std::string& text) {
+  std::string made;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool looks_like_one = text[i] == '_' && i + 6 < text.size() && text[i + 1] == 'x' &&
+                                text[i + 6] == '_' &&
+                                text.find_first_not_of("0123456789abcdefABCDEF", i + 2) >= i + 6;
+    made += looks_like_one ? "_x005F_" : std::string(1, text[i]);
+  }
+  return made;
+}
+
+std::vector<std::string> escaped_cells(const cluster::Organisation& organisation) {
+  auto cells = organisation_cells(organisation);
+  for (auto& cell : cells)
+    if (cell.find("_x") != std::string::npos) cell = escaped(cell);
+  return cells;
+}
+
 struct CloseWorkbook {
   void operator()(lxw_workbook* workbook) const { workbook_close(workbook); }
 };
@@ -95,7 +114,7 @@ void write_xlsx(std::span<const cluster::Organisation> organisations, const std:
   const auto& names = organisation_columns();
   std::vector<std::size_t> widths(names.size(), 1);
   for (const auto& organisation : organisations) {
-    const auto cells = organisation_cells(organisation);
+    const auto cells = escaped_cells(organisation);
     for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], pieces(cells[i]).size());
   }
   lxw_workbook_options options{};
@@ -105,7 +124,7 @@ void write_xlsx(std::span<const cluster::Organisation> organisations, const std:
   Sheet sheet(workbook.get(), std::move(widths));
   sheet.write_header(names);
   lxw_row_t row = 0;
-  for (const auto& organisation : organisations) sheet.write(++row, organisation_cells(organisation), names);
+  for (const auto& organisation : organisations) sheet.write(++row, escaped_cells(organisation), names);
   if (workbook_close(workbook.release()) != LXW_NO_ERROR)
     throw StoreUnavailable("the workbook can't be written: is the disk full?");
 }
