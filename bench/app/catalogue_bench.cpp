@@ -88,6 +88,7 @@ void LookWhetherAnythingHasChanged(benchmark::State& state) {
 BENCHMARK(LookWhetherAnythingHasChanged)->Unit(benchmark::kMicrosecond);
 
 void WriteAndFollow(benchmark::State& state) {
+  installation().catalogue().refresh();
   std::size_t i = 0;
   for (auto _ : state) {
     installation().database().write({}, now(), [&](store::Transaction& transaction) {
