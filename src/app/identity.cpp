@@ -11,6 +11,7 @@ namespace {
 
 using cluster::Organisation;
 using cluster::Registers;
+using Where = IdentityIndex::Where;
 
 // As `name_key` leaves them; longer forms before those they end with.
 constexpr std::array<std::string_view, 26> kLegalForms = {
@@ -74,12 +75,16 @@ std::string name_and_place(const Organisation& organisation) {
          locality_of(organisation);
 }
 
-std::string bare_name_and_country(const Organisation& organisation) {
-  return bare_name(organisation.legal_name) + "|" + country_of(organisation);
+// A place that is not known may be any.
+bool may_be_one_place(const Where& a, const Where& b) {
+  const auto agree = [](const std::string& x, const std::string& y) {
+    return x.empty() || y.empty() || x == y;
+  };
+  return agree(a.country, b.country) && agree(a.locality, b.locality);
 }
 
-bool may_be_one_place(const std::string& a, const std::string& b) {
-  return a.empty() || b.empty() || a == b;
+Where where(const Organisation& organisation) {
+  return {country_of(organisation), locality_of(organisation)};
 }
 
 }  // namespace
@@ -115,9 +120,16 @@ double SameAs::certainty() const {
 
 std::string bare_name(std::string_view name) {
   std::string key = text::name_key(name);
-  for (const std::string_view form : kLegalForms)
-    if (key.size() > form.size() && key.ends_with(form) && key[key.size() - form.size() - 1] == ' ')
+  // A limited partnership of a limited company bears two.
+  for (bool is_shorter = true; is_shorter;) {
+    is_shorter = false;
+    for (const std::string_view form : kLegalForms) {
+      if (key.size() <= form.size() || !key.ends_with(form) || key[key.size() - form.size() - 1] != ' ')
+        continue;
       key.resize(key.size() - form.size() - 1);
+      is_shorter = true;
+    }
+  }
   return key;
 }
 
@@ -129,8 +141,7 @@ std::optional<SameAs> same(const Organisation& a, const Organisation& b) {
       return SameAs{SameBy::register_number, number};
   if (contradict(a.registers, b.registers)) return std::nullopt;
   if (name_and_place(a) == name_and_place(b)) return SameAs{SameBy::name_and_place, b.legal_name};
-  if (bare_name_and_country(a) == bare_name_and_country(b) &&
-      may_be_one_place(locality_of(a), locality_of(b)))
+  if (bare_name(a.legal_name) == bare_name(b.legal_name) && may_be_one_place(where(a), where(b)))
     return SameAs{SameBy::similar_name_and_place, b.legal_name};
   return std::nullopt;
 }
@@ -138,7 +149,7 @@ std::optional<SameAs> same(const Organisation& a, const Organisation& b) {
 std::size_t IdentityIndex::add(const Organisation& organisation) {
   const std::size_t entry = registers_.size();
   registers_.push_back(organisation.registers);
-  localities_.push_back(locality_of(organisation));
+  places_.push_back(where(organisation));
   add_to(entry, organisation);
   return entry;
 }
@@ -150,7 +161,7 @@ void IdentityIndex::add_to(std::size_t entry, const Organisation& organisation) 
     if (std::find(entries.begin(), entries.end(), entry) == entries.end()) entries.push_back(entry);
   };
   note(by_name_[name_and_place(organisation)]);
-  note(by_bare_name_[bare_name_and_country(organisation)]);
+  note(by_bare_name_[bare_name(organisation.legal_name)]);
 }
 
 std::optional<std::size_t> IdentityIndex::fitting(const Entries& entries, const std::string& key,
@@ -168,12 +179,11 @@ std::optional<IdentityIndex::Match> IdentityIndex::find(const Organisation& orga
   if (auto found = other_with_number(organisation, std::nullopt)) return found;
   if (const auto entry = fitting(by_name_, name_and_place(organisation), organisation.registers))
     return Match{*entry, {SameBy::name_and_place, organisation.legal_name}};
-  const auto alike = by_bare_name_.find(bare_name_and_country(organisation));
+  const auto alike = by_bare_name_.find(bare_name(organisation.legal_name));
   if (alike == by_bare_name_.end()) return std::nullopt;
-  const std::string locality = locality_of(organisation);
+  const Where here = where(organisation);
   for (const auto entry : alike->second)
-    if (!contradict(registers_[entry], organisation.registers) &&
-        may_be_one_place(localities_[entry], locality))
+    if (!contradict(registers_[entry], organisation.registers) && may_be_one_place(places_[entry], here))
       return Match{entry, {SameBy::similar_name_and_place, organisation.legal_name}};
   return std::nullopt;
 }

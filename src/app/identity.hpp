@@ -38,6 +38,10 @@ class IdentityIndex {
     std::size_t entry = 0;
     SameAs same;
   };
+  /// Of the main place; empty where it is not known.
+  struct Where {
+    std::string country, locality;
+  };
 
   /// @returns  the number of the entry
   std::size_t add(const cluster::Organisation& organisation);
@@ -59,7 +63,7 @@ class IdentityIndex {
   std::unordered_map<std::string, std::size_t> by_number_;
   Entries by_name_, by_bare_name_;
   std::vector<cluster::Registers> registers_;
-  std::vector<std::string> localities_;
+  std::vector<Where> places_;
 };
 
 }  // namespace grono::app

@@ -19,6 +19,14 @@ using cluster::Permission;
 constexpr std::size_t kMost = 200;    // issues and duplicates told
 constexpr std::size_t kBatch = 2000;  // organisations written between two reports of progress
 
+// What the row would add, and what is there already but hidden from the caller, is not added twice.
+void drop_known(std::vector<cluster::Capability>& seen, const std::vector<cluster::Capability>& stored) {
+  std::erase_if(seen, [&](const auto& item) {
+    return item.id.is_nil() && std::any_of(stored.begin(), stored.end(),
+                                           [&](const auto& each) { return each.title == item.title; });
+  });
+}
+
 }  // namespace
 
 ImportPlan::ImportPlan(const Installation& installation, const Caller& caller, const ImportOptions& options,
@@ -171,21 +179,25 @@ void ImportPlan::update(std::span<Slot*> slots, bool is_rehearsal) {
   std::vector<OrganisationId> ids;
   for (const Slot* slot : slots) ids.push_back(*slot->stored);
   const auto stored = store::OrganisationStore(transaction_).find(ids);
+  ids.clear();
   // In the order asked, and none can be missing within the transaction.
-  for (std::size_t i = 0; i < stored.size(); ++i) update_one(*slots[i], stored[i], is_rehearsal);
+  for (std::size_t i = 0; i < stored.size(); ++i)
+    if (update_one(*slots[i], stored[i], is_rehearsal)) ids.push_back(stored[i].id);
   if (!is_rehearsal) join(ids, true);
 }
 
-void ImportPlan::update_one(Slot& slot, const Organisation& stored, bool is_rehearsal) {
+bool ImportPlan::update_one(Slot& slot, const Organisation& stored, bool is_rehearsal) {
   const auto& clusters = clusters_of(stored.id);
   Organisation seen = is_operator() ? stored : cluster::as_seen_by(caller_.actor, stored, clusters);
   const Organisation before = seen;
   for (const auto at : slot.rows) exchange::overlay(seen, table_.rows[at].row);
+  drop_known(seen.offers, stored.offers);
+  drop_known(seen.needs, stored.needs);
   const auto broken = cluster::normalise_and_check(seen, installation_.classifications());
   const auto rows = static_cast<std::int64_t>(slot.rows.size());
   if (seen == before) {
     report_.counts.unchanged += rows;
-    return;
+    return true;
   }
   const bool may = is_operator() || cluster::may(caller_.actor, Permission::edit_organisation,
                                                  {std::nullopt, stored.id, clusters});
@@ -197,13 +209,14 @@ void ImportPlan::update_one(Slot& slot, const Organisation& stored, bool is_rehe
       refuse(at, broken.front().where(), broken.front().problem() + ", together with what is stored",
              broken.front().mend());
   }
-  if (!may || !broken.empty()) return;
+  if (!may || !broken.empty()) return false;
   report_.counts.updated += rows;
-  if (is_rehearsal) return;
+  if (is_rehearsal) return true;
   Organisation made =
       is_operator() ? std::move(seen) : cluster::merge_edit(stored, std::move(seen), caller_.actor, clusters);
   cluster::give_missing_ids(made, new_uuid);
   store::OrganisationStore(transaction_).update(made);
+  return true;
 }
 
 void ImportPlan::join(std::span<const OrganisationId> organisations, bool may_have_one) {

@@ -39,7 +39,8 @@ class ImportPlan {
   void refuse_ids_of_the_gone();
   void create(std::span<Slot*> slots, bool is_rehearsal);
   void update(std::span<Slot*> slots, bool is_rehearsal);
-  void update_one(Slot& slot, const cluster::Organisation& stored, bool is_rehearsal);
+  /// @returns  false where its rows were refused
+  bool update_one(Slot& slot, const cluster::Organisation& stored, bool is_rehearsal);
   [[nodiscard]] cluster::Organisation made_of(const Slot& slot);
   void join(std::span<const cluster::OrganisationId> organisations, bool may_have_one);
   [[nodiscard]] const std::vector<cluster::ClusterId>& clusters_of(cluster::OrganisationId id) const;

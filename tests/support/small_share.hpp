@@ -39,6 +39,7 @@ class TemporaryFolder {
 class SmallShare : public TemporaryFolder {
  public:
   SmallShare() {
+    std::filesystem::copy(GRONO_SOURCE_DIR "/data/import", path() / "import");
     write("classifications/schemes.csv", "scheme,valid_until\npkd_2007,2026-12-31\npkd_2025,\n");
     write("classifications/pkd_2007.csv",
           "code,parent,title_pl,title_en\n"
