@@ -88,9 +88,11 @@ std::size_t export_organisations(const Installation& installation, const Caller&
   const auto organisations = as_seen(installation, caller, ids);
   write(organisations, format, file);
   installation.database().write(caller.author(), now(), [&](store::Transaction& transaction) {
-    transaction.audit("catalogue.exported", "catalogue", "",
-                      json{{"filter", filter_to_json(filter)}, {"count", organisations.size()}}.dump(),
-                      filter.cluster);
+    transaction.audit(
+        "catalogue.exported", "catalogue", "",
+        json{{"filter", {{"after", filter_to_json(filter)}}}, {"count", {{"after", organisations.size()}}}}
+            .dump(),
+        filter.cluster);
   });
   return organisations.size();
 }

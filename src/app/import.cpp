@@ -103,7 +103,8 @@ ImportReport import_organisations(const Installation& installation, const Caller
     const auto& counts = report.counts;
     if (counts.created + counts.updated > 0)
       transaction.audit("organisations.imported", "import", cluster ? cluster->str() : std::string(),
-                        to_json(report).at("counts").dump(), cluster);
+                        nlohmann::json{{"counts", {{"after", to_json(report).at("counts")}}}}.dump(),
+                        cluster);
   });
   return report;
 }
