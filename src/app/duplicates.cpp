@@ -16,12 +16,18 @@ constexpr std::size_t kLookedAt = 200;  // of those whose names have words in co
 std::vector<Duplicate> find_duplicates(const Installation& installation, const Caller& caller,
                                        cluster::OrganisationId id) {
   cluster::Organisation sought;
-  std::vector<cluster::OrganisationId> candidates;
   installation.database().read([&](store::Transaction& transaction) {
     require_on(transaction, caller, cluster::Permission::merge_organisations, id);
-    store::OrganisationStore organisations(transaction);
-    sought = *organisations.find(id);
-    candidates = organisations.find_by_registers(sought.registers);
+    sought = *store::OrganisationStore(transaction).find(id);
+  });
+  return find_duplicates_of(installation, caller, sought);
+}
+
+std::vector<Duplicate> find_duplicates_of(const Installation& installation, const Caller& caller,
+                                          const cluster::Organisation& sought) {
+  std::vector<cluster::OrganisationId> candidates;
+  installation.database().read([&](store::Transaction& transaction) {
+    candidates = store::OrganisationStore(transaction).find_by_registers(sought.registers);
   });
   Filter filter;
   filter.text = bare_name(sought.legal_name);
@@ -32,7 +38,7 @@ std::vector<Duplicate> find_duplicates(const Installation& installation, const C
     candidates.push_back(cluster::OrganisationId{hit.id});
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-  std::erase(candidates, id);
+  std::erase(candidates, sought.id);
 
   std::vector<Duplicate> made;
   installation.database().read([&](store::Transaction& transaction) {

@@ -18,4 +18,10 @@ struct Duplicate {
 [[nodiscard]] std::vector<Duplicate> find_duplicates(const Installation& installation, const Caller& caller,
                                                      cluster::OrganisationId id);
 
+/// The same for one that is not stored yet, or not as it is; without the permission to merge, since what is
+/// found is public.
+[[nodiscard]] std::vector<Duplicate> find_duplicates_of(const Installation& installation,
+                                                        const Caller& caller,
+                                                        const cluster::Organisation& sought);
+
 }  // namespace grono::app

@@ -191,10 +191,14 @@ OrganisationView restore_organisation(store::Transaction& transaction, const Cal
   return view_of(caller, load(transaction, id));
 }
 
-std::vector<InvalidInput> check_draft(const Installation& installation, const Caller& caller,
-                                      const nlohmann::json& draft) {
-  require_somewhere(caller, Permission::edit_organisation);
-  return cluster::check(cluster::organisation_from_json(draft), installation.classifications());
+CheckedDraft check_draft(const Installation& installation, const Caller& caller,
+                         const nlohmann::json& draft) {
+  require(caller, Permission::manage_own_account);
+  CheckedDraft checked{cluster::organisation_from_json(draft), {}};
+  checked.problems = cluster::normalise_and_check(checked.organisation, installation.classifications());
+  if (const auto id = draft.find("id"); id != draft.end() && id->is_string())
+    checked.organisation.id = OrganisationId::parse(id->get<std::string>()).value_or(OrganisationId{});
+  return checked;
 }
 
 }  // namespace grono::app

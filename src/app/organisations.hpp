@@ -60,9 +60,14 @@ void delete_organisation(store::Transaction& transaction, const Caller& caller, 
 OrganisationView restore_organisation(store::Transaction& transaction, const Caller& caller,
                                       cluster::OrganisationId id);
 
-/// Every problem of a draft at once, for a form that is being typed.
-/// @throws Refused  a guest;  InvalidInput  not of the schema at all
-[[nodiscard]] std::vector<InvalidInput> check_draft(const Installation& installation, const Caller& caller,
-                                                    const nlohmann::json& draft);
+/// A draft that is being typed, as it would be stored, with every problem at once.
+struct CheckedDraft {
+  cluster::Organisation
+      organisation;  ///< what can be brought into its stored form is; without an id if the draft has none
+  std::vector<InvalidInput> problems;
+};
+/// @throws Refused  nobody is logged in;  InvalidInput  not of the schema at all
+[[nodiscard]] CheckedDraft check_draft(const Installation& installation, const Caller& caller,
+                                       const nlohmann::json& draft);
 
 }  // namespace grono::app

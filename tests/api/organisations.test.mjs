@@ -134,6 +134,20 @@ onEachBackend("Organisations", (installation) => {
     await who.guest.expect(404, "GET", "/organisations/1");
   });
 
+  test("are checked while they are typed: every problem at once, and who may be the same", async () => {
+    const made = await create(draft("Zakład Optyki Precyzyjnej Sp. z o.o.", { places: [{ locality: "Zabrze" }] }));
+    const check = { json: draft("ZAKŁAD OPTYKI PRECYZYJNEJ", { places: [{ locality: "zabrze" }], registers: { nip: "1", krs: "x" } }) };
+    await who.guest.expect(401, "POST", "/checks/organisation", check);
+    for (const client of [who.employee, who.representative, who.manager]) {
+      const { json } = await client.expect(200, "POST", "/checks/organisation", check);
+      assert.deepEqual(json.errors.map((error) => error.pointer), ["/registers/nip", "/registers/krs"]);
+      assert.deepEqual(json.duplicates.map((each) => each.organisation.id), [made.id]);
+    }
+    await who.manager.expect(422, "POST", "/checks/organisation", { json: { legal_name: 7 } });
+    const { json } = await who.manager.expect(200, "POST", "/checks/organisation", { json: { ...made } });
+    assert.deepEqual(json, { errors: [], duplicates: [] }, "itself is no duplicate");
+  });
+
   test("name their clusters, and their history to those who may see it", async () => {
     const path = `/organisations/${who.own}/memberships`;
     const { json: as_guest } = await who.guest.expect(200, "GET", path);

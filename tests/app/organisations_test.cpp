@@ -200,11 +200,15 @@ TEST_F(Organisations, WhatNeverWasIsNotFound) {
 
 TEST_F(Organisations, ADraftIsCheckedWithoutBeingStored) {
   const auto id = add_member(draft("A"));
-  const auto problems = check_draft(installation(), representative(id),
-                                    draft(" ", {{"registers", {{"nip", "1"}, {"krs", "x"}}}}));
-  EXPECT_THAT(problems, SizeIs(3));
+  const json written = draft(" ", {{"registers", {{"nip", "1"}, {"krs", "x"}, {"regon", "000-331-501"}}}});
+  const CheckedDraft checked = check_draft(installation(), representative(id), written);
+  EXPECT_THAT(checked.problems, SizeIs(3));
+  EXPECT_EQ(checked.organisation.registers.regon, "000331501") << "what is right is in its stored form";
+  EXPECT_EQ(
+      read([](store::Transaction& transaction) { return store::OrganisationStore(transaction).count(); }), 1);
   EXPECT_EQ(error_of([&] { (void)check_draft(installation(), guest(), draft("A")); }),
             "Refused: not logged in");
+  EXPECT_EQ(error_of([&] { (void)check_draft(installation(), manager(), json::array()); }), "");
 }
 
 TEST_F(Organisations, TheirJsonNamesTheCodes) {
