@@ -1,0 +1,150 @@
+// Walks every operation of the API document with every role. Who may do what is written down here apart from the
+// program's own table, so that a slip in either shows. An operation that stands in the document and not here fails.
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { Client } from "./support/client.mjs";
+import { operations } from "./support/contract.mjs";
+import { onEachBackend } from "./support/installations.mjs";
+import { people } from "./support/people.mjs";
+
+const roles = ["guest", "employee", "representative", "animator", "manager", "administrator"];
+const everyone = roles;
+const loggedIn = roles.slice(1);
+const nobody = "01900000-0000-7000-8000-000000000000";
+const match = { "if-match": "\"999999\"" };  // never the stored version: permitted writes end with 412
+
+/** Operation to: who may, and a request that changes nothing that a later one needs. */
+const rules = {
+  health: [everyone, () => ["/health"]],
+  meta: [everyone, () => ["/meta"]],
+  getSession: [everyone, () => ["/session"]],
+  logIn: [everyone, () => ["/session", { json: { link_token: "zmyślony" } }], "may answer 401 for what is sent"],
+  logOut: [everyone, () => ["/session"], "with a session of its own"],
+  updateAccount: [loggedIn, () => ["/account", { json: { language: "pl" } }]],
+  listTokens: [loggedIn, () => ["/account/tokens"]],
+  createToken: [loggedIn, () => ["/account/tokens", { json: { name: "skrypt" } }]],
+  deleteToken: [loggedIn, () => [`/account/tokens/${nobody}`]],
+
+  listClusters: [everyone, () => ["/clusters"]],
+  createCluster: [["administrator"], () => ["/clusters", { json: {} }]],
+  getCluster: [everyone, (who) => [`/clusters/${who.cluster.slug}`]],
+  updateCluster: [["manager", "administrator"], (who) => [`/clusters/${who.cluster.slug}`, { json: who.cluster, headers: match }]],
+  clusterNumbers: [everyone, (who) => [`/clusters/${who.cluster.slug}/numbers`]],
+  listMemberships: [["animator", "manager", "administrator"], (who) => [`/clusters/${who.cluster.slug}/memberships`]],
+  applyForMembership: [["representative", "manager", "administrator"],
+    (who, role) => [`/clusters/${who.cluster.slug}/memberships`, { json: role === "representative" ? { organisation: who.own } : { organisation: who.own, joined_on: "2020-01-01" } }]],
+  recordMembershipEvent: [["manager", "administrator"], (who) => [`/memberships/${who.membership}/events`, { json: { kind: "rejected" } }]],
+  listInvitations: [["animator", "manager", "administrator"], (who) => [`/clusters/${who.cluster.slug}/invitations`]],
+  inviteMember: [["animator", "manager", "administrator"], (who) => [`/clusters/${who.cluster.slug}/invitations`, { json: { role: "representative" } }]],
+  readInvitation: [everyone, () => ["/invitations/zmyslony"]],
+  acceptInvitation: [everyone, () => ["/invitations/zmyslony", { json: { email: "a@b.invalid", password: "dwanaście-znaków", display_name: "A" } }]],
+  withdrawInvitation: [["animator", "manager", "administrator"], (who) => [`/invitations/${who.invitation()}`]],
+
+  catalogue: [everyone, () => ["/organisations"]],
+  createOrganisation: [["animator", "manager", "administrator"], (who) => [`/organisations?cluster=${who.cluster.slug}`, { json: {} }]],
+  getOrganisation: [everyone, (who) => [`/organisations/${who.own}`]],
+  updateOrganisation: [["representative", "animator", "manager", "administrator"],
+    (who) => [`/organisations/${who.own}`, { json: { legal_name: "A", kind: "enterprise" }, headers: match }]],
+  deleteOrganisation: [["manager", "administrator"], (who) => [`/organisations/${who.own}`, { headers: match }]],
+  restoreOrganisation: [["manager", "administrator"], (who) => [`/organisations/${who.own}/restoration`]],
+  organisationMemberships: [everyone, (who) => [`/organisations/${who.own}/memberships`]],
+  neighbours: [everyone, (who) => [`/organisations/${who.own}/neighbours?by=near`]],
+  duplicates: [["manager", "administrator"], (who) => [`/organisations/${who.own}/duplicates`]],
+  inviteColleague: [["representative", "manager", "administrator"], (who) => [`/organisations/${who.own}/invitations`, { json: { role: "employee" } }]],
+  checkOrganisation: [loggedIn, () => ["/checks/organisation", { json: { legal_name: "A", kind: "enterprise" } }]],
+  listMerges: [["manager", "administrator"], () => ["/merges"]],
+  mergeOrganisations: [["manager", "administrator"], (who) => ["/merges", { json: { keep: who.own, merge: who.own } }]],
+  undoMerge: [["manager", "administrator"], (who) => [`/merges/${who.merge}`]],
+
+  partnerSearch: [everyone, () => ["/partner-search", { json: { text: "implanty" } }]],
+  suggestions: [everyone, () => ["/suggestions?q=gli"]],
+  mapOrganisations: [everyone, () => ["/map/organisations"]],
+
+  previewImport: [["animator", "manager", "administrator"], (who) => ["/imports/preview", { body: table(who) }]],
+  startImport: [["animator", "manager", "administrator"], (who) => ["/imports", { body: table(who) }]],
+  getJob: [loggedIn, () => [`/jobs/${nobody}`]],
+  cancelJob: [loggedIn, () => [`/jobs/${nobody}`]],
+  rejectedRows: [loggedIn, () => [`/jobs/${nobody}/rejected.csv`]],
+  exportOrganisations: [["animator", "manager", "administrator"], () => ["/exports/organisations.csv?q=nicnieznajdzie"]],
+
+  classifications: [everyone, () => ["/classifications"]],
+  codes: [everyone, () => ["/classifications/pkd_2025/codes?q=32.5"]],
+  correspondingCodes: [everyone, () => ["/classifications/pkd_2007/codes/32.50.Z/corresponding?to=pkd_2025"]],
+  localities: [everyone, () => ["/localities?q=gli"]],
+
+  listUsers: [["administrator"], () => ["/users"]],
+  updateUser: [["administrator"], () => [`/users/${nobody}`, { json: {}, headers: match }]],
+  makePasswordLink: [["administrator"], () => [`/users/${nobody}/password-link`]],
+  audit: [["manager", "administrator"], (who) => [`/audit?cluster=${who.cluster.slug}`]],
+};
+
+function table(who) {
+  const form = new FormData();
+  form.set("file", new Blob(["Nazwa\n"], { type: "text/csv" }), "firmy.csv");
+  form.set("options", JSON.stringify({ cluster: who.cluster.slug }));
+  return form;
+}
+
+onEachBackend("Every route with every role", (installation) => {
+  let who;
+  before(async () => {
+    who = await people(installation.server);
+    const { json: memberships } = await who.manager.get(`/organisations/${who.other}/memberships`);
+    who.membership = memberships.items[0].id;
+    const invitations = [];
+    for (const role of roles) {
+      const { json } = await who.manager.post(`/clusters/${who.cluster.slug}/invitations`, { role: "employee", organisation: who.own, note: role });
+      invitations.push(json.id);
+    }
+    who.invitation = () => invitations[0];
+    who.takeInvitation = () => invitations.shift();
+    const [keep, merge] = await Promise.all(["Jedna", "Druga"].map(async (legal_name) =>
+      (await who.manager.expect(201, "POST", `/organisations?cluster=${who.cluster.slug}`, { json: { legal_name, kind: "start_up" } })).json.id));
+    who.merge = (await who.manager.expect(201, "POST", "/merges", { json: { keep, merge } })).json.id;
+  });
+
+  test("the rules name every operation of the document, and no other", () => {
+    assert.deepEqual(Object.keys(rules).sort(), operations.map((each) => each.id).sort());
+  });
+
+  for (const { id, method } of operations) {
+    const [may, request, note] = rules[id] ?? [[], () => ["/"]];
+    test(`${id}: ${may.length === roles.length ? "everyone" : may.join(", ")}`, async () => {
+      for (const role of roles) {
+        const client = note === "with a session of its own" ? new Client(installation.server.base) : who[role];
+        const [path, options] = request(who, role);
+        const { status, text } = await client.call(method, path, options);
+        const answer = `${method} ${path} by ${role}: ${status} ${text.slice(0, 200)}`;
+        if (may.includes(role)) {
+          const refusals = note === "may answer 401 for what is sent" ? [403] : [401, 403];
+          assert.ok(!refusals.includes(status), answer);
+          assert.ok(status < 500, answer);
+          if (id === "withdrawInvitation") who.takeInvitation();
+        } else {
+          assert.equal(status, role === "guest" ? 401 : 403, answer);
+        }
+      }
+    });
+  }
+
+  test("a manager of another cluster may no more here than any visitor", async () => {
+    const { json: other } = await who.administrator.expect(201, "POST", "/clusters", {
+      json: { slug: `obcy-${Math.random().toString(36).slice(2, 8)}`, name: { pl: "Obcy" } },
+    });
+    const { json: invitation } = await who.administrator.expect(201, "POST", `/clusters/${other.slug}/invitations`, { json: { role: "manager" } });
+    const stranger = new Client(installation.server.base);
+    const accepted = await stranger.expect(201, "POST", `/invitations/${invitation.path.split("/").pop()}`, {
+      json: { email: `obcy-${Math.random()}@przyklad.invalid`, password: "zielona-łąka-nad-Odrą-7", display_name: "Obca" },
+    });
+    stranger.csrf = accepted.json.csrf_token;
+    for (const id of ["updateCluster", "listMemberships", "recordMembershipEvent", "listInvitations", "inviteMember", "withdrawInvitation",
+      "createOrganisation", "updateOrganisation", "deleteOrganisation", "duplicates", "inviteColleague", "mergeOrganisations", "undoMerge",
+      "previewImport", "startImport", "audit"]) {
+      const [path, request] = rules[id][1](who, "manager");
+      // Merging one with itself is refused before anyone asks whose it is.
+      const options = id === "mergeOrganisations" ? { json: { keep: who.own, merge: who.other } } : request;
+      const { method } = operations.find((each) => each.id === id);
+      await stranger.expect(403, method, path, options);
+    }
+  });
+});
