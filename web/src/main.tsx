@@ -13,7 +13,7 @@ import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router-dom";
 import { Problem } from "./api/client";
 import { router } from "./routes";
-import { theme } from "./theme";
+import { readable, theme } from "./theme";
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -28,7 +28,7 @@ const nonce = document.querySelector<HTMLMetaElement>("meta[name=style-nonce]")?
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider theme={theme} cssVariablesResolver={readable} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} future={{ v7_startTransition: true }} />
       </QueryClientProvider>

@@ -169,7 +169,7 @@ export function Shell() {
       </Drawer>
       {meta?.has_invented && (
         <div className="invented-note" role="note">
-          <Badge color="orange" variant="filled" mr="xs" component="span" autoContrast>
+          <Badge color="orange" variant="light" mr="xs" component="span">
             {t("invented.badge")}
           </Badge>
           {t("invented.note")}
