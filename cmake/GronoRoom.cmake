@@ -22,6 +22,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND (CMAKE_BUILD_TYPE STREQUAL "Release"
   target_compile_options(grono_flags INTERFACE
     -Wno-restrict -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds -Wno-dangling-pointer)
 endif()
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  # GRONO_INVARIANT(!"what can't be") is meant.
+  target_compile_options(grono_flags INTERFACE -Wno-string-conversion)
+endif()
 if(GRONO_SANITIZE)
   target_compile_options(grono_flags INTERFACE -fsanitize=${GRONO_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer -O1 -g1)  # lines are enough for a report, and build in half the time

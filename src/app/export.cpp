@@ -55,6 +55,17 @@ std::vector<Organisation> as_seen(const Installation& installation, const Caller
   return made;
 }
 
+// Without the search index, which a command would have to build for nothing.
+std::vector<Organisation> everything(const Installation& installation) {
+  std::vector<Organisation> made;
+  installation.database().read([&](store::Transaction& transaction) {
+    store::OrganisationStore(transaction).for_each([&](Organisation&& each) {
+      made.push_back(std::move(each));
+    });
+  });
+  return made;
+}
+
 void write(std::span<const Organisation> organisations, ExportFormat format,
            const std::filesystem::path& file) {
   if (format == ExportFormat::xlsx) return exchange::write_xlsx(organisations, file);
@@ -84,8 +95,10 @@ void write(std::span<const Organisation> organisations, ExportFormat format,
 std::size_t export_organisations(const Installation& installation, const Caller& caller, const Filter& filter,
                                  ExportFormat format, const std::filesystem::path& file) {
   require_somewhere(caller, cluster::Permission::export_catalogue);
-  const auto ids = installation.catalogue().ids(filter, caller.actor);
-  const auto organisations = as_seen(installation, caller, ids);
+  const bool is_everything = caller.via == "command_line" && filter_to_json(filter).empty();
+  const auto organisations =
+      is_everything ? everything(installation)
+                    : as_seen(installation, caller, installation.catalogue().ids(filter, caller.actor));
   write(organisations, format, file);
   installation.database().write(caller.author(), now(), [&](store::Transaction& transaction) {
     transaction.audit(

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/clock.hpp"
+#include "base/error.hpp"
 #include "cluster/rules.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
@@ -155,8 +156,12 @@ void ImportPlan::create(std::span<Slot*> slots, bool is_rehearsal) {
   std::vector<OrganisationId> ids;
   for (Slot* slot : slots) {
     Organisation organisation = made_of(*slot);
-    if (const auto broken = cluster::normalise_and_check(organisation, installation_.classifications());
-        !broken.empty()) {
+    // A single row has been brought into its stored form already; of several, only their sum can break a
+    // rule.
+    std::vector<InvalidInput> broken;
+    if (slot->rows.size() > 1)
+      broken = cluster::normalise_and_check(organisation, installation_.classifications());
+    if (!broken.empty()) {
       for (const auto at : slot->rows)
         refuse(at, broken.front().where(),
                broken.front().problem() + ", together with other rows of the same organisation",
@@ -193,7 +198,8 @@ bool ImportPlan::update_one(Slot& slot, const Organisation& stored, bool is_rehe
   for (const auto at : slot.rows) exchange::overlay(seen, table_.rows[at].row);
   drop_known(seen.offers, stored.offers);
   drop_known(seen.needs, stored.needs);
-  const auto broken = cluster::normalise_and_check(seen, installation_.classifications());
+  std::vector<InvalidInput> broken;
+  if (seen != before) broken = cluster::normalise_and_check(seen, installation_.classifications());
   const auto rows = static_cast<std::int64_t>(slot.rows.size());
   if (seen == before) {
     report_.counts.unchanged += rows;

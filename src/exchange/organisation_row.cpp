@@ -70,6 +70,18 @@ std::string padded_regon(std::string_view cell) {
   return "0" + std::string(cell);
 }
 
+// The field that a JSON pointer speaks of: "/registers/nip" -> "nip", "/activities/0/code" -> "activities".
+std::string field_in(std::string pointer) {
+  while (!pointer.empty()) {
+    const auto slash = pointer.rfind('/');
+    const std::string name = pointer.substr(slash + 1);
+    if (target_named(name)) return name;
+    if (slash == 0 || slash == std::string::npos) return name;
+    pointer.resize(slash);
+  }
+  return pointer;
+}
+
 bool RowReader::take_text(const Target& target, std::string_view cell) {
   const std::string text(cell);
   switch (target.field) {
@@ -312,11 +324,8 @@ void RowReader::settle_place() {
 
 void RowReader::finish() {
   settle_place();
-  for (const auto& broken : cluster::normalise_and_check(made_, reading_.classifications)) {
-    const auto field = broken.where().substr(std::min(broken.where().rfind('/') + 1, broken.where().size()));
-    row_.problems.push_back(
-        {target_named(field) ? field : broken.where().substr(1), broken.problem(), broken.mend(), true});
-  }
+  for (const auto& broken : cluster::normalise_and_check(made_, reading_.classifications))
+    row_.problems.push_back({field_in(broken.where()), broken.problem(), broken.mend(), true});
   for (auto& place : made_.places)
     if (!place.position) row_.is_located |= locate(place, region_, reading_.gazetteer);
 }
