@@ -1,6 +1,7 @@
-#include <map>
+#include <atomic>
 #include <random>
 #include <set>
+#include <thread>
 
 #include <gmock/gmock.h>
 
@@ -294,6 +295,32 @@ TEST_F(CatalogueTest, IdsAreAllThatTheFilterFindsByName) {
   std::vector<std::string> found;
   for (const Card& card : catalogue().cards(catalogue().ids(filter, {}))) found.push_back(card.name);
   EXPECT_THAT(found, ElementsAre("Alfa Politechnika", "Gamma Implanty"));
+}
+
+TEST_F(CatalogueTest, ManyMayAskWhileSomeoneWrites) {
+  add_some();
+  constexpr int kWrites = 30;
+  std::atomic<int> written = 0;
+  std::vector<std::thread> readers;
+  std::atomic<int> wrong = 0;
+  for (int i = 0; i < 3; ++i)
+    readers.emplace_back([&] {
+      std::size_t last = 0;
+      while (written < kWrites) {
+        const auto before = static_cast<std::size_t>(written.load());
+        const std::size_t total = find({}).total;
+        // What was committed before the question is in the answer, and nothing that was seen vanishes.
+        if (total < 3 + before || total < last) ++wrong;
+        last = total;
+      }
+    });
+  for (int i = 0; i < kWrites; ++i) {
+    add(draft("Firma " + std::to_string(i)));
+    ++written;
+  }
+  for (std::thread& each : readers) each.join();
+  EXPECT_EQ(wrong, 0);
+  EXPECT_EQ(find({}).total, 3U + kWrites);
 }
 
 TEST_F(CatalogueTest, ManyChangesAreTakenInAtOnce) {
