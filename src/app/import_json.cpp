@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "app/import.hpp"
@@ -32,6 +33,12 @@ std::optional<exchange::Encoding> encoding_from(const std::string& name) {
   if (name == "auto") return std::nullopt;
   if (const auto encoding = exchange::encoding_named(name)) return encoding;
   throw InvalidInput("/encoding", "\"" + name + "\" is not known", "use auto, utf-8, utf-16 or windows-1250");
+}
+
+std::string country_from(const std::string& code) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (code.size() == 2 && std::all_of(code.begin(), code.end(), is_capital)) return code;
+  throw InvalidInput("/country", "\"" + code + "\" is not a country", "use its two letters, as PL or CZ");
 }
 
 RowDecision decision_from(const json& value, const std::string& pointer) {
@@ -105,6 +112,7 @@ ImportOptions import_options_from(const json& body) {
   options.table.sheet = reader.text("sheet").value_or("");
   options.defaults.language = reader.text("language").value_or("pl");
   options.defaults.scheme = reader.text("scheme").value_or("");
+  options.defaults.country = country_from(reader.text("country").value_or("PL"));
   if (const json* columns = object_of(reader, "columns"))
     for (const auto& [header, field] : columns->items()) {
       if (!field.is_string())

@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t kMostIssues = 20;
 
 struct ImportCommand {
-  std::string file, cluster, encoding = "auto", delimiter = "auto", sheet, language = "pl", scheme, rejected;
+  std::string file, cluster, encoding = "auto", delimiter = "auto", sheet, language = "pl", scheme,
+                             country = "PL", rejected;
   std::vector<std::string> map;
   bool is_dry_run = false;
 };
@@ -49,10 +50,10 @@ class ProgressBar {
 };
 
 app::ImportOptions options_of(const ImportCommand& command) {
-  nlohmann::json json = {{"cluster", command.cluster},         {"encoding", command.encoding},
-                         {"delimiter", command.delimiter},     {"sheet", command.sheet},
-                         {"language", command.language},       {"scheme", command.scheme},
-                         {"columns", nlohmann::json::object()}};
+  nlohmann::json json = {{"cluster", command.cluster},     {"encoding", command.encoding},
+                         {"delimiter", command.delimiter}, {"sheet", command.sheet},
+                         {"language", command.language},   {"scheme", command.scheme},
+                         {"country", command.country},     {"columns", nlohmann::json::object()}};
   for (const auto& each : command.map) {
     const auto equals = each.rfind('=');
     if (equals == std::string::npos)
@@ -145,6 +146,8 @@ void add_import_command(CLI::App& program, const std::shared_ptr<Common>& common
       ->capture_default_str();
   command->add_option("--scheme", options->scheme,
                       "Of activity codes whose column does not say, as pkd_2025");
+  command->add_option("--country", options->country, "Of places whose row does not say")
+      ->capture_default_str();
   command->callback([common, options] { run_import(*common, *options); });
 }
 

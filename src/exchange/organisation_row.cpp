@@ -22,7 +22,9 @@ using cluster::Organisation;
 /// Reads the cells of one row, each by its target.
 class RowReader {
  public:
-  RowReader(const RowReading& reading, OrganisationRow& row) : reading_(reading), row_(row) {}
+  RowReader(const RowReading& reading, OrganisationRow& row) : reading_(reading), row_(row) {
+    place_.country = reading.defaults.country;
+  }
 
   void take(const Target& target, std::string_view cell);
   void finish();

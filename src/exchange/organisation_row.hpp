@@ -24,7 +24,8 @@ struct RowProblem {
 /// What the columns themselves do not say.
 struct RowDefaults {
   std::string language = "pl";
-  std::string scheme;  ///< of activity codes; empty: found from the code
+  std::string scheme;          ///< of activity codes; empty: found from the code
+  std::string country = "PL";  ///< of places
 };
 
 /// An organisation as one row tells it.

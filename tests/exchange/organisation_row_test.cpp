@@ -82,6 +82,18 @@ TEST(OrganisationRow, PutsSwappedCoordinatesRight) {
   EXPECT_EQ(sea.organisation.places.at(0).position_source, cluster::CoordinateSource::gazetteer);
 }
 
+TEST(OrganisationRow, ACountryNobodyNamesIsTheOneOfTheImport) {
+  auto elsewhere = reading();
+  elsewhere.defaults.country = "MX";
+  const std::vector<std::string> cells = {"Alfarería", "Ixtaltepec", "16.5", "-95.06"};
+  const std::vector<std::optional<Target>> targets = {
+      Target{Field::legal_name, ""}, Target{Field::locality, ""}, Target{Field::latitude, ""},
+      Target{Field::longitude, ""}};
+  const auto row = read_organisation_row(cells, targets, elsewhere);
+  EXPECT_THAT(row.problems, IsEmpty());
+  EXPECT_EQ(row.organisation.places.at(0).country, "MX");
+}
+
 TEST(OrganisationRow, TellsWhichVersionOfACodeItTook) {
   const auto row = row_of({{"Nazwa", "A"}, {"PKD", "01.11.Z"}});
   EXPECT_FALSE(row.is_rejected());
