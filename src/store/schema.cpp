@@ -69,7 +69,7 @@ std::vector<std::string> accounts(Backend) {
   return {
       R"(CREATE TABLE account (
         id text PRIMARY KEY NOT NULL, email text NOT NULL, email_key text NOT NULL, display_name text NOT NULL,
-        language text NOT NULL, password_hash text, is_disabled integer NOT NULL, version bigint NOT NULL,
+        name_key text NOT NULL, language text NOT NULL, password_hash text, is_disabled integer NOT NULL, version bigint NOT NULL,
         created_at text NOT NULL, last_seen_at text))",
       "CREATE UNIQUE INDEX account_email_key ON account (email_key)",
       R"(CREATE TABLE role_grant (

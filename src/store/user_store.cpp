@@ -107,13 +107,13 @@ std::optional<User> UserStore::find_by_email(std::string_view email) {
 
 Page<User> UserStore::list(std::string_view query, const PageRequest& page) {
   const int most = page.limit + 1;
-  const std::string like = "%" + text::fold(query) + "%", name_like = "%" + std::string(query) + "%";
+  const std::string like = "%" + text::fold(query) + "%";
   Page<User> made;
   made.items = read(transaction_,
-                    "WHERE email_key > :cursor AND (email_key LIKE :like OR lower(display_name) LIKE lower(:name)) "
+                    "WHERE email_key > :cursor AND (email_key LIKE :like OR name_key LIKE :name) "
                     "ORDER BY email_key LIMIT :most",
                     [&](auto& statement) {
-                      statement, use(page.cursor, "cursor"), use(like, "like"), use(name_like, "name"),
+                      statement, use(page.cursor, "cursor"), use(like, "like"), use(like, "name"),
                           use(most, "most");
                     });
   if (made.items.size() == static_cast<std::size_t>(most)) {
@@ -146,13 +146,13 @@ void UserStore::insert(User& user) {
   GRONO_INVARIANT(!user.id.is_nil());
   user.version = 1;
   user.created_at = transaction_.now();
-  const std::string key = text::fold(user.email);
+  const std::string key = text::fold(user.email), name_key = text::fold(user.display_name);
   const long long version = user.version;
-  transaction_.sql() << "INSERT INTO account (id, email, email_key, display_name, language, password_hash, "
-                        "is_disabled, version, created_at) VALUES (:id, :email, :key, :name, :language, :hash, "
+  transaction_.sql() << "INSERT INTO account (id, email, email_key, display_name, name_key, language, password_hash, "
+                        "is_disabled, version, created_at) VALUES (:id, :email, :key, :name, :name_key, :language, :hash, "
                         ":disabled, :version, :created)",
       use(user.id, "id"), use(user.email, "email"), use(key, "key"), use(user.display_name, "name"),
-      use(user.language, "language"), use(user.password_hash, "hash"), use(user.is_disabled, "disabled"),
+      use(name_key, "name_key"), use(user.language, "language"), use(user.password_hash, "hash"), use(user.is_disabled, "disabled"),
       use(version, "version"), use(user.created_at, "created");
   write_grants(transaction_, user);
   transaction_.audit("user.created", "user", user.id.str(),
@@ -163,13 +163,13 @@ void UserStore::update(User& user) {
   const auto before = find(user.id);
   const long long expected = user.version, version = expected + 1;
   if (!before) throw VersionConflict("the account was removed meanwhile");
-  const std::string key = text::fold(user.email);
+  const std::string key = text::fold(user.email), name_key = text::fold(user.display_name);
   soci::statement statement =
-      (transaction_.sql().prepare << "UPDATE account SET email = :email, email_key = :key, display_name = :name, "
+      (transaction_.sql().prepare << "UPDATE account SET email = :email, email_key = :key, display_name = :name, name_key = :name_key, "
                                      "language = :language, password_hash = :hash, is_disabled = :disabled, "
                                      "version = :version WHERE id = :id AND version = :expected",
-       use(user.email, "email"), use(key, "key"), use(user.display_name, "name"), use(user.language, "language"),
-       use(user.password_hash, "hash"), use(user.is_disabled, "disabled"), use(version, "version"), use(user.id, "id"),
+       use(user.email, "email"), use(key, "key"), use(user.display_name, "name"), use(name_key, "name_key"),
+       use(user.language, "language"), use(user.password_hash, "hash"), use(user.is_disabled, "disabled"), use(version, "version"), use(user.id, "id"),
        use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the account was changed meanwhile");
   user.version = version;
