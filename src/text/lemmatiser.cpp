@@ -103,6 +103,23 @@ std::string english_stem(std::string word) {
   return word;
 }
 
+// For words the dictionary does not know (names, new terms): the commonest endings of cases fall away, so that
+// "biozgodność" and "biozgodności" meet. At least four letters stay.
+std::string polish_stem(std::string folded) {
+  constexpr std::array<std::string_view, 4> kOsc = {"osciami", "osciach", "oscia", "osci"};
+  constexpr std::array<std::string_view, 17> kEndings = {"ami", "ach", "owi", "ow", "om", "em", "ie", "ia", "iu",
+                                                         "y",   "i",   "a",   "e",  "u",  "o",  "ym", "ego"};
+  const auto ends = [&](std::string_view ending) {
+    return folded.size() >= ending.size() + 4 && folded.ends_with(ending);
+  };
+  for (const std::string_view ending : kOsc)
+    if (ends(ending)) return folded.substr(0, folded.size() - ending.size()) + "osc";
+  std::string_view longest;
+  for (const std::string_view ending : kEndings)
+    if (ending.size() > longest.size() && ends(ending)) longest = ending;
+  return folded.substr(0, folded.size() - longest.size());
+}
+
 class HunspellLemmatiser final : public Lemmatiser {
  public:
   HunspellLemmatiser(std::string affixes, std::string words) : dictionaries_(std::move(affixes), std::move(words)) {}
@@ -111,7 +128,9 @@ class HunspellLemmatiser final : public Lemmatiser {
     std::vector<std::string> made;
     if (language == "pl" && word.size() <= kLongest)
       if (const auto text = latin2(word)) made = stems(*text);
-    if (made.empty()) add_unique(made, language == "en" ? english_stem(fold(word)) : fold(word));
+    if (made.empty()) add_unique(made, language == "en"   ? english_stem(fold(word))
+                                       : language == "pl" ? polish_stem(fold(word))
+                                                          : fold(word));
     if (made.empty()) made.emplace_back(word);
     return made;
   }
