@@ -47,10 +47,12 @@ std::string relations_of(const std::string& part) {
 }
 
 std::string workbook_part(const ZipArchive& archive) {
-  if (archive.has("_rels/.rels"))
-    for (const auto& relation : parsed(archive, "_rels/.rels").document_element().children())
+  if (archive.has("_rels/.rels")) {
+    const auto relations = parsed(archive, "_rels/.rels");  // its nodes live as long as it does
+    for (const auto& relation : relations.document_element().children())
       if (std::string_view(relation.attribute("Type").value()).ends_with("/officeDocument"))
         return resolved("", relation.attribute("Target").value());
+  }
   return "xl/workbook.xml";
 }
 

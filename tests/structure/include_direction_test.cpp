@@ -18,7 +18,7 @@ const fs::path kSource = fs::path(GRONO_SOURCE_DIR) / "src";
 const std::map<std::string, Rooms> kAllowed = {
     {"base", {}},
     {"text", {"base"}},
-    {"geo", {"base"}},
+    {"geo", {"base", "text"}},
     {"matching", {"base", "text", "geo"}},
     {"cluster", {"base", "text", "geo", "matching"}},
     {"store", {"base", "text", "geo", "cluster"}},
