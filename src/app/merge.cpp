@@ -128,6 +128,19 @@ cluster::Subject subject_of(store::Transaction& transaction, cluster::Organisati
   return {std::nullopt, id, clusters};
 }
 
+// Whoever merges chooses among what they see; what they can't see of either stays.
+void keep_unseen(store::Transaction& transaction, const Caller& caller, const Organisation& from, Organisation& made) {
+  const auto clusters = store::MembershipStore(transaction).clusters_of(from.id);
+  for (auto items : {&Organisation::offers, &Organisation::needs})
+    for (const Capability& item : from.*items) {
+      if (cluster::may_see(caller.actor, item.visibility, from.id, clusters)) continue;
+      const bool is_there = std::any_of((made.*items).begin(), (made.*items).end(), [&](const Capability& each) {
+        return each.id == item.id || is_same_item(each, item);
+      });
+      if (!is_there) (made.*items).push_back(item);
+    }
+}
+
 }  // namespace
 
 MergeRequest merge_request_from(const nlohmann::json& body) {
@@ -183,6 +196,8 @@ store::Merge merge_organisations(store::Transaction& transaction, const Installa
   store::OrganisationStore organisations(transaction);
   const auto keep = organisations.find(request.keep), merge = organisations.find(request.merge);
   Organisation made = merged_fields(*keep, *merge, request.fields);
+  keep_unseen(transaction, caller, *keep, made);
+  keep_unseen(transaction, caller, *merge, made);
   cluster::normalise(made, installation.classifications());
   return store::MergeStore(transaction).merge(new_id<cluster::MergeId>(), made, *merge);
 }

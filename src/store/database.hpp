@@ -59,8 +59,8 @@ class Database {
   virtual void read(const std::function<void(Transaction&)>& work) = 0;
 
   /// Runs `work` in a write transaction and commits; an exception rolls back and goes on. Audit entries are
-  /// numbered in the order of commit. On SQLite one thread writes at a time, the others wait. Never from
-  /// within `read` or `write` of the same thread.
+  /// numbered in the order of commit. On SQLite one thread writes at a time, the others wait: never from within
+  /// `read` or `write` of the same thread. On PostgreSQL that takes a second connection.
   /// @throws AlreadyExists     a key is taken
   /// @throws StoreUnavailable  full disk, read-only or locked database, lost connection: nothing was written
   virtual void write(const Author& author, Timestamp now, const std::function<void(Transaction&)>& work) = 0;

@@ -58,6 +58,29 @@ TEST_F(MergeTest, TakesTheFieldsThatWereChosen) {
   EXPECT_EQ(kept().employees, std::nullopt);
 }
 
+TEST_F(MergeTest, KeepsWhatTheOneWhoMergesCannotSee) {
+  const auto offering = [&](cluster::OrganisationId id, const char* title) {
+    write([&](store::Transaction& transaction) {
+      store::OrganisationStore organisations(transaction);
+      auto organisation = *organisations.find(id);
+      cluster::Capability secret;
+      secret.id = new_id<cluster::CapabilityId>();
+      secret.title = {{"pl", title}};
+      secret.visibility = cluster::Visibility::owner;
+      organisation.offers = {secret};
+      organisations.update(organisation);
+      return true;
+    });
+  };
+  offering(alfa_, "Tajemnica pierwszej");
+  offering(other_alfa_, "Tajemnica drugiej");
+  merge({{"offers", "merge"}}, manager());
+  const auto stored = read([&](store::Transaction& transaction) {
+    return *store::OrganisationStore(transaction).find(alfa_);
+  });
+  EXPECT_THAT(stored.offers, SizeIs(2));
+}
+
 TEST_F(MergeTest, SaysWhichChoiceIsNone) {
   EXPECT_EQ(error_of([&] { merge({{"employees", "both"}}); }), "/fields/employees");
   EXPECT_EQ(error_of([&] { merge({{"nazwa", "keep"}}); }), "/fields/nazwa");

@@ -10,7 +10,7 @@ import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
 import { formatMoment } from "../../i18n";
 
-const fields = ["legal_name", "short_name", "kind", "registers", "website", "founded", "employees", "turnover", "description", "tags", "places", "activities", "offers", "needs"] as const;
+const fields = ["legal_name", "short_name", "kind", "nip", "regon", "krs", "eu_vat", "website", "founded", "employees", "turnover", "description", "tags", "places", "activities", "offers", "needs"] as const;
 const joinable = new Set<string>(["description", "tags", "places", "activities", "offers", "needs"]);
 
 function OrganisationSelect({ label, value, onChange }: { label: string; value: string | undefined; onChange: (id: string | undefined) => void }) {
@@ -21,6 +21,14 @@ function OrganisationSelect({ label, value, onChange }: { label: string; value: 
   const options = new Map((found.data?.items ?? []).map((hit) => [hit.organisation.id, `${hit.organisation.name}${hit.organisation.locality ? `, ${hit.organisation.locality}` : ""}`]));
   if (value && !options.has(value)) options.set(value, chosen.data?.legal_name ?? value);
   return <Select className="grow" label={label} searchable clearable searchValue={typed} onSearchChange={setTyped} filter={({ options: all }) => all} value={value ?? null} data={[...options].map(([id, name]) => ({ value: id, label: name }))} onChange={(id) => onChange(id ?? undefined)} />;
+}
+
+type Field = (typeof fields)[number];
+const registerNames = ["nip", "regon", "krs", "eu_vat"] as const;
+
+function valueOf(organisation: Organisation, field: Field): unknown {
+  const register = registerNames.find((each) => each === field);
+  return register ? organisation.registers[register] : organisation[field as Exclude<Field, (typeof registerNames)[number]>];
 }
 
 function shown(value: unknown): string {
@@ -34,7 +42,7 @@ function SideBySide({ keep, merge, onDone }: { keep: Organisation; merge: Organi
   const { t } = useTranslation();
   const [choice, setChoice] = useState<Record<string, string>>({});
   const { run, error, isBusy } = useAction();
-  const differing = fields.filter((name) => JSON.stringify(keep[name] ?? null) !== JSON.stringify(merge[name] ?? null));
+  const differing = fields.filter((name) => JSON.stringify(valueOf(keep, name) ?? null) !== JSON.stringify(valueOf(merge, name) ?? null));
   return (
     <Card withBorder>
       <Stack>
@@ -46,8 +54,8 @@ function SideBySide({ keep, merge, onDone }: { keep: Organisation; merge: Organi
               {differing.map((name) => (
                 <tr key={name}>
                   <th scope="row">{t(`merge.fields.${name}`)}</th>
-                  <td>{shown(keep[name])}</td>
-                  <td>{shown(merge[name])}</td>
+                  <td>{shown(valueOf(keep, name))}</td>
+                  <td>{shown(valueOf(merge, name))}</td>
                   <td>
                     <SegmentedControl
                       size="xs" aria-label={t(`merge.fields.${name}`)} value={choice[name] ?? (joinable.has(name) ? "both" : "keep")} onChange={(value) => setChoice((before) => ({ ...before, [name]: value }))}
