@@ -297,7 +297,7 @@ TEST_F(CatalogueTest, IdsAreAllThatTheFilterFindsByName) {
   EXPECT_THAT(found, ElementsAre("Alfa Politechnika", "Gamma Implanty"));
 }
 
-TEST_F(CatalogueTest, ManyMayAskWhileSomeoneWrites) {
+TEST_F(CatalogueTest, ConcurrentReadersWhileSomeoneWrites) {
   add_some();
   constexpr int kWrites = 30;
   std::atomic<int> written = 0;
