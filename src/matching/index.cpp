@@ -122,7 +122,7 @@ std::vector<Slot> candidates(const Search& search, const Parts& parts) {
   const auto& documents = search.tables.documents;
   if (!search.ranks()) {
     for (Slot slot = 0; slot < documents.size(); ++slot)
-      if (documents[slot].is_alive && (!search.query.near || !documents[slot].profile.positions.empty())) made.push_back(slot);
+      if (search.tables.is_alive[slot] && (!search.query.near || !documents[slot].profile.positions.empty())) made.push_back(slot);
     return made;
   }
   const float least = least_matched(search, parts);
@@ -198,8 +198,8 @@ struct Index::Impl {
 
   void pack() {
     Tables fresh;
-    for (Document& each : tables.documents)
-      if (each.is_alive) fresh.add(make_entry(std::move(each.profile), vocabulary));
+    for (Slot slot = 0; slot < tables.documents.size(); ++slot)
+      if (tables.is_alive[slot]) fresh.add(make_entry(std::move(tables.documents[slot].profile), vocabulary));
     tables = std::move(fresh);
   }
 

@@ -79,6 +79,7 @@ std::vector<Meeting> meetings(const Tables& tables, const Sight& sight, const Do
 
 void score_meetings(const Tables& tables, const Sight& sight, const Document& own, Values& score) {
   thread_local Values rough, remaining;
+  const auto own_slot = static_cast<Slot>(&own - tables.documents.data());
   remaining.clear(tables.documents.size());
   const auto count = static_cast<ItemNumber>(own.items.size());
   for (ItemNumber item = 0; item < count; ++item) {
@@ -88,8 +89,8 @@ void score_meetings(const Tables& tables, const Sight& sight, const Document& ow
     for (const Term term : telling_terms(tables, own.items[item])) {
       const float weight = idf(tables, std::span(&term, 1));
       for (const Posting& posting : tables.terms[term].postings) {
-        const Document& other = tables.documents[posting.slot];
-        if (posting.field == wanted && other.is_alive && &other != &own && sight.sees(other, posting.item))
+        if (posting.field == wanted && tables.is_alive[posting.slot] && posting.slot != own_slot &&
+            sight.sees(posting.audience))
           rough.add(posting.slot, weight);
       }
     }

@@ -23,10 +23,8 @@ void score_codes(const Tables& tables, std::span<const Code> codes, Values& scor
       const auto having = tables.coded.find(code.path[i]);
       if (having == tables.coded.end()) continue;
       for (const Coded& each : having->second) {
-        const Document& document = tables.documents[each.slot];
-        if (!document.is_alive) continue;
-        const std::size_t other = document.profile.codes[each.code].path.size();
-        best.raise_to(each.slot, 2 * static_cast<float>(common) / static_cast<float>(depth + other));
+        if (tables.is_alive[each.slot])
+          best.raise_to(each.slot, 2 * static_cast<float>(common) / static_cast<float>(depth + each.depth));
       }
     }
     for (const Slot slot : best.touched()) score.add(slot, best[slot] / static_cast<float>(codes.size()));
@@ -41,7 +39,7 @@ void score_tags(const Tables& tables, const Sight& sight, std::span<const std::s
     if (having == tables.tagged.end()) continue;
     for (const Tagged& each : having->second) {
       const Document& document = tables.documents[each.slot];
-      if (document.is_alive && sight.sees(document, each.item)) once.raise_to(each.slot, 1);
+      if (tables.is_alive[each.slot] && sight.sees(document, each.item)) once.raise_to(each.slot, 1);
     }
     for (const Slot slot : once.touched()) score.add(slot, 1 / static_cast<float>(tags.size()));
   }

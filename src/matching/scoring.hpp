@@ -17,6 +17,7 @@ class Sight {
   [[nodiscard]] bool sees(const Document& document, ItemNumber item) const {
     return item == kPublic || seen_[document.audiences[item]];
   }
+  [[nodiscard]] bool sees(AudienceSet audience) const { return seen_[audience]; }
 
  private:
   std::vector<bool> seen_;  // by set of audiences

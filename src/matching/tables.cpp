@@ -5,6 +5,22 @@
 #include "text/fold.hpp"
 
 namespace grono::matching {
+namespace {
+
+// Lengths around which texts count fully; fixed, for average lengths would tell of hidden text.
+constexpr float kItemPivot = 30, kItemLength = 0.5F;
+constexpr float kDescriptionPivot = 80, kDescriptionLength = 0.75F;
+
+float evened_out(const Document& document, const Occurrence& occurrence) {
+  const auto norm = [](float length, float pivot, float b) { return 1 / (1 - b + b * length / pivot); };
+  const float count = occurrence.count;
+  if (occurrence.field == Field::description)
+    return count * norm(document.lengths.back(), kDescriptionPivot, kDescriptionLength);
+  if (occurrence.item != kPublic) return count * norm(document.lengths[occurrence.item], kItemPivot, kItemLength);
+  return count;
+}
+
+}  // namespace
 
 std::string key_of(const Uuid& id) {
   return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()};
@@ -34,8 +50,9 @@ void Tables::add(Entry entry) {
 
   for (const Occurrence& each : entry.occurrences) {
     if (each.term >= terms.size()) terms.resize(each.term + 1);
-    terms[each.term].postings.push_back({slot, each.item, each.field, each.count});
-    const bool is_public = each.item == kPublic || document.audiences[each.item] == 0;
+    const AudienceSet audience = each.item == kPublic ? 0 : document.audiences[each.item];
+    terms[each.term].postings.push_back({slot, audience, evened_out(document, each), each.field});
+    const bool is_public = audience == 0;
     const bool is_topic = is_public && each.field != Field::name && each.field != Field::place;
     if (is_topic && (document.topics.empty() || document.topics.back() != each.term))
       document.topics.push_back(each.term);
@@ -61,10 +78,11 @@ void Tables::add(Entry entry) {
   }
   for (std::size_t i = 0; i < profile.codes.size(); ++i)
     for (const std::string& ancestor : profile.codes[i].path)
-      coded[ancestor].push_back({slot, static_cast<std::uint16_t>(i)});
+      coded[ancestor].push_back({slot, static_cast<std::uint16_t>(profile.codes[i].path.size())});
 
   slot_by_id[key_of(profile.id)] = slot;
   documents.push_back(std::move(document));
+  is_alive.push_back(1);
   ++alive;
 }
 
@@ -74,7 +92,7 @@ bool Tables::remove(const Uuid& id) {
   Document& document = documents[at->second];
   for (std::size_t i = 0; i < document.terms.size(); ++i)
     if (document.is_public_term[i]) --terms[document.terms[i]].public_documents;
-  document.is_alive = false;
+  is_alive[at->second] = 0;
   slot_by_id.erase(at);
   --alive;
   return true;

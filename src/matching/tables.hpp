@@ -16,11 +16,13 @@ using Slot = std::uint32_t;
 /// Number of a set of audiences that an item has; set 0 is {everyone}.
 using AudienceSet = std::uint32_t;
 
+/// A base form in a field of a document. Holds all that scoring asks of it: looking into the document costs more than
+/// the rest.
 struct Posting {
   Slot slot = 0;
-  ItemNumber item = kPublic;
+  AudienceSet audience = 0;  ///< 0 also where it is no item's
+  float frequency = 0;       ///< how often it stands there, evened out for the text's length
   Field field = Field::name;
-  std::uint8_t count = 0;
 };
 
 struct TermPostings {
@@ -36,7 +38,7 @@ struct Tagged {
 
 struct Coded {
   Slot slot = 0;
-  std::uint16_t code = 0;  ///< which of the document's codes
+  std::uint16_t depth = 0;  ///< of the document's code
 };
 
 struct Document {
@@ -52,11 +54,11 @@ struct Document {
   std::vector<Term> terms;  ///< distinct, with whether public: for counting documents when it goes
   std::vector<bool> is_public_term;
   std::vector<Term> topics;  ///< public ones that say what it does: not of its name or place
-  bool is_alive = true;
 };
 
 struct Tables {
   std::vector<Document> documents;
+  std::vector<char> is_alive;  ///< by slot
   std::unordered_map<std::string, Slot> slot_by_id;  ///< bytes of the id
   std::vector<TermPostings> terms;
   std::map<std::string, std::uint32_t, std::less<>> label_numbers;

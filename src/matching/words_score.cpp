@@ -9,8 +9,6 @@ namespace grono::matching {
 namespace {
 
 constexpr float kSaturation = 1.2F;  // k1
-constexpr float kItemPivot = 30, kItemLength = 0.5F;
-constexpr float kDescriptionPivot = 80, kDescriptionLength = 0.75F;
 constexpr std::size_t kMostCompletions = 300;
 
 // By Field: name, tag, offer, need, activity, place, description.
@@ -20,13 +18,6 @@ constexpr std::array<float, kFields> kInNeeds = {0, 0, 0, 2.5F, 0, 0, 0};
 
 const std::array<float, kFields>& weights(Query::In in) {
   return in == Query::In::offers ? kInOffers : in == Query::In::needs ? kInNeeds : kAnywhere;
-}
-
-float length_norm(const Document& document, const Posting& posting) {
-  const auto norm = [](float length, float pivot, float b) { return 1 / (1 - b + b * length / pivot); };
-  if (posting.field == Field::description) return norm(document.lengths.back(), kDescriptionPivot, kDescriptionLength);
-  if (posting.item != kPublic) return norm(document.lengths[posting.item], kItemPivot, kItemLength);
-  return 1;
 }
 
 }  // namespace
@@ -88,13 +79,12 @@ void score_words(const Tables& tables, const Sight& sight, std::span<const WordG
     for (const Term term : group.terms) {
       if (term >= tables.terms.size()) continue;
       for (const Posting& posting : tables.terms[term].postings) {
-        const Document& document = tables.documents[posting.slot];
         const float of_field = weight[static_cast<std::size_t>(posting.field)];
-        if (of_field == 0 || !document.is_alive || !sight.sees(document, posting.item)) continue;
-        frequency.add(posting.slot, of_field * posting.count * length_norm(document, posting));
+        if (of_field > 0 && sight.sees(posting.audience)) frequency.add(posting.slot, of_field * posting.frequency);
       }
     }
     for (const Slot slot : frequency.touched()) {
+      if (!tables.is_alive[slot]) continue;
       const float value = frequency[slot];
       score.add(slot, group.idf / most * value / (kSaturation + value));
       matched.add(slot, 1);
