@@ -91,6 +91,7 @@ describe("tasks", { timeout: 300_000 }, () => {
     await manager.go("/catalogue?q=łączniki żywieckie");
     await page.getByRole("link", { name: /Łączniki Żywieckie/ }).click();
     await page.getByRole("link", { name: "Edytuj profil" }).click();
+    await page.waitForURL(/edit$/);
     const address = new URL(page.url()).pathname;
     await page.getByLabel("NIP", { exact: true }).fill("5260250275");
     await page.getByText(/check digit|cyfra/i).first().waitFor();
