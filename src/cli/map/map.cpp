@@ -1,0 +1,12 @@
+#include "cli/map/map.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace grono::cli::map {
+
+void add_map_commands(CLI::App& program) {
+  auto* map = program.add_subcommand("map", "Finds and measures clusters in files of establishments and regions");
+  map->require_subcommand(1);
+}
+
+}  // namespace grono::cli::map
