@@ -22,4 +22,13 @@ struct LonLat {
 /// Great-circle distance on the mean sphere (R = 6,371,008.8 m), metres; within 0.6 % of `distance_m`; about 20 ns.
 [[nodiscard]] double quick_distance_m(LonLat a, LonLat b) noexcept;
 
+/// A direction from the centre of the mean sphere: a place made ready to be compared with many.
+struct UnitVector {
+  double x = 0, y = 0, z = 0;
+};
+[[nodiscard]] UnitVector unit_vector(LonLat place) noexcept;
+
+/// The same great-circle distance, metres; about 5 ns. Its error is under a millimetre but for antipodes (under 100 m).
+[[nodiscard]] double quick_distance_m(const UnitVector& a, const UnitVector& b) noexcept;
+
 }  // namespace grono::geo

@@ -29,6 +29,7 @@ struct Search {
   const Vocabulary& vocabulary;
   const Tables& tables;
   Sight sight;
+  geo::UnitVector from;            // of `near`
   const Document* own = nullptr;   // whom hits are to be like or to complete
   std::vector<WordGroup> groups;
   std::vector<Code> codes;
@@ -45,7 +46,8 @@ struct Search {
 };
 
 Search::Search(const Query& asked, const Vocabulary& words, const Tables& all)
-    : query(asked), vocabulary(words), tables(all), sight(all, asked.audiences), codes(asked.codes), tags(asked.tags) {
+    : query(asked), vocabulary(words), tables(all), sight(all, asked.audiences),
+      from(geo::unit_vector(asked.near.value_or(geo::LonLat{}))), codes(asked.codes), tags(asked.tags) {
   groups = word_groups(asked.texts, asked.as_you_type, words, all);
   if (!groups.empty()) w_words = kWords;
   if (!codes.empty()) w_codes = kCodes;
@@ -102,16 +104,16 @@ float least_matched(const Search& search, const Parts& parts) {
   return most >= all ? all : all / 2;
 }
 
-float near_part(const Search& search, const Document& document) {
+float near_part(const Search& search, Slot slot) {
   if (!search.query.near) return 0;
-  const auto distance = distance_to(document.profile, *search.query.near);
+  const auto distance = distance_to(search.tables, slot, search.from);
   return distance ? nearness(*distance) : 0;
 }
 
 float total_of(const Search& search, const Parts& parts, Slot slot) {
   const float sum = search.w_words * parts.words[slot] + search.w_codes * parts.codes[slot] +
                     search.w_tags * parts.tags[slot] + search.w_meetings * parts.meetings[slot] +
-                    search.w_near * near_part(search, search.tables.documents[slot]) + search.w_readiness;
+                    search.w_near * near_part(search, slot) + search.w_readiness;
   const float all = search.all_weights();
   return all > 0 ? sum / all : 0;
 }
@@ -119,18 +121,20 @@ float total_of(const Search& search, const Parts& parts, Slot slot) {
 // Documents that could be hits, before anything narrows.
 std::vector<Slot> candidates(const Search& search, const Parts& parts) {
   std::vector<Slot> made;
-  const auto& documents = search.tables.documents;
+  const auto documents = static_cast<Slot>(search.tables.documents.size());
   if (!search.ranks()) {
-    for (Slot slot = 0; slot < documents.size(); ++slot)
-      if (search.tables.is_alive[slot] && (!search.query.near || !documents[slot].profile.positions.empty())) made.push_back(slot);
+    for (Slot slot = 0; slot < documents; ++slot)
+      if (search.tables.is_alive[slot] && (!search.query.near || !search.tables.positions[slot].empty()))
+        made.push_back(slot);
     return made;
   }
   const float least = least_matched(search, parts);
-  for (const Values* part : {&parts.words, &parts.codes, &parts.tags, &parts.meetings})
-    for (const Slot slot : part->touched())
-      if (parts.matched[slot] >= least) made.push_back(slot);
-  std::sort(made.begin(), made.end());
-  made.erase(std::unique(made.begin(), made.end()), made.end());
+  const std::array scores = {&parts.words, &parts.codes, &parts.tags, &parts.meetings};
+  for (Slot slot = 0; slot < documents; ++slot) {
+    const bool scores_somewhere =
+        std::any_of(scores.begin(), scores.end(), [&](const Values* part) { return (*part)[slot] > 0; });
+    if (scores_somewhere && parts.matched[slot] >= least) made.push_back(slot);
+  }
   return made;
 }
 
@@ -161,7 +165,7 @@ void sort_page(const Search& search, std::vector<Ranked>& ranked) {
 
 void explain(const Search& search, const Parts& parts, Slot slot, Hit& hit) {
   const Document& document = search.tables.documents[slot];
-  const auto near = near_part(search, document);
+  const auto near = near_part(search, slot);
   const float sum = search.w_words * parts.words[slot] + search.w_codes * parts.codes[slot] +
                     search.w_tags * parts.tags[slot] + search.w_meetings * parts.meetings[slot] +
                     search.w_near * near + search.w_readiness;
@@ -242,8 +246,7 @@ Result Index::find(const Query& query) const {
   Selection selection(impl_->tables, search.sight, query);
   std::vector<Ranked> ranked;
   for (const Slot slot : candidates(search, parts)) {
-    const Document& document = impl_->tables.documents[slot];
-    if (&document == search.own || !selection.take(document)) continue;
+    if (&impl_->tables.documents[slot] == search.own || !selection.take(slot)) continue;
     ranked.push_back({slot, total_of(search, parts, slot)});
   }
   sort_page(search, ranked);
@@ -254,7 +257,7 @@ Result Index::find(const Query& query) const {
   for (std::size_t i = query.offset; i < std::min(ranked.size(), query.offset + query.limit); ++i) {
     const Document& document = impl_->tables.documents[ranked[i].slot];
     Hit hit{document.profile.id, ranked[i].score, std::nullopt, {}};
-    if (query.near) hit.distance_m = distance_to(document.profile, *query.near);
+    if (query.near) hit.distance_m = distance_to(impl_->tables, ranked[i].slot, search.from);
     if (query.with_reasons) explain(search, parts, ranked[i].slot, hit);
     made.hits.push_back(std::move(hit));
   }

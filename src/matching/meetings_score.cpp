@@ -15,36 +15,49 @@ bool is_offer(const Document& document, ItemNumber item) { return item < documen
 
 float squared(float value) { return value * value; }
 
+float telling(const Tables& tables, Term term) { return idf(tables, std::span(&term, 1)); }
+
 float norm(const Tables& tables, const ItemTerms& item) {
   float sum = 0;
-  for (const auto& [term, weight] : item.weights) sum += squared(weight * idf(tables, std::span(&term, 1)));
+  for (const auto& [term, weight] : item.weights) sum += squared(weight * telling(tables, term));
   return std::sqrt(sum);
 }
 
-// Cosine of the two items' words, each weighed by how telling it is.
-float cosine(const Tables& tables, const ItemTerms& a, const ItemTerms& b) {
-  float dot = 0;
-  for (auto i = a.weights.begin(), j = b.weights.begin(); i != a.weights.end() && j != b.weights.end();) {
-    if (i->first < j->first) ++i;
-    else if (j->first < i->first) ++j;
-    else {
-      dot += i->second * j->second * squared(idf(tables, std::span(&i->first, 1)));
-      ++i;
-      ++j;
-    }
-  }
-  if (dot == 0) return 0;
-  return dot / (norm(tables, a) * norm(tables, b));
+/// An item of the one who asks, made ready to be compared with many others.
+struct OwnItem {
+  ItemNumber number = 0;
+  bool is_offer = false;
+  std::vector<std::pair<Term, float>> weights;  // sorted by term; times the square of how telling it is
+  float norm = 0;
+};
+
+OwnItem own_item(const Tables& tables, const Document& own, ItemNumber number) {
+  OwnItem made{number, is_offer(own, number), own.items[number].weights, norm(tables, own.items[number])};
+  for (auto& [term, weight] : made.weights) weight *= squared(telling(tables, term));
+  return made;
 }
 
-Meeting best_meeting(const Tables& tables, const Sight& sight, const Document& own, ItemNumber item,
+// Cosine of the two items' words, each weighed by how telling it is.
+float cosine(const Tables& tables, const OwnItem& own, const ItemTerms& other) {
+  float dot = 0;
+  for (auto i = own.weights.begin(), j = std::vector<std::pair<Term, float>>::const_iterator(other.weights.begin());
+       i != own.weights.end() && j != other.weights.end();) {
+    if (i->first < j->first) ++i;
+    else if (j->first < i->first) ++j;
+    else dot += i++->second * j++->second;
+  }
+  return dot == 0 ? 0 : dot / (own.norm * norm(tables, other));
+}
+
+Meeting best_meeting(const Tables& tables, const Sight& sight, const Document& own, const OwnItem& item,
                      const Document& other) {
-  Meeting best{item, 0, !is_offer(own, item), 0};
+  Meeting best{item.number, 0, !item.is_offer, 0};
   const auto count = static_cast<ItemNumber>(other.items.size());
   for (ItemNumber i = 0; i < count; ++i) {
-    if (is_offer(other, i) == is_offer(own, item) || !sight.sees(other, i)) continue;
-    float score = cosine(tables, own.items[item], other.items[i]);
-    if (item_of(own.profile, item).labels != item_of(other.profile, i).labels) score *= kOtherKind;
+    if (is_offer(other, i) == item.is_offer || !sight.sees(other, i)) continue;
+    float score = cosine(tables, item, other.items[i]);
+    if (score > best.score && item_of(own.profile, item.number).labels != item_of(other.profile, i).labels)
+      score *= kOtherKind;
     if (score > best.score) {
       best.score = score;
       best.other = i;
@@ -55,7 +68,7 @@ Meeting best_meeting(const Tables& tables, const Sight& sight, const Document& o
 
 std::vector<Term> telling_terms(const Tables& tables, const ItemTerms& item) {
   std::vector<std::pair<float, Term>> ranked;
-  for (const auto& [term, weight] : item.weights) ranked.emplace_back(-weight * idf(tables, std::span(&term, 1)), term);
+  for (const auto& [term, weight] : item.weights) ranked.emplace_back(-weight * telling(tables, term), term);
   std::sort(ranked.begin(), ranked.end());
   std::vector<Term> made;
   for (const auto& [rank, term] : ranked)
@@ -70,7 +83,7 @@ std::vector<Meeting> meetings(const Tables& tables, const Sight& sight, const Do
   const auto count = static_cast<ItemNumber>(own.items.size());
   for (ItemNumber item = 0; item < count; ++item) {
     if (!sight.sees(own, item)) continue;
-    const Meeting best = best_meeting(tables, sight, own, item, other);
+    const Meeting best = best_meeting(tables, sight, own, own_item(tables, own, item), other);
     if (best.score >= kLeast) made.push_back(best);
   }
   std::sort(made.begin(), made.end(), [](const Meeting& a, const Meeting& b) { return a.score > b.score; });
@@ -85,14 +98,13 @@ void score_meetings(const Tables& tables, const Sight& sight, const Document& ow
   for (ItemNumber item = 0; item < count; ++item) {
     if (!sight.sees(own, item)) continue;
     rough.clear(tables.documents.size());
-    const Field wanted = is_offer(own, item) ? Field::need : Field::offer;
+    const OwnItem mine = own_item(tables, own, item);
     for (const Term term : telling_terms(tables, own.items[item])) {
-      const float weight = idf(tables, std::span(&term, 1));
-      for (const Posting& posting : tables.terms[term].postings) {
-        if (posting.field == wanted && tables.is_alive[posting.slot] && posting.slot != own_slot &&
-            sight.sees(posting.audience))
+      const float weight = telling(tables, term);
+      const TermPostings& of_term = tables.terms[term];
+      for (const Posting& posting : mine.is_offer ? of_term.needs : of_term.offers)
+        if (tables.is_alive[posting.slot] && posting.slot != own_slot && sight.sees(posting.audience))
           rough.add(posting.slot, weight);
-      }
     }
     std::vector<Slot> candidates = rough.touched();
     if (candidates.size() > kCandidates) {
@@ -101,7 +113,7 @@ void score_meetings(const Tables& tables, const Sight& sight, const Document& ow
       candidates.resize(kCandidates);
     }
     for (const Slot slot : candidates) {
-      const float met = best_meeting(tables, sight, own, item, tables.documents[slot]).score;
+      const float met = best_meeting(tables, sight, own, mine, tables.documents[slot]).score;
       if (met < kLeast) continue;
       // What is left unmet, in logarithms, so that it can be added up.
       remaining.add(slot, -std::log1p(-std::min(met, 0.999F)));

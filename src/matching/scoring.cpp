@@ -47,9 +47,9 @@ void score_tags(const Tables& tables, const Sight& sight, std::span<const std::s
 
 float nearness(double distance_m) { return static_cast<float>(std::exp2(-distance_m / kHalfDistance_m)); }
 
-std::optional<double> distance_to(const Profile& profile, geo::LonLat from) {
+std::optional<double> distance_to(const Tables& tables, Slot slot, const geo::UnitVector& from) {
   std::optional<double> nearest;
-  for (const geo::LonLat& position : profile.positions) {
+  for (const geo::UnitVector& position : tables.positions[slot]) {
     const double distance = geo::quick_distance_m(from, position);
     if (!nearest || distance < *nearest) nearest = distance;
   }

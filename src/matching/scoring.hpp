@@ -93,6 +93,6 @@ void score_meetings(const Tables& tables, const Sight& sight, const Document& ow
 /// 2^(-distance / 50 km).
 [[nodiscard]] float nearness(double distance_m);
 /// From the nearest of its places; no value where it has none.
-[[nodiscard]] std::optional<double> distance_to(const Profile& profile, geo::LonLat from);
+[[nodiscard]] std::optional<double> distance_to(const Tables& tables, Slot slot, const geo::UnitVector& from);
 
 }  // namespace grono::matching

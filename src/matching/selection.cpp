@@ -10,6 +10,7 @@ Selection::Selection(const Tables& tables, const Sight& sight, const Query& quer
     : tables_(tables),
       sight_(sight),
       query_(query),
+      from_(geo::unit_vector(query.near.value_or(geo::LonLat{}))),
       roles_(tables.label_names.size()),
       groups_of_facet_(query.facets.size()),
       counts_(tables.label_names.size()),
@@ -32,9 +33,9 @@ Selection::Selection(const Tables& tables, const Sight& sight, const Query& quer
   }
 }
 
-bool Selection::is_near_enough(const Document& document) const {
+bool Selection::is_near_enough(Slot slot) const {
   if (!query_.near || !query_.within_m) return true;
-  const auto distance = distance_to(document.profile, *query_.near);
+  const auto distance = distance_to(tables_, slot, from_);
   return distance && *distance <= *query_.within_m;
 }
 
@@ -48,19 +49,20 @@ bool Selection::is_ready_enough(const Document& document) const {
   return false;
 }
 
-bool Selection::take(const Document& document) {
-  if (!is_near_enough(document) || !is_ready_enough(document)) return false;
+bool Selection::take(Slot slot) {
+  if (!is_near_enough(slot) || !is_ready_enough(tables_.documents[slot])) return false;
   if (all_groups_ == 0 && query_.facets.empty()) return true;
   std::uint64_t met = 0;
-  for (const Document::LabelRef& each : document.labels)
-    if (const auto group = roles_[each.label].group; group >= 0 && sight_.sees(document, each.item))
+  const auto labels = tables_.labels[slot];
+  for (const Labelled& each : labels)
+    if (const auto group = roles_[each.label].group; group >= 0 && sight_.sees(each.audience))
       met |= std::uint64_t{1} << group;
   const std::uint64_t unmet = all_groups_ & ~met;
 
   ++candidate_;
-  for (const Document::LabelRef& each : document.labels) {
+  for (const Labelled& each : labels) {
     const auto facet = roles_[each.label].facet;
-    if (facet < 0 || seen_in_[each.label] == candidate_ || !sight_.sees(document, each.item)) continue;
+    if (facet < 0 || seen_in_[each.label] == candidate_ || !sight_.sees(each.audience)) continue;
     if ((unmet & ~groups_of_facet_[static_cast<std::size_t>(facet)]) != 0) continue;
     seen_in_[each.label] = candidate_;
     ++counts_[each.label];

@@ -13,7 +13,7 @@ class Selection {
   Selection(const Tables& tables, const Sight& sight, const Query& query);
 
   /// Looks at a candidate: counts its facets, and says whether it passes everything.
-  [[nodiscard]] bool take(const Document& document);
+  [[nodiscard]] bool take(Slot slot);
   [[nodiscard]] std::vector<std::vector<FacetCount>> facets() const;
 
  private:
@@ -21,12 +21,13 @@ class Selection {
   struct Role {
     std::int16_t group = -1, facet = -1;
   };
-  [[nodiscard]] bool is_near_enough(const Document& document) const;
+  [[nodiscard]] bool is_near_enough(Slot slot) const;
   [[nodiscard]] bool is_ready_enough(const Document& document) const;
 
   const Tables& tables_;
   const Sight& sight_;
   const Query& query_;
+  geo::UnitVector from_;                        // of `near`
   std::vector<Role> roles_;                     // by label
   std::vector<std::uint64_t> groups_of_facet_;  // those that do not narrow it
   std::uint64_t all_groups_ = 0;

@@ -51,7 +51,11 @@ void Tables::add(Entry entry) {
   for (const Occurrence& each : entry.occurrences) {
     if (each.term >= terms.size()) terms.resize(each.term + 1);
     const AudienceSet audience = each.item == kPublic ? 0 : document.audiences[each.item];
-    terms[each.term].postings.push_back({slot, audience, evened_out(document, each), each.field});
+    TermPostings& of_term = terms[each.term];
+    auto& postings = each.field == Field::offer  ? of_term.offers
+                     : each.field == Field::need ? of_term.needs
+                                                 : of_term.elsewhere;
+    postings.push_back({slot, audience, evened_out(document, each), each.field});
     const bool is_public = audience == 0;
     const bool is_topic = is_public && each.field != Field::name && each.field != Field::place;
     if (is_topic && (document.topics.empty() || document.topics.back() != each.term))
@@ -66,19 +70,22 @@ void Tables::add(Entry entry) {
   for (std::size_t i = 0; i < document.terms.size(); ++i)
     if (document.is_public_term[i]) ++terms[document.terms[i]].public_documents;
 
-  const auto label = [&](const std::string& name, ItemNumber item) {
-    const std::uint32_t number = label_number(name);
-    document.labels.push_back({number, item});
-  };
-  for (const std::string& name : profile.labels) label(name, kPublic);
+  std::vector<Labelled> labelled;
+  for (const std::string& name : profile.labels) labelled.push_back({label_number(name), 0});
   for (const std::string& tag : profile.tags) tagged[text::fold(tag)].push_back({slot, kPublic});
   for (ItemNumber i = 0; i < items; ++i) {
-    for (const std::string& name : item_of(profile, i).labels) label(name, i);
+    for (const std::string& name : item_of(profile, i).labels)
+      labelled.push_back({label_number(name), document.audiences[i]});
     for (const std::string& tag : item_of(profile, i).tags) tagged[text::fold(tag)].push_back({slot, i});
   }
   for (std::size_t i = 0; i < profile.codes.size(); ++i)
     for (const std::string& ancestor : profile.codes[i].path)
       coded[ancestor].push_back({slot, static_cast<std::uint16_t>(profile.codes[i].path.size())});
+
+  labels.add(labelled);
+  std::vector<geo::UnitVector> places;
+  for (const geo::LonLat& position : profile.positions) places.push_back(geo::unit_vector(position));
+  positions.add(places);
 
   slot_by_id[key_of(profile.id)] = slot;
   documents.push_back(std::move(document));

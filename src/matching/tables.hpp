@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -25,8 +26,9 @@ struct Posting {
   Field field = Field::name;
 };
 
+/// Where a base form stands, by slot: offers and needs apart, for they are asked alone when offers are to meet needs.
 struct TermPostings {
-  std::vector<Posting> postings;   ///< by slot
+  std::vector<Posting> offers, needs, elsewhere;
   std::uint32_t public_documents = 0;  ///< documents with it in public text: what anyone may count
 };
 
@@ -41,16 +43,36 @@ struct Coded {
   std::uint16_t depth = 0;  ///< of the document's code
 };
 
+/// A label, or one of an item.
+struct Labelled {
+  std::uint32_t label = 0;
+  AudienceSet audience = 0;  ///< 0 also where it is no item's
+};
+
+/// Few values for each slot, side by side in memory: for what every candidate of a question is asked.
+template <class Value>
+class Rows {
+ public:
+  /// Gives the next slot its values.
+  void add(std::span<const Value> values) {
+    values_.insert(values_.end(), values.begin(), values.end());
+    ends_.push_back(values_.size());
+  }
+  [[nodiscard]] std::span<const Value> operator[](Slot slot) const {
+    const std::size_t from = slot == 0 ? 0 : ends_[slot - 1];
+    return std::span(values_).subspan(from, ends_[slot] - from);
+  }
+
+ private:
+  std::vector<Value> values_;
+  std::vector<std::size_t> ends_;
+};
+
 struct Document {
   Profile profile;
   std::vector<ItemTerms> items;
   std::vector<std::uint16_t> lengths;
   std::vector<AudienceSet> audiences;  ///< of each item
-  struct LabelRef {
-    std::uint32_t label = 0;
-    ItemNumber item = kPublic;
-  };
-  std::vector<LabelRef> labels;
   std::vector<Term> terms;  ///< distinct, with whether public: for counting documents when it goes
   std::vector<bool> is_public_term;
   std::vector<Term> topics;  ///< public ones that say what it does: not of its name or place
@@ -59,6 +81,8 @@ struct Document {
 struct Tables {
   std::vector<Document> documents;
   std::vector<char> is_alive;  ///< by slot
+  Rows<geo::UnitVector> positions;
+  Rows<Labelled> labels;
   std::unordered_map<std::string, Slot> slot_by_id;  ///< bytes of the id
   std::vector<TermPostings> terms;
   std::map<std::string, std::uint32_t, std::less<>> label_numbers;

@@ -76,12 +76,16 @@ void score_words(const Tables& tables, const Sight& sight, std::span<const WordG
   const auto& weight = weights(in);
   for (const WordGroup& group : groups) {
     frequency.clear(tables.documents.size());
+    const auto count = [&](const std::vector<Posting>& postings) {
+      for (const Posting& each : postings)
+        if (sight.sees(each.audience))
+          frequency.add(each.slot, weight[static_cast<std::size_t>(each.field)] * each.frequency);
+    };
     for (const Term term : group.terms) {
       if (term >= tables.terms.size()) continue;
-      for (const Posting& posting : tables.terms[term].postings) {
-        const float of_field = weight[static_cast<std::size_t>(posting.field)];
-        if (of_field > 0 && sight.sees(posting.audience)) frequency.add(posting.slot, of_field * posting.frequency);
-      }
+      if (in != Query::In::needs) count(tables.terms[term].offers);
+      if (in != Query::In::offers) count(tables.terms[term].needs);
+      if (in == Query::In::anything) count(tables.terms[term].elsewhere);
     }
     for (const Slot slot : frequency.touched()) {
       if (!tables.is_alive[slot]) continue;
