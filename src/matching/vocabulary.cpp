@@ -23,7 +23,13 @@ std::vector<std::string> Vocabulary::lemmas(std::string_view word, std::string_v
 }
 
 Term Vocabulary::intern(const std::string& lemma) {
-  return terms_.emplace(lemma, static_cast<Term>(terms_.size())).first->second;
+  decltype(terms_)::accessor term;
+  if (terms_.insert(term, lemma)) term->second = count_++;
+  return term->second;
+}
+
+Vocabulary::Surfaces& Vocabulary::surfaces_of(std::string_view folded) const {
+  return (*surfaces_)[folded.empty() ? 0 : static_cast<unsigned char>(folded.front())];
 }
 
 std::vector<Term> Vocabulary::learn(std::string_view word, std::string_view language) {
@@ -37,11 +43,12 @@ std::vector<Term> Vocabulary::learn(std::string_view word, std::string_view lang
   const auto bases = lemmas(word, language);
   const std::string surface = text::fold(word);
   std::vector<Term> made;
+  for (const std::string& base : bases) made.push_back(intern(base));
+  sort_unique(made);
   {
-    const std::lock_guard lock(learning_);
-    for (const std::string& base : bases) made.push_back(intern(base));
-    sort_unique(made);
-    auto& forms = by_surface_[surface];
+    Surfaces& surfaces = surfaces_of(surface);
+    const std::lock_guard lock(surfaces.learning);
+    auto& forms = surfaces.terms[surface];
     forms.insert(forms.end(), made.begin(), made.end());
     sort_unique(forms);
   }
@@ -62,9 +69,11 @@ std::vector<Term> Vocabulary::find(std::string_view word) const {
   for (std::string& base : lemmatiser_->lemmas_without_diacritics(word)) bases.push_back(std::move(base));
   std::vector<Term> made;
   for (const std::string& base : bases)
-    if (const auto known = terms_.find(base); known != terms_.end()) made.push_back(known->second);
+    if (decltype(terms_)::const_accessor term; terms_.find(term, base)) made.push_back(term->second);
   // A word that was indexed as it stands is meant, whatever the dictionary makes of it.
-  if (const auto known = by_surface_.find(text::fold(word)); known != by_surface_.end())
+  const std::string surface = text::fold(word);
+  const auto& surfaces = surfaces_of(surface).terms;
+  if (const auto known = surfaces.find(surface); known != surfaces.end())
     made.insert(made.end(), known->second.begin(), known->second.end());
   sort_unique(made);
   return made;
@@ -73,7 +82,8 @@ std::vector<Term> Vocabulary::find(std::string_view word) const {
 std::vector<Term> Vocabulary::starting_with(std::string_view prefix) const {
   const std::string folded = text::fold(prefix);
   std::vector<Term> made;
-  for (auto at = by_surface_.lower_bound(folded); at != by_surface_.end() && at->first.starts_with(folded); ++at)
+  const auto& surfaces = surfaces_of(folded).terms;
+  for (auto at = surfaces.lower_bound(folded); at != surfaces.end() && at->first.starts_with(folded); ++at)
     made.insert(made.end(), at->second.begin(), at->second.end());
   sort_unique(made);
   return made;

@@ -1,13 +1,13 @@
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <tbb/concurrent_hash_map.h>
@@ -37,17 +37,24 @@ class Vocabulary {
   /// Base forms of every word seen that begins so.
   [[nodiscard]] std::vector<Term> starting_with(std::string_view prefix) const;
 
-  [[nodiscard]] std::size_t size() const { return terms_.size(); }
+  [[nodiscard]] std::size_t size() const { return count_; }
 
  private:
+  /// Words whose folded form begins with the same byte, so that learning seldom waits for learning.
+  struct Surfaces {
+    std::mutex learning;
+    std::map<std::string, std::vector<Term>, std::less<>> terms;
+  };
+
   Term intern(const std::string& lemma);
+  [[nodiscard]] Surfaces& surfaces_of(std::string_view folded) const;
   [[nodiscard]] std::vector<std::string> lemmas(std::string_view word, std::string_view language) const;
 
   std::shared_ptr<const text::Lemmatiser> lemmatiser_;
   tbb::concurrent_hash_map<std::string, std::vector<Term>> seen_;  // language and word
-  std::mutex learning_;
-  std::unordered_map<std::string, Term> terms_;
-  std::map<std::string, std::vector<Term>, std::less<>> by_surface_;  // folded word
+  tbb::concurrent_hash_map<std::string, Term> terms_;
+  std::atomic<Term> count_ = 0;
+  std::unique_ptr<std::array<Surfaces, 256>> surfaces_ = std::make_unique<std::array<Surfaces, 256>>();
 };
 
 }  // namespace grono::matching

@@ -4,6 +4,7 @@
 #include <array>
 #include <mutex>
 #include <optional>
+#include <unordered_map>
 
 #include <hunspell.hxx>
 #include <utf8proc.h>
@@ -30,8 +31,9 @@ constexpr std::size_t kMostRestoredShort = 4;  // ... in words of up to six lett
 constexpr std::size_t kShort = 6;
 constexpr std::size_t kLongestRestored = 24;  // bytes; longer words have too many ways
 constexpr std::size_t kLongest = 60;
+constexpr std::size_t kMostRemembered = 20'000;  // words typed, with what was found for them
 
-// In lower case; nothing where a letter is not of the Polish alphabet.
+// In lower case; nothing where it can be no word of the dictionary: another alphabet, digits.
 std::optional<std::string> latin2(std::string_view utf8) {
   std::string made;
   for (std::size_t at = 0; at < utf8.size();) {
@@ -41,6 +43,7 @@ std::optional<std::string> latin2(std::string_view utf8) {
     if (read <= 0) return std::nullopt;
     at += static_cast<std::size_t>(read);
     const auto lower = static_cast<char32_t>(utf8proc_tolower(point));
+    if (lower >= U'0' && lower <= U'9') return std::nullopt;  // no word of the dictionary has one
     if (lower < 0x80) {
       made += static_cast<char>(lower);
       continue;
@@ -138,12 +141,22 @@ class HunspellLemmatiser final : public Lemmatiser {
   [[nodiscard]] std::vector<std::string> lemmas_without_diacritics(std::string_view word) const override {
     std::vector<std::string> made;
     if (word.size() > kLongestRestored) return made;
-    std::string text = fold(word);
+    const std::string text = fold(word);
     if (!std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return made;
-    return dictionaries_.with_one([&](Hunspell& dictionary) {
-      restore(dictionary, text, 0, text.size() <= kShort ? kMostRestoredShort : kMostRestored, made);
-      return made;
+    {
+      const std::lock_guard lock(remembering_);
+      if (const auto known = restored_.find(text); known != restored_.end()) return known->second;
+    }
+    made = dictionaries_.with_one([&](Hunspell& dictionary) {
+      std::vector<std::string> found;
+      std::string letters = text;
+      restore(dictionary, letters, 0, text.size() <= kShort ? kMostRestoredShort : kMostRestored, found);
+      return found;
     });
+    const std::lock_guard lock(remembering_);
+    if (restored_.size() >= kMostRemembered) restored_.clear();
+    restored_.emplace(text, made);
+    return made;
   }
 
  private:
@@ -199,6 +212,9 @@ class HunspellLemmatiser final : public Lemmatiser {
   }
 
   Dictionaries dictionaries_;
+  // People type the same words again and again, and one on its way to being typed is asked about at each letter.
+  mutable std::mutex remembering_;
+  mutable std::unordered_map<std::string, std::vector<std::string>> restored_;
 };
 
 }  // namespace
