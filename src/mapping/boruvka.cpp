@@ -62,8 +62,8 @@ class Boruvka {
   }
 
   ReachabilityEdge edge(std::uint32_t p, std::uint32_t q, double distance2) const {
-    const auto [low, high] = std::minmax(tree_.row(p), tree_.row(q));
-    return {std::max({core2_[p], core2_[q], distance2}), distance2, low, high};
+    const std::uint32_t a = tree_.row(p), b = tree_.row(q);
+    return {std::max({core2_[p], core2_[q], distance2}), distance2, std::min(a, b), std::max(a, b)};
   }
   ReachabilityEdge picked(std::uint32_t p) const {
     return p == kNobody ? kNoEdge
