@@ -7,6 +7,7 @@ namespace grono::cli::map {
 void add_map_commands(CLI::App& program) {
   auto* map = program.add_subcommand("map", "Finds and measures clusters in files of establishments and regions");
   map->require_subcommand(1);
+  add_density_command(*map);
 }
 
 }  // namespace grono::cli::map

@@ -46,4 +46,7 @@ class Threads {
 
 void add_map_commands(CLI::App& program);
 
+// Each command adds itself below `map`.
+void add_density_command(CLI::App& map);
+
 }  // namespace grono::cli::map

@@ -1,0 +1,54 @@
+#include "cli/map/lines.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <vector>
+
+#include <tbb/parallel_for.h>
+
+#include "base/error.hpp"
+
+namespace grono::cli::map {
+namespace {
+
+constexpr std::size_t kLinesOfAPart = 32'768;
+constexpr std::size_t kPartsAtOnce = 32;  // bounds the memory that texts take
+
+}  // namespace
+
+void Lines::Close::operator()(std::FILE* file) const {
+  if (file != stdout) std::fclose(file);
+}
+
+Lines::Lines(const std::string& path, const std::string& header)
+    : path_(path), file_(path == "-" ? stdout : std::fopen(path.c_str(), "wb")) {
+  if (!file_) throw InvalidInput(path_, std::strerror(errno), "give a file that can be written");
+  put(header + '\n');
+}
+
+void Lines::write(std::size_t count, const std::function<void(std::size_t, std::string&)>& append) {
+  std::vector<std::string> texts(kPartsAtOnce);
+  for (std::size_t begin = 0; begin < count; begin += kPartsAtOnce * kLinesOfAPart) {
+    tbb::parallel_for(std::size_t{0}, kPartsAtOnce, [&](std::size_t part) {
+      texts[part].clear();
+      const std::size_t from = std::min(count, begin + part * kLinesOfAPart),
+                        to = std::min(count, from + kLinesOfAPart);
+      for (std::size_t i = from; i < to; ++i) append(i, texts[part]);
+    });
+    for (const std::string& text : texts) put(text);
+  }
+}
+
+void Lines::put(const std::string& text) {
+  if (std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size())
+    throw InvalidInput(path_, std::strerror(errno), "make room, or give another file");
+}
+
+void Lines::close() {
+  std::FILE* file = file_.release();
+  const bool written = file == stdout ? std::fflush(file) == 0 : std::fclose(file) == 0;
+  if (!written) throw InvalidInput(path_, std::strerror(errno), "make room, or give another file");
+}
+
+}  // namespace grono::cli::map

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace grono::cli::map {
+
+/// A text file that is written line by line, many lines at once.
+class Lines {
+ public:
+  /// @param path  a file, which is made or replaced, or "-" for standard output
+  /// @throws InvalidInput  it can't be written
+  Lines(const std::string& path, const std::string& header);
+
+  /// Writes `count` lines in order. @param append  puts line i at the end of a text, its line end included;
+  /// is called from
+  ///                                               many threads
+  void write(std::size_t count, const std::function<void(std::size_t i, std::string& text)>& append);
+
+  /// Ends the file. @throws InvalidInput  it could not be written to its end, as when the disk is full or the
+  /// pipe closed
+  void close();
+
+ private:
+  struct Close {
+    void operator()(std::FILE* file) const;
+  };
+  void put(const std::string& text);
+
+  std::string path_;
+  std::unique_ptr<std::FILE, Close> file_;
+};
+
+}  // namespace grono::cli::map
