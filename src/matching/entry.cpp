@@ -14,14 +14,14 @@ constexpr float kTitleWeight = 2, kDescriptionWeight = 1;
 /// Counts words while a profile is walked through.
 class Counting {
  public:
-  explicit Counting(Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  Counting(Vocabulary& vocabulary, KnownWords& known) : vocabulary_(vocabulary), known_(known) {}
 
   /// @returns  how many words the text has
   std::size_t add(std::string_view text, std::string_view language, Field field, ItemNumber item,
                   std::unordered_map<Term, float>* weights = nullptr, float weight = 0) {
     const auto words = text::words(text);
     for (const text::Word& word : words)
-      for (const Term term : vocabulary_.learn(text.substr(word.from, word.to - word.from), language)) {
+      for (const Term term : terms_of(text.substr(word.from, word.to - word.from), language)) {
         found_.push_back({term, item, field, 1});
         if (weights) (*weights)[term] = std::max((*weights)[term], weight);
       }
@@ -50,7 +50,15 @@ class Counting {
   }
 
  private:
+  const std::vector<Term>& terms_of(std::string_view word, std::string_view language) {
+    key_.assign(language).append(1, '\n').append(word);
+    const auto at = known_.find(key_);
+    return at != known_.end() ? at->second : known_.emplace(key_, vocabulary_.learn(word, language)).first->second;
+  }
+
   Vocabulary& vocabulary_;
+  KnownWords& known_;
+  std::string key_;
   std::vector<Occurrence> found_;
 };
 
@@ -70,9 +78,9 @@ const Item& item_of(const Profile& profile, ItemNumber number) {
   return number < profile.offers.size() ? profile.offers[number] : profile.needs[number - profile.offers.size()];
 }
 
-Entry make_entry(Profile profile, Vocabulary& vocabulary) {
+Entry make_entry(Profile profile, Vocabulary& vocabulary, KnownWords& known) {
   Entry made;
-  Counting counting(vocabulary);
+  Counting counting(vocabulary, known);
   counting.add(profile.names, Field::name, kPublic);
   for (const std::string& tag : profile.tags) counting.add(tag, {}, Field::tag, kPublic);
   for (const std::string& locality : profile.localities) counting.add(locality, "pl", Field::place, kPublic);

@@ -41,7 +41,11 @@ struct Entry {
   std::vector<std::uint16_t> lengths;   ///< words of each item, then of the descriptions
 };
 
-[[nodiscard]] Entry make_entry(Profile profile, Vocabulary& vocabulary);
+/// The words a thread has met while it makes entries, by language and word: the vocabulary, which threads share, is asked
+/// about each but once.
+using KnownWords = std::unordered_map<std::string, std::vector<Term>>;
+
+[[nodiscard]] Entry make_entry(Profile profile, Vocabulary& vocabulary, KnownWords& known);
 
 /// The item of that number. @pre number < offers + needs
 [[nodiscard]] const Item& item_of(const Profile& profile, ItemNumber number);

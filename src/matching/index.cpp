@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
 #include "matching/explanation.hpp"
@@ -202,8 +203,9 @@ struct Index::Impl {
 
   void pack() {
     Tables fresh;
+    KnownWords known;
     for (Slot slot = 0; slot < tables.documents.size(); ++slot)
-      if (tables.is_alive[slot]) fresh.add(make_entry(std::move(tables.documents[slot].profile), vocabulary));
+      if (tables.is_alive[slot]) fresh.add(make_entry(std::move(tables.documents[slot].profile), vocabulary, known));
     tables = std::move(fresh);
   }
 
@@ -218,8 +220,9 @@ Index& Index::operator=(Index&&) noexcept = default;
 
 void Index::build(std::vector<Profile> profiles) {
   std::vector<Entry> entries(profiles.size());
+  tbb::enumerable_thread_specific<KnownWords> known;
   tbb::parallel_for(std::size_t{0}, profiles.size(), [&](std::size_t i) {
-    entries[i] = make_entry(std::move(profiles[i]), impl_->vocabulary);
+    entries[i] = make_entry(std::move(profiles[i]), impl_->vocabulary, known.local());
   });
   impl_->tables = Tables();
   impl_->tables.documents.reserve(entries.size());
@@ -228,7 +231,8 @@ void Index::build(std::vector<Profile> profiles) {
 
 void Index::put(Profile profile) {
   impl_->tables.remove(profile.id);
-  impl_->tables.add(make_entry(std::move(profile), impl_->vocabulary));
+  KnownWords known;
+  impl_->tables.add(make_entry(std::move(profile), impl_->vocabulary, known));
   if (impl_->tables.wants_packing()) impl_->pack();
 }
 
