@@ -11,6 +11,7 @@ namespace grono::app {
 struct Caller {
   cluster::Actor actor;
   std::string via = "program";
+  std::string language = {};  ///< of whom reads the answer, "pl" or "en"; empty where nobody said
 
   /// On whose behalf a transaction writes. Valid as long as the caller lives.
   [[nodiscard]] store::Author author() const { return {actor.user, via}; }

@@ -39,6 +39,7 @@ matching::Query::Order order_of(CatalogueSort sort, bool has_words) {
 
 Found find_with_cards(const Installation& installation, const Caller& caller, matching::Query query) {
   Catalogue& catalogue = installation.catalogue();
+  query.language = caller.language;
   matching::Result result = catalogue.find(query, caller.actor);
   std::unordered_map<cluster::OrganisationId, Card> cards;
   for (Card& card : catalogue.cards(result)) {

@@ -69,7 +69,8 @@ void look_at_public(Finding& finding, const Profile& profile) {
 }  // namespace
 
 std::vector<Reason> word_reasons(const Vocabulary& vocabulary, const Sight& sight, std::span<const WordGroup> groups,
-                                 Query::In in, const Document& document, float share) {
+                                 Query::In in, const Document& document, std::string_view language,
+                                 float share) {
   Finding finding(vocabulary, groups);
   if (in == Query::In::anything) look_at_public(finding, document.profile);
   const auto items = static_cast<ItemNumber>(document.items.size());
@@ -80,9 +81,10 @@ std::vector<Reason> word_reasons(const Vocabulary& vocabulary, const Sight& sigh
       look_at_item(finding, item_of(document.profile, i), is_offer ? Field::offer : Field::need);
   }
   auto& places = finding.places();
-  // Texts with more of the words first; among equals those of the weightier field.
-  std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
-    return std::pair(b.groups.size(), a.field) < std::pair(a.groups.size(), b.field);
+  // Texts with more of the words first; among equals those of the weightier field, then those in the reader's language.
+  const auto is_foreign = [&](const Place& place) { return place.text.language != language; };
+  std::stable_sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+    return std::tuple(b.groups.size(), a.field, is_foreign(a)) < std::tuple(a.groups.size(), b.field, is_foreign(b));
   });
   std::set<std::size_t> explained;
   std::vector<Reason> made;
@@ -153,14 +155,19 @@ std::vector<Reason> tag_reasons(const Sight& sight, std::span<const std::string>
 }
 
 std::vector<Reason> meeting_reasons(const Tables& tables, const Sight& sight, const Document& own,
-                                    const Document& other, float share) {
+                                    const Document& other, std::string_view language, float share) {
   auto found = meetings(tables, sight, own, other);
   if (found.size() > kMostMeetings) found.resize(kMostMeetings);
   float all = 0;
   for (const Meeting& each : found) all += each.score;
   std::vector<Reason> made;
   for (const Meeting& each : found) {
-    const auto title = [](const Item& item) { return item.title.empty() ? std::string() : item.title.front().text; };
+    const auto title = [&](const Item& item) {
+      const auto theirs = std::find_if(item.title.begin(), item.title.end(),
+                                       [&](const Text& titled) { return titled.language == language; });
+      if (theirs != item.title.end()) return theirs->text;
+      return item.title.empty() ? std::string() : item.title.front().text;
+    };
     const std::string mine = title(item_of(own.profile, each.own)), theirs = title(item_of(other.profile, each.other));
     Reason reason{};
     reason.kind = each.other_offers ? Reason::Kind::offer_meets_need : Reason::Kind::need_meets_offer;

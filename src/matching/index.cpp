@@ -175,13 +175,13 @@ void explain(const Search& search, const Parts& parts, Slot slot, Hit& hit) {
     for (Reason& each : reasons) hit.reasons.push_back(std::move(each));
   };
   if (parts.words[slot] > 0)
-    add(word_reasons(search.vocabulary, search.sight, search.groups, search.query.in, document,
+    add(word_reasons(search.vocabulary, search.sight, search.groups, search.query.in, document, search.query.language,
                      search.w_words * parts.words[slot] / sum));
   if (parts.codes[slot] > 0) add(code_reasons(search.codes, document, search.w_codes * parts.codes[slot] / sum));
   if (parts.tags[slot] > 0)
     add(tag_reasons(search.sight, search.tags, document, search.w_tags * parts.tags[slot] / sum));
   if (parts.meetings[slot] > 0)
-    add(meeting_reasons(search.tables, search.sight, *search.own, document,
+    add(meeting_reasons(search.tables, search.sight, *search.own, document, search.query.language,
                         search.w_meetings * parts.meetings[slot] / sum));
   const auto single = [&](Reason::Kind kind, float share) {
     Reason reason{};

@@ -26,6 +26,7 @@ struct Query {
   std::vector<std::vector<std::string>> labels;  ///< every group must be met, by any of its labels
   std::vector<Audience> audiences;      ///< what the viewer holds besides kEveryone, sorted
   enum class Order { relevance, name, name_descending, newest } order = Order::relevance;
+  std::string language;                 ///< of the reader: among texts that say the same, a reason shows theirs
   bool with_reasons = true;             ///< explaining costs time: not for thousands of points on a map
   std::size_t offset = 0, limit = 20;
   std::vector<std::string> facets;      ///< label prefixes to count ("kind:", "place:")

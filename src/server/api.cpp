@@ -43,6 +43,7 @@ Response Api::routed(Request request) const {
     throw HttpError(413, "the body has " + std::to_string(request.body.size()) + " bytes; at most " +
                              std::to_string(match.route->most_bytes) + " are taken here");
   app::Visitor visitor = visitor_of(installation_, request);
+  visitor.caller.language = request.language();
   // Logging in with an old cookie must work, and nothing can be forged by it.
   if (!(match.route->method == "POST" && match.route->pattern == "/session")) refuse_forged(request, visitor);
   request.parameters = match.parameters;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "text/fold.hpp"
 
 namespace grono::server {
 namespace {
@@ -57,6 +58,19 @@ std::vector<std::pair<std::string, std::string>> parse_query(std::string_view te
 std::optional<std::string_view> Request::header(std::string_view name) const {
   const auto found = headers.find(name);
   return found == headers.end() ? std::nullopt : std::optional<std::string_view>(found->second);
+}
+
+// Weights are left alone: people's browsers name languages in the order of preference.
+std::string Request::language() const {
+  std::string_view left = header("accept-language").value_or("");
+  while (!left.empty()) {
+    std::string_view tag = left.substr(0, left.find(','));
+    left.remove_prefix(std::min(left.size(), tag.size() + 1));
+    while (tag.starts_with(' ')) tag.remove_prefix(1);
+    const std::string language = text::fold(tag.substr(0, tag.find_first_of("-;")));
+    if (language == "pl" || language == "en") return language;
+  }
+  return {};
 }
 
 std::optional<std::string_view> Request::cookie(std::string_view name) const {

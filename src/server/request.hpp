@@ -25,6 +25,8 @@ struct Request {
 
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
   [[nodiscard]] std::optional<std::string_view> cookie(std::string_view name) const;
+  /// The first of our languages that Accept-Language asks for; empty where it asks for none of them.
+  [[nodiscard]] std::string language() const;
   /// What stands for `{name}` in the route's pattern.
   [[nodiscard]] const std::string& parameter(std::string_view name) const;
 

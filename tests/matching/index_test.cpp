@@ -132,6 +132,32 @@ TEST(Index, OffersMeetNeedsBothWays) {
   }
 }
 
+TEST(Index, ReasonsAreInTheReadersLanguageWhereTheTextIs) {
+  Profile asks = profile(1, "Alfa"), offers = profile(2, "Beta");
+  Item need = item(11, "testy zmęczeniowe stentów"), offer = item(12, "testy zmęczeniowe");
+  need.title.push_back({"en", "fatigue tests of stents"});
+  offer.title.push_back({"en", "fatigue tests"});
+  asks.needs = {need};
+  offers.offers = {offer};
+  const Index index = index_of({asks, offers});
+  Query query;
+  query.completing = uuid(1);
+  const auto shown = [&](const std::string& language) {
+    query.language = language;
+    return index.find(query).hits.at(0).reasons.at(0).offer;
+  };
+  EXPECT_EQ(shown("pl"), "testy zmęczeniowe");
+  EXPECT_EQ(shown("en"), "fatigue tests");
+  EXPECT_EQ(shown("de"), "testy zmęczeniowe");
+
+  Query both = words("stent");
+  Profile bilingual = profile(3, "Gamma");
+  bilingual.descriptions = {{"pl", "Stent i zastawka"}, {"en", "Stent and valve"}};
+  const Index descriptions = index_of({bilingual});
+  both.language = "en";
+  EXPECT_EQ(descriptions.find(both).hits.at(0).reasons.at(0).text.text, "Stent and valve");
+}
+
 TEST(Index, NearerIsBetterAndTooFarIsOut) {
   auto near = profile(1, "B"), far = profile(2, "A"), nowhere = profile(3, "C");
   near.positions = {{18.7, 50.3}};

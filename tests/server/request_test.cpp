@@ -34,6 +34,20 @@ TEST(Request, NumbersOfTheQueryAreChecked) {
   }
 }
 
+TEST(Request, KnowsTheReadersLanguage) {
+  const auto language = [](const char* header) {
+    Request request;
+    request.headers["accept-language"] = header;
+    return request.language();
+  };
+  EXPECT_EQ(Request().language(), "");
+  EXPECT_EQ(language("pl"), "pl");
+  EXPECT_EQ(language("de-AT, en-GB;q=0.8, pl;q=0.5"), "en");
+  EXPECT_EQ(language("PL-pl,en"), "pl");
+  EXPECT_EQ(language("de, fr;q=0.9,*"), "");
+  EXPECT_EQ(language(", ;;-"), "");
+}
+
 TEST(Request, FindsItsCookieAmongOthers) {
   Request request;
   request.headers["cookie"] = "a=1; grono_session=tajne-_9; xgrono_session=no";

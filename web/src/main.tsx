@@ -8,6 +8,7 @@ import "./style.css";
 
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import i18next from "i18next";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router-dom";
@@ -24,6 +25,8 @@ const queries = new QueryClient({
     },
   },
 });
+// Reasons come in the reader's language.
+i18next.on("languageChanged", () => void queries.invalidateQueries());
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=style-nonce]")?.content ?? "";
 
 createRoot(document.getElementById("root") as HTMLElement).render(

@@ -58,7 +58,7 @@ async function problemOf(answer: Response): Promise<Problem> {
 
 /** Calls the API. @throws Problem; with status 0 where the server can't be reached */
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<Answer<T>> {
-  const headers: Record<string, string> = { accept: "application/json" };
+  const headers: Record<string, string> = { accept: "application/json", "accept-language": document.documentElement.lang };
   if (csrfToken && method !== "GET") headers["x-csrf-token"] = csrfToken;
   if (options.etag) headers["if-match"] = options.etag;
   if (options.idempotencyKey) headers["idempotency-key"] = options.idempotencyKey;

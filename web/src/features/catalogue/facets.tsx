@@ -1,5 +1,5 @@
 import { Badge, Button, Checkbox, Collapse, Group, Stack, Text, Title } from "@mantine/core";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { type FacetName, facetNames, type Filters, toggled } from "../../common/filters";
@@ -7,6 +7,7 @@ import { inLanguage } from "../../i18n";
 
 type Count = Schemas["Count"];
 const shownFirst = 6;
+const schemeOf = (activity: string) => activity.split(":")[0] ?? "";
 
 export function useValueName() {
   const { t, i18n } = useTranslation();
@@ -26,19 +27,32 @@ function Facet({ name, counts, filters, onChange }: { name: FacetName; counts: C
   const valueName = useValueName();
   if (counts.length === 0) return null;
   const shown = isAll ? counts.slice(0, 60) : counts.slice(0, shownFirst);
+  // Each version of a classification stands by itself: the same industry has a code in each.
+  const schemes = name === "activity" ? [...new Set(shown.map((each) => schemeOf(each.value)))] : [""];
   return (
     <fieldset className="facet">
       <Title order={3} size="h6" component="legend">
         {t(`facet.${name}`)}
       </Title>
       <Stack gap={6} mt={6}>
-        {shown.map((each) => (
-          <Group key={each.value} justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
-            <Checkbox size="sm" label={valueName(name, each.value, each.label)} checked={filters[name].includes(each.value)} onChange={() => onChange(toggled(filters, name, each.value))} />
-            <Text size="sm" c="dimmed">
-              {each.count}
-            </Text>
-          </Group>
+        {schemes.map((scheme) => (
+          <Fragment key={scheme}>
+            {scheme && (
+              <Text size="xs" c="dimmed" fw={600}>
+                {t(`scheme.${scheme}`)}
+              </Text>
+            )}
+            {shown
+              .filter((each) => !scheme || schemeOf(each.value) === scheme)
+              .map((each) => (
+                <Group key={each.value} justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
+                  <Checkbox size="sm" label={valueName(name, each.value, each.label)} checked={filters[name].includes(each.value)} onChange={() => onChange(toggled(filters, name, each.value))} />
+                  <Text size="sm" c="dimmed">
+                    {each.count}
+                  </Text>
+                </Group>
+              ))}
+          </Fragment>
         ))}
       </Stack>
       {counts.length > shownFirst && (
