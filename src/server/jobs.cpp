@@ -34,12 +34,15 @@ Jobs::~Jobs() {
   has_work_.notify_all();
 }
 
-store::Job Jobs::start(const store::Author& author, std::string kind, Work work) {
+store::Job Jobs::start(const store::Author& author, std::string kind, Work work,
+                       const std::function<void(store::Transaction&, const store::Job&)>& stored) {
   store::Job job;
   job.id = app::new_id<cluster::JobId>();
   job.kind = std::move(kind);
-  installation_.database().write(author, app::now(),
-                                 [&](store::Transaction& transaction) { store::JobStore(transaction).insert(job); });
+  installation_.database().write(author, app::now(), [&](store::Transaction& transaction) {
+    store::JobStore(transaction).insert(job);
+    stored(transaction, job);
+  });
   {
     const std::lock_guard lock(mutex_);
     queue_.push_back({job, std::move(work)});

@@ -34,7 +34,9 @@ class Jobs {
   Jobs& operator=(const Jobs&) = delete;
 
   /// Stores the job and queues its work.
-  [[nodiscard]] store::Job start(const store::Author& author, std::string kind, Work work);
+  /// @param stored  called in the transaction that stores it
+  [[nodiscard]] store::Job start(const store::Author& author, std::string kind, Work work,
+                                 const std::function<void(store::Transaction&, const store::Job&)>& stored);
   /// With the progress of this moment where it runs here.
   [[nodiscard]] std::optional<store::Job> find(cluster::JobId id) const;
   /// @returns  false where it is over already

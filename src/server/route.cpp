@@ -90,14 +90,14 @@ void Context::write(const std::function<void(store::Transaction&)>& work) const 
   installation.database().write(caller().author(), app::now(), work);
 }
 
-Response Context::once(const std::function<Response(const Remember&)>& work) const {
+Response Context::once(std::string_view content, const std::function<Response(const Remember&)>& work) const {
   const auto key = request.header("idempotency-key");
   if (!key) return work([](store::Transaction&, const Response&) {});
   if (key->size() < 8 || key->size() > 100)
     throw InvalidInput("header/Idempotency-Key", "has " + std::to_string(key->size()) + " characters",
                        "use 8 to 100, as a UUID has");
   const std::string actor = visitor.user ? visitor.user->id.str() : "guest " + request.address;
-  const std::string request_digest = app::digest(request.method + "\n" + request.path + "\n" + request.body);
+  const std::string request_digest = app::digest(request.method + "\n" + request.path + "\n" + std::string(content));
   const auto first_answer = [&] {
     std::optional<store::RememberedAnswer> answer;
     read([&](store::Transaction& transaction) { answer = store::IdempotencyStore(transaction).find(actor, *key); });
@@ -119,7 +119,7 @@ Response Context::once(const std::function<Response(const Remember&)>& work) con
 }
 
 Response Context::create(const std::function<Response(store::Transaction&)>& work) const {
-  return once([&](const Remember& remember) {
+  return once(request.body, [&](const Remember& remember) {
     Response made;
     write([&](store::Transaction& transaction) {
       made = work(transaction);

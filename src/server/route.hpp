@@ -40,8 +40,10 @@ struct Context {
   using Remember = std::function<void(store::Transaction&, const Response&)>;
   /// Runs a creating request once for each Idempotency-Key: the same request under the same key gets the first answer
   /// again. `work` must call what it is given before its transaction commits.
+  /// @param content  what makes a request the same, besides its path; of a form its fields, since the body has a
+  ///                 random boundary
   /// @throws InvalidInput  another request under the same key
-  [[nodiscard]] Response once(const std::function<Response(const Remember&)>& work) const;
+  [[nodiscard]] Response once(std::string_view content, const std::function<Response(const Remember&)>& work) const;
   /// The same for work that is one transaction.
   [[nodiscard]] Response create(const std::function<Response(store::Transaction&)>& work) const;
 

@@ -54,6 +54,15 @@ onEachBackend("Exchange", (installation) => {
     await who.representative.expect(404, "GET", `/jobs/${first.id}`);
   });
 
+  test("the same import under the same key runs once", async () => {
+    const send = (text) => ({ ...form(text, { cluster: who.cluster.slug }), headers: { "idempotency-key": "import-of-monday" } });
+    const first = await who.manager.expect(202, "POST", "/imports", send(table));
+    const again = await who.manager.expect(202, "POST", "/imports", send(table));
+    assert.equal(again.json.id, first.json.id);
+    await who.manager.expect(422, "POST", "/imports", send(table + "Inna;;Gliwice\n"));
+    await ended(who.manager, first.json.id);
+  });
+
   test("what can't be read is said at the field, and fails no server", async () => {
     const pointer = async (sent) => (await who.manager.expect(422, "POST", "/imports/preview", sent)).json.errors[0].pointer;
     const options = { cluster: who.cluster.slug };

@@ -20,6 +20,7 @@ constexpr std::size_t kMostBytes = 128 << 20;
 struct Upload {
   std::string body;       // holds the file
   std::string_view file;  // in the body
+  std::string options_text;  // as sent
   app::ImportOptions options;
 };
 
@@ -33,7 +34,8 @@ std::shared_ptr<Upload> upload_of(Context& context) {
     if (name != "file" && name != "options")
       throw InvalidInput("/" + name, "is not known", "send file and options");
   if (const auto options = form.find("options"); options != form.end()) {
-    const json parsed = json::parse(options->second, nullptr, false);
+    upload->options_text = options->second;
+    const json parsed = json::parse(upload->options_text, nullptr, false);
     if (parsed.is_discarded()) throw InvalidInput("/options", "is not JSON", "see the API document");
     upload->options = app::import_options_from(parsed);
   }
@@ -71,11 +73,19 @@ Response start_import(Context& context) {
   const auto upload = upload_of(context);
   // Refuses at once, rather than as a failed job.
   app::require_import(context.installation, context.caller(), upload->options);
-  const auto job = context.jobs.start(
-      context.caller().author(), "import",
-      [&installation = context.installation, caller = context.caller(),
-       upload](const Jobs::Progress& progress) { return run(installation, caller, *upload, progress); });
-  return json_response(render_job(job), 202).with("Location", "/api/v1/jobs/" + job.id.str());
+  const std::string content = upload->options_text + "\n" + std::string(upload->file);
+  return context.once(content, [&](const Context::Remember& remember) {
+    Response answer;
+    static_cast<void>(context.jobs.start(
+        context.caller().author(), "import",
+        [&installation = context.installation, caller = context.caller(),
+         upload](const Jobs::Progress& progress) { return run(installation, caller, *upload, progress); },
+        [&](store::Transaction& transaction, const store::Job& job) {
+          answer = json_response(render_job(job), 202).with("Location", "/api/v1/jobs/" + job.id.str());
+          remember(transaction, answer);
+        }));
+    return answer;
+  });
 }
 
 }  // namespace
