@@ -7,6 +7,7 @@
 #include <tbb/global_control.h>
 
 #include "base/error.hpp"
+#include "geo/earth_points.hpp"
 #include "point_sets.hpp"
 
 namespace grono::mapping {
@@ -177,6 +178,30 @@ TEST(Dbscan, IsTheSameForAnyNumberOfThreads) {
   }
   EXPECT_EQ(found[1].label, found[0].label);
   EXPECT_EQ(found[2].label, found[0].label);
+}
+
+TEST(Dbscan, OnEarthClustersReachOverTheAntimeridianAndThePoles) {
+  // Places 100 m apart: a row across 180 degrees, a ring around the north pole, and a row on the equator.
+  std::vector<double> lon, lat;
+  for (int i = -10; i <= 10; ++i) {
+    lon.push_back(i < 0 ? 180 + i * 0.0018 : -180 + i * 0.0018);
+    lat.push_back(60);
+  }
+  for (int i = 0; i < 12; ++i) {
+    lon.push_back(i * 30 - 180);
+    lat.push_back(90 - 190 / 111'694.0);
+  }
+  for (int i = 0; i < 21; ++i) {
+    lon.push_back(20 + i * 0.0009);
+    lat.push_back(0);
+  }
+  const auto earth = geo::earth_points(lon, lat);
+  const Points points{earth.x, earth.y, earth.z, true};
+  const DbscanResult found = dbscan(points, {105, 3});
+  EXPECT_EQ(found.clusters, 3U);
+  for (std::size_t i = 0; i < lon.size(); ++i) EXPECT_EQ(found.label[i], i < 21 ? 0 : i < 33 ? 1 : 2) << i;
+  EXPECT_EQ(dbscan(points, {95, 3}).clusters, 0U);
+  EXPECT_THROW((void)dbscan(points, {8'000'000, 3}), InvalidInput);
 }
 
 TEST(Dbscan, RefusesWhatCanNotBeAndSaysWhere) {
