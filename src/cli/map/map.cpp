@@ -8,6 +8,7 @@ void add_map_commands(CLI::App& program) {
   auto* map = program.add_subcommand("map", "Finds and measures clusters in files of establishments and regions");
   map->require_subcommand(1);
   add_density_command(*map);
+  add_concentration_command(*map);
 }
 
 }  // namespace grono::cli::map
