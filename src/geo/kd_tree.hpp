@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
-#include <vector>
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
@@ -40,7 +40,7 @@ class KdTree {
   /// @param rows     the points to take, each < the columns' length
   KdTree(const Columns& columns, std::span<const std::uint32_t> rows);
 
-  [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(rows_.size()); }
+  [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
   /// Row of the point in this place of the tree's order.
   [[nodiscard]] std::uint32_t row(std::uint32_t place) const noexcept { return rows_[place]; }
   [[nodiscard]] Point point(std::uint32_t place) const noexcept {
@@ -57,12 +57,6 @@ class KdTree {
   /// Places of a node's points: first to last, without the last.
   [[nodiscard]] std::uint32_t first(std::uint32_t node) const noexcept { return begin_of(node, 0); }
   [[nodiscard]] std::uint32_t last(std::uint32_t node) const noexcept { return begin_of(node, 1); }
-  [[nodiscard]] std::uint32_t leaf_of(std::uint32_t place) const noexcept {
-    const std::uint64_t leaves = first_leaf();
-    auto leaf = static_cast<std::uint32_t>((place * leaves) / size());
-    while (last(first_leaf() + leaf) <= place) ++leaf;
-    return first_leaf() + leaf;
-  }
 
   /// Squared distance of two points.
   [[nodiscard]] static double squared(const Point& a, const Point& b) noexcept {
@@ -109,24 +103,28 @@ class KdTree {
   [[nodiscard]] static Box box_of(std::span<const Entry> entries);
 
   std::uint32_t levels_ = 0;
-  std::vector<std::uint32_t> rows_;
-  std::array<std::vector<double>, D> coordinates_;
-  std::vector<Box> boxes_;
+  std::uint32_t size_;
+  // Not vectors: filling them with zeros first, by one thread, would cost as much as a level of the tree.
+  std::unique_ptr<std::uint32_t[]> rows_;
+  std::array<std::unique_ptr<double[]>, D> coordinates_;
+  std::unique_ptr<Box[]> boxes_;
 };
 
 template <std::size_t D>
-KdTree<D>::KdTree(const Columns& columns, std::span<const std::uint32_t> rows) : rows_(rows.size()) {
+KdTree<D>::KdTree(const Columns& columns, std::span<const std::uint32_t> rows)
+    : size_(static_cast<std::uint32_t>(rows.size())),
+      rows_(std::make_unique_for_overwrite<std::uint32_t[]>(rows.size())) {
   while ((size() >> levels_) > kLeafSize) ++levels_;
-  std::vector<Entry> entries(rows.size());
+  const auto entries = std::make_unique_for_overwrite<Entry[]>(rows.size());
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, rows.size(), kTaskSize), [&](const auto& part) {
     for (std::size_t i = part.begin(); i < part.end(); ++i) {
       entries[i].row = rows[i];
       for (std::size_t d = 0; d < D; ++d) entries[i].at[d] = columns[d][rows[i]];
     }
   });
-  boxes_.resize(nodes_end());
-  for (auto& column : coordinates_) column.resize(rows.size());
-  build(kRoot, entries);
+  boxes_ = std::make_unique_for_overwrite<Box[]>(nodes_end());
+  for (auto& column : coordinates_) column = std::make_unique_for_overwrite<double[]>(rows.size());
+  build(kRoot, {entries.get(), rows.size()});
 }
 
 template <std::size_t D>

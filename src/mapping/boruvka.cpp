@@ -46,7 +46,7 @@ class Boruvka {
  private:
   template <typename Work>
   static void for_each(std::size_t count, const Work& work) {
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 1024), [&work](const auto& part) {
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 512), [&work](const auto& part) {
       for (std::size_t i = part.begin(); i < part.end(); ++i) work(static_cast<std::uint32_t>(i));
     });
   }
@@ -81,8 +81,13 @@ class Boruvka {
       if (partner_[p] != kNobody && component_[partner_[p]] == component_[p]) partner_[p] = kNobody;
       if (partner_[p] != kNobody) offer(p);
     });
-    for_each(tree_.size(), [&](std::uint32_t p) {
-      if (partner_[p] == kNobody) search(p);
+    for_each(tree_.first_leaf(), [&](std::uint32_t i) {
+      const std::uint32_t leaf = tree_.first_leaf() + i;
+      std::uint32_t from_node = leaf;
+      while (component_of_node_[from_node] != kNobody && component_of_node_[from_node / 2] != kNobody)
+        from_node /= 2;
+      for (std::uint32_t p = tree_.first(leaf), end = tree_.last(leaf); p < end; ++p)
+        if (partner_[p] == kNobody) search(p, from_node);
     });
   }
 
@@ -94,11 +99,11 @@ class Boruvka {
     }
   }
 
-  void search(std::uint32_t p) {
+  void search(std::uint32_t p, std::uint32_t from_node) {
     const ReachabilityEdge bound = picked(pick_[component_[p]].load(std::memory_order_acquire));
     if (nothing_below2_[p] > bound.reach2) return;
-    Nearest nearest{*this, p, component_[p], tree_.point(p), bound, kNobody};
-    nearest.run();
+    Nearest nearest{*this, p, component_[p], core2_[p], tree_.point(p), bound, kNobody};
+    nearest.run(from_node);
     nothing_below2_[p] = nearest.best.reach2;
     partner_[p] = nearest.partner;
     if (nearest.partner != kNobody) offer(p);
@@ -108,17 +113,18 @@ class Boruvka {
   struct Nearest {
     const Boruvka& in;
     std::uint32_t p, component;
+    double core2;
     typename geo::KdTree<D>::Point from;
     ReachabilityEdge best;
     std::uint32_t partner;
 
-    void run() {
-      const std::uint32_t leaf = in.tree_.leaf_of(p);
-      visit_leaf(leaf);
-      for (std::uint32_t node = leaf; node > geo::KdTree<D>::kRoot; node /= 2) consider(node ^ 1U);
+    // From the point's own leaf up, or from the largest node around it that is all of its component.
+    void run(std::uint32_t from_node) {
+      if (in.tree_.is_leaf(from_node) && in.component_of_node_[from_node] != component) visit_leaf(from_node);
+      for (std::uint32_t node = from_node; node > geo::KdTree<D>::kRoot; node /= 2) consider(node ^ 1U);
     }
     bool may_hold(std::uint32_t node, double to_box2) const {
-      const double reach2 = std::max({in.core2_[p], in.lowest_core2_[node], to_box2});
+      const double reach2 = std::max({core2, in.lowest_core2_[node], to_box2});
       return reach2 < best.reach2 || (reach2 == best.reach2 && to_box2 <= best.distance2);
     }
     void consider(std::uint32_t node) {
@@ -138,8 +144,12 @@ class Boruvka {
     }
     void visit_leaf(std::uint32_t leaf) {
       for (std::uint32_t q = in.tree_.first(leaf), end = in.tree_.last(leaf); q < end; ++q) {
-        if (in.component_[q] == component) continue;
-        const ReachabilityEdge found = in.edge(p, q, in.tree_.squared_to(q, from));
+        const double distance2 = in.tree_.squared_to(q, from);
+        // Most points are told by their distance alone, which is at hand.
+        if (distance2 > best.reach2 || in.component_[q] == component) continue;
+        const double reach2 = std::max({core2, in.core2_[q], distance2});
+        if (reach2 > best.reach2 || (reach2 == best.reach2 && distance2 > best.distance2)) continue;
+        const ReachabilityEdge found = in.edge(p, q, distance2);
         if (found < best) {
           best = found;
           partner = q;

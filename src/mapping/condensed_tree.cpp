@@ -26,12 +26,25 @@ class Condensing {
     // Without merges there is no path to the points: they keep their own order.
     if (merge == 0)
       for (std::uint32_t i = 0; i < dendrogram_.points; ++i) tree_.order[i] = i;
-    while (merge-- > 0) part(merge);
+    while (merge-- > 0) {
+      if (merge >= kAhead) will_need(merge - kAhead);
+      part(merge);
+    }
     return std::move(tree_);
   }
 
  private:
   static constexpr double kStays = -1;
+  static constexpr std::uint32_t kAhead = 24;
+
+  // Children stand anywhere: asks memory for them before their turn.
+  void will_need(std::uint32_t merge) const {
+    for (const std::uint32_t node : {dendrogram_.left[merge], dendrogram_.right[merge]}) {
+      if (node < dendrogram_.points) continue;
+      __builtin_prefetch(&dendrogram_.size[node - dendrogram_.points]);
+      __builtin_prefetch(&place_[node - dendrogram_.points], 1);
+    }
+  }
 
   // Where a node's points begin in the order, their group, and the distance at which they left it, if they
   // did.

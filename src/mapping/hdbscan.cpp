@@ -34,19 +34,24 @@ FlatClusters flat_clusters(const CondensedTree& tree, const std::vector<std::uin
 
   FlatClusters made;
   const std::size_t n = tree.order.size();
+  std::vector<std::int32_t> label_of(tree.groups.size(), -1);
+  for (std::size_t row = 0; row < n && made.chosen.size() < groups.size(); ++row) {
+    const std::uint32_t group = over[tree.last_group[row]];
+    if (group == kNone || label_of[group] >= 0) continue;
+    label_of[group] = static_cast<std::int32_t>(made.chosen.size());
+    made.chosen.push_back(group);
+  }
+
   made.label.assign(n, -1);
   made.probability.assign(n, 0);
-  std::vector<std::int32_t> label_of(tree.groups.size(), -1);
-  for (std::size_t row = 0; row < n; ++row) {
-    const std::uint32_t group = over[tree.last_group[row]];
-    if (group == kNone) continue;
-    if (label_of[group] < 0) {
-      label_of[group] = static_cast<std::int32_t>(made.chosen.size());
-      made.chosen.push_back(group);
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n, 8192), [&](const auto& part) {
+    for (std::size_t row = part.begin(); row < part.end(); ++row) {
+      const std::uint32_t group = over[tree.last_group[row]];
+      if (group == kNone) continue;
+      made.label[row] = label_of[group];
+      made.probability[row] = static_cast<float>(stay(tree.leaving_m[row], tree.groups[group].death_m));
     }
-    made.label[row] = label_of[group];
-    made.probability[row] = static_cast<float>(stay(tree.leaving_m[row], tree.groups[group].death_m));
-  }
+  });
   return made;
 }
 
