@@ -16,16 +16,14 @@ struct PointFile {
   std::vector<std::uint32_t> unusable;  ///< the first few rows that can't be used, 0 = first after the header
 };
 
-/// Reads two columns of a delimited text file (comma, semicolon or tab, told by its first line; quotes
-/// doubled inside quotes) with names in its first line. Memory-mapped, and parsed in parallel where no cell
-/// is quoted.
+/// Reads two columns of a delimited text file, as `exchange::read_columns`.
 ///
 /// @param path     a file, or "-" for standard input
 /// @param columns  names of the two, "x,y"; empty = lon and lat, or x and y of projected coordinates, in any
 /// usual spelling
-/// @throws InvalidInput  the file can't be read, has no such column, more than 4,294,967,294 rows, or no
-/// usable row
-/// @note   16 bytes a row and what the file takes; O(file)
+/// @throws InvalidInput  as `exchange::read_columns`; more than 4,294,967,294 rows; rows, but none that is
+/// usable
+/// @note   O(bytes)
 [[nodiscard]] PointFile read_points(const std::string& path, const std::string& columns,
                                     mapping::Coordinates coordinates);
 
