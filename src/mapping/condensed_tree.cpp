@@ -34,7 +34,7 @@ class Condensing {
   }
 
  private:
-  static constexpr double kStays = -1;
+  static constexpr double kStays = -1, kParted = -2;
   static constexpr std::uint32_t kAhead = 24;
 
   // Children stand anywhere: asks memory for them before their turn.
@@ -53,27 +53,61 @@ class Condensing {
     std::uint32_t group = 0;
     double left_at_m = kStays;
   };
+  struct Side {
+    std::uint32_t node;
+    Place at;
+  };
 
+  // Merges at one distance part at once: in whichever order they were made, what they part is the same.
   void part(std::uint32_t merge) {
+    const Place at = place_[merge];
+    if (at.left_at_m == kParted) return;  // with the merge above it
     const double distance = dendrogram_.distance_m[merge];
-    const std::uint32_t left = dendrogram_.left[merge], right = dendrogram_.right[merge];
-    const std::uint32_t left_size = dendrogram_.size_of(left), right_size = dendrogram_.size_of(right);
-    Place to_left = place_[merge], to_right = place_[merge];
-    to_right.first += left_size;
-    if (to_left.left_at_m == kStays && distance > 0) {
-      const bool left_stays = left_size >= min_cluster_size_, right_stays = right_size >= min_cluster_size_;
-      tree_.groups[to_left.group].death_m = distance;
-      if (left_stays && right_stays) {
-        end(to_left.group, left_size + right_size, distance);
-        tree_.groups[to_left.group].parted = true;
-        to_left.group = open(to_left, left_size, distance);
-        to_right.group = open(to_right, right_size, distance);
-      }
-      if (!left_stays) leave(to_left, left_size, distance);
-      if (!right_stays) leave(to_right, right_size, distance);
+    list_sides(merge, at);
+    if (at.left_at_m == kStays && distance > 0) {
+      tree_.groups[at.group].death_m = distance;
+      const auto large =
+          std::count_if(sides_.begin(), sides_.end(), [&](const Side& side) { return is_large(side); });
+      for (Side& side : sides_)
+        if (!is_large(side))
+          leave(side.at, dendrogram_.size_of(side.node), distance);
+        else if (large > 1)
+          side.at.group = branch_off(side, distance);
+      tree_.groups[at.group].parted = large > 1;
     }
-    hand(left, to_left, distance);
-    hand(right, to_right, distance);
+    for (const Side& side : sides_) hand(side.node, side.at, distance);
+  }
+
+  bool is_large(const Side& side) const { return dendrogram_.size_of(side.node) >= min_cluster_size_; }
+
+  // What is left of a merge when its distance is cut: the nodes below it that merged sooner, from left to
+  // right.
+  void list_sides(std::uint32_t merge, const Place& at) {
+    const double distance = dendrogram_.distance_m[merge];
+    sides_.clear();
+    waiting_.assign(1, {merge + dendrogram_.points, at});
+    while (!waiting_.empty()) {
+      const Side side = waiting_.back();
+      waiting_.pop_back();
+      const bool is_cut = side.node >= dendrogram_.points &&
+                          dendrogram_.distance_m[side.node - dendrogram_.points] == distance;
+      if (!is_cut) {
+        sides_.push_back(side);
+        continue;
+      }
+      const std::uint32_t cut = side.node - dendrogram_.points, left = dendrogram_.left[cut];
+      place_[cut].left_at_m = kParted;
+      waiting_.push_back({dendrogram_.right[cut], side.at});
+      waiting_.back().at.first += dendrogram_.size_of(left);
+      waiting_.push_back({left, side.at});
+    }
+  }
+
+  // A side that goes on as a group of its own.
+  std::uint32_t branch_off(const Side& side, double distance) {
+    const std::uint32_t count = dendrogram_.size_of(side.node);
+    end(side.at.group, count, distance);
+    return open(side.at, count, distance);
   }
 
   std::uint32_t open(const Place& at, std::uint32_t count, double distance) {
@@ -112,6 +146,7 @@ class Condensing {
   const Dendrogram& dendrogram_;
   std::uint32_t min_cluster_size_;
   std::vector<Place> place_;
+  std::vector<Side> sides_, waiting_;
   CondensedTree tree_;
 };
 

@@ -13,7 +13,7 @@ namespace grono::mapping {
 inline constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
 /// A group of the hierarchy: from the distance at which it parts from its parent (`birth_m`, going from far
-/// to near) to the distance at which it parts in two or its last points leave it (`death_m`).
+/// to near) to the distance at which it parts or its last points leave it (`death_m`).
 struct DenseGroup {
   std::uint32_t parent = kNone;  ///< number of its parent; the root has none
   std::uint32_t first = 0;       ///< where its members begin in `CondensedTree::order`
@@ -22,7 +22,7 @@ struct DenseGroup {
   double death_m = 0;            ///< metres; 0 where duplicates hold it together to the end
   double stability =
       0;  ///< excess of mass, per metre: sum over its points of 1/leaving - 1/birth; may be infinite
-  bool parted = false;  ///< ended by parting in two, which are its children; else by dissolving
+  bool parted = false;  ///< ended by parting into its children, two or more; else by dissolving
 };
 
 /// The hierarchy of HDBSCAN*: every group of at least `min_cluster_size` points that exists at some distance.
@@ -39,15 +39,16 @@ struct CondensedTree {
   }
 };
 
-/// Condenses the dendrogram: going from far to near, a merge is a parting only if both sides have at least
-/// `min_cluster_size` points; otherwise the smaller side's points leave. Points at distance 0 are never
-/// parted.
+/// Condenses the dendrogram: going from far to near, what merged at one distance parts at once. It is a
+/// parting only if at least two sides have `min_cluster_size` points or more, which go on as groups of their
+/// own; the points of smaller sides leave. Points at distance 0 are never parted.
 ///
 /// @param min_cluster_size  >= 2
-/// @note   O(n)
-/// @source Campello, Moulavi, Sander (2013), section 4; McInnes and Healy (2017), section 2.3, for the
-/// condensed form.
-///         Stability: Campello et al. (2013), equation 3, with density = 1 / distance.
+/// @note   O(n); the groups do not depend on the order in which merges at one distance were made
+/// @source Campello, Moulavi, Sander (2013), Algorithm 1 (equal edges are removed together) and section 4;
+/// McInnes and
+///         Healy (2017), section 2.3, for the condensed form. Stability: Campello et al. (2013), equation 3,
+///         with density = 1 / distance.
 [[nodiscard]] CondensedTree condense(const Dendrogram& dendrogram, std::uint32_t min_cluster_size);
 
 /// How the flat clusters are chosen from the hierarchy.

@@ -19,8 +19,8 @@ using Rows = std::vector<std::uint32_t>;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-// The hierarchy as it is defined: cut the longest edge, look at the two sides, go on in each that is large
-// enough.
+// The hierarchy as it is defined: cut the longest edges, all of one length at once, look at the sides, go on
+// in each that is large enough.
 struct Group {
   Rows members;
   double birth_m = kInfinity, death_m = kInfinity, stability = 0;
@@ -50,16 +50,21 @@ void leave(Group& group, const Rows& rows, double distance) {
 
 void grow(Group& group, const std::vector<SpanningEdge>& edges, std::size_t min_cluster_size) {
   Rows staying = group.members;
-  for (std::size_t cut = edges.size(); cut-- > 0;) {
+  std::size_t cut = edges.size();  // edges from here on are cut
+  while (true) {
     const auto stays = [&](std::uint32_t row) {
       return std::binary_search(staying.begin(), staying.end(), row);
     };
-    if (!stays(edges[cut].a) || !stays(edges[cut].b)) continue;
-    const double distance = edges[cut].distance_m;
+    while (cut > 0 && !(stays(edges[cut - 1].a) && stays(edges[cut - 1].b))) --cut;
+    if (cut == 0) return;
+    const double distance = edges[cut - 1].distance_m;
     if (distance == 0) return leave(group, staying, 0);
+    while (cut > 0 && edges[cut - 1].distance_m == distance) --cut;
     std::vector<Rows> large;
-    for (const std::uint32_t end : {edges[cut].a, edges[cut].b}) {
-      const Rows side = side_of(edges, cut, end);
+    for (Rows rest = staying; !rest.empty();) {
+      const Rows side = side_of(edges, cut, rest.front());
+      std::erase_if(rest,
+                    [&](std::uint32_t row) { return std::binary_search(side.begin(), side.end(), row); });
       if (side.size() >= min_cluster_size)
         large.push_back(side);
       else
@@ -196,6 +201,21 @@ TEST(Hdbscan, AnEarlyLeaverKeepsItsLabelWithALowProbability) {
   EXPECT_EQ(found.probability[0], 1);
 }
 
+TEST(Hdbscan, PartsAllOfOneLengthAtOnce) {
+  // Triples 10 m left and right of a point, and one 10 m above: cut there, they part in three and the point
+  // is nobody's.
+  const PointSet points{
+      {0, -10, -11, -12, 10, 11, 12, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 10, 11, 12}, {}, false};
+  const HdbscanResult found = hdbscan(points.view(), {1, 3, {}});
+  ASSERT_EQ(found.tree.groups.size(), 4U);
+  EXPECT_TRUE(found.tree.groups[0].parted);
+  for (std::uint32_t group = 1; group < 4; ++group) {
+    EXPECT_EQ(found.tree.groups[group].parent, 0U);
+    EXPECT_EQ(found.tree.groups[group].birth_m, 10);
+  }
+  EXPECT_EQ(found.label, (std::vector<std::int32_t>{-1, 0, 0, 0, 1, 1, 1, 2, 2, 2}));
+}
+
 TEST(Hdbscan, IsAsDefined) {
   for (std::uint32_t seed = 1; seed <= 12; ++seed)
     for (const auto& [min_points, min_cluster_size] : {std::pair{1U, 2U}, {3U, 5U}, {5U, 5U}, {10U, 4U}}) {
@@ -242,18 +262,21 @@ TEST(Hdbscan, NothingFewPointsAndAllEqual) {
   EXPECT_EQ(hdbscan(equal.view(), {}).label, std::vector<std::int32_t>(20, -1));
 }
 
+// Also where many distances are equal: nothing depends on which of them is first.
 TEST(Hdbscan, TheOrderOfRowsChangesNumbersOnly) {
-  const PointSet points = testing::towns(3000, 5, 0);
-  const HdbscanResult found = hdbscan(points.view(), {});
-  const auto order = testing::shuffled(points.size(), 9);
-  const HdbscanResult other = hdbscan(testing::reordered(points, order).view(), {});
-  std::map<std::int32_t, std::int32_t> same;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    ASSERT_EQ(same.try_emplace(other.label[i], found.label[order[i]]).first->second, found.label[order[i]]);
-    ASSERT_EQ(other.probability[i], found.probability[order[i]]);
-    ASSERT_EQ(other.core_distance_m[i], found.core_distance_m[order[i]]);
+  for (const PointSet& points :
+       {testing::towns(3000, 5, 0), testing::towns(3000, 6, 0.3), testing::on_a_grid(700, 7)}) {
+    const HdbscanResult found = hdbscan(points.view(), {});
+    const auto order = testing::shuffled(points.size(), 9);
+    const HdbscanResult other = hdbscan(testing::reordered(points, order).view(), {});
+    std::map<std::int32_t, std::int32_t> same;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      ASSERT_EQ(same.try_emplace(other.label[i], found.label[order[i]]).first->second, found.label[order[i]]);
+      ASSERT_EQ(other.probability[i], found.probability[order[i]]);
+      ASSERT_EQ(other.core_distance_m[i], found.core_distance_m[order[i]]);
+    }
+    EXPECT_EQ(other.chosen.size(), found.chosen.size());
   }
-  EXPECT_EQ(other.chosen.size(), found.chosen.size());
 }
 
 TEST(Hdbscan, MovingAndScalingChangesNoCluster) {
