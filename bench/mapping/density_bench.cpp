@@ -1,4 +1,6 @@
 // How long the density methods take on a country's towns, by points and threads; the parts of HDBSCAN* apart.
+#include <numeric>
+
 #include <benchmark/benchmark.h>
 #include <tbb/global_control.h>
 
@@ -43,10 +45,14 @@ void hdbscan(benchmark::State& state) {
 }
 BENCHMARK(hdbscan)->Apply(by_points_and_threads);
 
+std::vector<std::uint32_t> all_of(std::size_t count) {
+  std::vector<std::uint32_t> made(count);
+  std::iota(made.begin(), made.end(), 0U);
+  return made;
+}
+
 geo::KdTree<2> tree_over(const bench::Towns& them) {
-  std::vector<std::uint32_t> rows(them.x.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(i);
-  return {{them.x, them.y}, rows};
+  return {{them.x, them.y}, all_of(them.x.size())};
 }
 
 void kd_tree(benchmark::State& state) {
@@ -67,7 +73,8 @@ void spanning_edges(benchmark::State& state) {
   const auto tree = tree_over(towns(state.range(0)));
   const auto cores = mapping::core_distances(tree, 10);
   const Limit limit = threads(state);
-  for (auto _ : state) benchmark::DoNotOptimize(mapping::spanning_edges(tree, cores.squared));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(mapping::spanning_edges(tree, cores.squared, all_of(tree.size())));
 }
 BENCHMARK(spanning_edges)->Apply(by_points_and_threads);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <limits>
-#include <numeric>
 
 namespace grono::mapping {
 namespace {
@@ -16,21 +15,20 @@ constexpr ReachabilityEdge kNoEdge{kInfinity, kInfinity, kNobody, kNobody};
 template <std::size_t D>
 class Boruvka {
  public:
-  Boruvka(const geo::KdTree<D>& tree, const std::vector<double>& core2)
+  Boruvka(const geo::KdTree<D>& tree, const std::vector<double>& core2, std::vector<std::uint32_t> component)
       : tree_(tree),
         core2_(core2),
         lowest_core2_(tree.nodes_end()),
         component_of_node_(tree.nodes_end(), kNobody),
-        component_(tree.size()),
+        component_(std::move(component)),
         partner_(tree.size(), kNobody),
         nothing_below2_(core2),
         pick_(tree.size()),
         next_(tree.size()),
-        up_(tree.size()),
-        components_(tree.size()),
-        edges_(tree.size() - 1) {
-    std::iota(component_.begin(), component_.end(), 0U);
-    std::iota(components_.begin(), components_.end(), 0U);
+        up_(tree.size()) {
+    for (std::uint32_t place = 0; place < tree.size(); ++place)
+      if (component_[place] == place) components_.push_back(place);
+    edges_.resize(components_.size() - 1);
     lower_cores(geo::KdTree<D>::kRoot);
   }
 
@@ -217,12 +215,15 @@ class Boruvka {
 }  // namespace
 
 template <std::size_t D>
-std::vector<ReachabilityEdge> spanning_edges(const geo::KdTree<D>& tree, const std::vector<double>& core2) {
+std::vector<ReachabilityEdge> spanning_edges(const geo::KdTree<D>& tree, const std::vector<double>& core2,
+                                             std::vector<std::uint32_t> component) {
   if (tree.size() < 2) return {};
-  return Boruvka<D>(tree, core2).run();
+  return Boruvka<D>(tree, core2, std::move(component)).run();
 }
 
-template std::vector<ReachabilityEdge> spanning_edges<2>(const geo::KdTree<2>&, const std::vector<double>&);
-template std::vector<ReachabilityEdge> spanning_edges<3>(const geo::KdTree<3>&, const std::vector<double>&);
+template std::vector<ReachabilityEdge> spanning_edges<2>(const geo::KdTree<2>&, const std::vector<double>&,
+                                                         std::vector<std::uint32_t>);
+template std::vector<ReachabilityEdge> spanning_edges<3>(const geo::KdTree<3>&, const std::vector<double>&,
+                                                         std::vector<std::uint32_t>);
 
 }  // namespace grono::mapping

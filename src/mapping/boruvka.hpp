@@ -24,16 +24,21 @@ struct ReachabilityEdge {
 /// The minimum spanning tree under mutual reachability, by Borůvka's rounds: every component picks the
 /// smallest edge that leaves it, all picks are kept, and components that met are one.
 ///
-/// @param core2  squared core distance of each place of the tree, m²
-/// @return  tree.size() - 1 edges, in no order
+/// @param core2      squared core distance of each place of the tree, m²
+/// @param component  of each place, the place whose component it begins in: its own, but for places joined
+/// beforehand
+/// @return  one edge less than there are components, in no order
 /// @note    O(n log n) in practice; parallel; 36 bytes a point besides tree and edges
 template <std::size_t D>
 [[nodiscard]] std::vector<ReachabilityEdge> spanning_edges(const geo::KdTree<D>& tree,
-                                                           const std::vector<double>& core2);
+                                                           const std::vector<double>& core2,
+                                                           std::vector<std::uint32_t> component);
 
 extern template std::vector<ReachabilityEdge> spanning_edges<2>(const geo::KdTree<2>&,
-                                                                const std::vector<double>&);
+                                                                const std::vector<double>&,
+                                                                std::vector<std::uint32_t>);
 extern template std::vector<ReachabilityEdge> spanning_edges<3>(const geo::KdTree<3>&,
-                                                                const std::vector<double>&);
+                                                                const std::vector<double>&,
+                                                                std::vector<std::uint32_t>);
 
 }  // namespace grono::mapping

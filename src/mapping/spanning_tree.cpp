@@ -28,6 +28,7 @@ void for_each(std::size_t count, const Work& work) {
 struct Twins {
   std::vector<std::uint32_t> first;  // for each of `row`: the lowest row on the same coordinates
   std::vector<std::uint32_t> row;
+  std::size_t most = 0;  // on one place, besides the first
 };
 
 template <std::size_t D>
@@ -43,13 +44,16 @@ Twins twins_of(const typename geo::KdTree<D>::Columns& columns, std::vector<std:
   });
   Twins twins;
   std::uint32_t first = 0;
+  std::size_t here = 0;
   for (std::size_t i = 0; i < suspects.size(); ++i) {
     if (i == 0 || place(suspects[i]) != place(suspects[i - 1])) {
       first = suspects[i];
+      here = 0;
       continue;
     }
     twins.first.push_back(first);
     twins.row.push_back(suspects[i]);
+    twins.most = std::max(twins.most, ++here);
   }
   return twins;
 }
@@ -68,12 +72,15 @@ class Building {
     std::iota(rows_.begin(), rows_.end(), 0U);
     tree_.emplace(columns_, rows_);
     find_cores();
-    set_twins_aside();
+    join_twins();
     join();
     return finish();
   }
 
  private:
+  static constexpr std::size_t kManyTwins = 20;  // one in so many points
+  static constexpr std::size_t kMostInOnePlace = 32;
+
   // Core distances by row, and who has a twin.
   void find_cores() {
     const CoreDistances cores = core_distances(*tree_, min_points_);
@@ -83,11 +90,16 @@ class Building {
       if (cores.has_twin[place] != 0) suspects_.push_back(tree_->row(place));
   }
 
-  // Twins reach each other at their core distance, and nobody sooner: only the first of them goes into the
-  // rounds. Many points on one coordinate would otherwise each search through all the others.
-  void set_twins_aside() {
+  // Twins reach each other at their core distance, and nobody sooner: each goes with the first of them from
+  // the start.
+  void join_twins() {
     if (suspects_.empty()) return;
     twins_ = twins_of<D>(columns_, std::move(suspects_));
+    // Where they are many they leave the tree, too: each would be in everybody's way.
+    if (twins_.row.size() > points_.size() / kManyTwins || twins_.most > kMostInOnePlace) set_twins_aside();
+  }
+
+  void set_twins_aside() {
     std::vector<bool> aside(points_.size());
     for (const std::uint32_t row : twins_.row) aside[row] = true;
     std::erase_if(rows_, [&](std::uint32_t row) { return aside[row]; });
@@ -95,11 +107,23 @@ class Building {
     tree_.emplace(columns_, rows_);
   }
 
+  // Of each place of the tree: that of the first of its twins, or its own.
+  std::vector<std::uint32_t> first_components() const {
+    std::vector<std::uint32_t> component(tree_->size());
+    std::iota(component.begin(), component.end(), 0U);
+    if (twins_.row.empty() || tree_->size() < points_.size()) return component;
+    std::vector<std::uint32_t> place_of(points_.size());
+    for_each(tree_->size(), [&](std::uint32_t place) { place_of[tree_->row(place)] = place; });
+    for (std::size_t i = 0; i < twins_.row.size(); ++i)
+      component[place_of[twins_.row[i]]] = place_of[twins_.first[i]];
+    return component;
+  }
+
   void join() {
     rows_ = {};
     std::vector<double> core2(tree_->size());
     for_each(tree_->size(), [&](std::uint32_t place) { core2[place] = core2_[tree_->row(place)]; });
-    edges_ = spanning_edges(*tree_, core2);
+    edges_ = spanning_edges(*tree_, core2, first_components());
     tree_.reset();
     edges_.reserve(edges_.size() + twins_.row.size());
     for (std::size_t i = 0; i < twins_.row.size(); ++i)

@@ -80,6 +80,7 @@ TEST(SpanningTree, IsThatOfAllPairs) {
       const std::size_t count = 10 + 11 * seed;
       expect_the_tree_of_all_pairs(testing::towns(count, seed, 0), min_points);
       expect_the_tree_of_all_pairs(testing::towns(count, seed, 0.4), min_points);
+      expect_the_tree_of_all_pairs(testing::towns(count, seed, 0.03), min_points);
     }
 }
 
