@@ -1,4 +1,6 @@
-#include "folder.hpp"
+#include "cli/folder.hpp"
+
+#include <gtest/gtest.h>
 
 namespace grono::cli {
 namespace {

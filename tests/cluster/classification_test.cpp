@@ -1,10 +1,9 @@
 #include "cluster/classification.hpp"
 
-#include <fstream>
-
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace grono::cluster {
 namespace {
@@ -59,13 +58,12 @@ TEST_F(ShippedClassifications, EveryCorrespondenceNamesCodesThatExistAndEveryEnt
 }
 
 TEST(Classifications, ABrokenListNamesFileAndLine) {
-  const auto folder = std::filesystem::temp_directory_path() / "grono_classification_test";
-  std::filesystem::create_directories(folder);
-  std::ofstream(folder / "schemes.csv") << "scheme,valid_until\ntest_1,\n";
-  std::ofstream(folder / "correspondence.csv") << "from_scheme,from_code,to_scheme,to_code,is_partial\n";
-  std::ofstream(folder / "test_1.csv") << "code,parent,title_pl,title_en\n01.1,01,Podrzędny,Child\n";
+  const test::TemporaryFolder folder;
+  folder.write("schemes.csv", "scheme,valid_until\ntest_1,\n");
+  folder.write("correspondence.csv", "from_scheme,from_code,to_scheme,to_code,is_partial\n");
+  folder.write("test_1.csv", "code,parent,title_pl,title_en\n01.1,01,Podrzędny,Child\n");
   try {
-    static_cast<void>(Classifications::load(folder));
+    static_cast<void>(Classifications::load(folder.path()));
     FAIL();
   } catch (const InvalidInput& wrong) {
     EXPECT_NE(wrong.where().find("test_1.csv"), std::string::npos);

@@ -3,7 +3,6 @@
 #include <sstream>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "base/error.hpp"
 #include "cluster/json.hpp"
@@ -11,6 +10,7 @@
 #include "exchange/organisation_writers.hpp"
 #include "read_all.hpp"
 #include "reading.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace grono::exchange::test {
 namespace {
@@ -143,11 +143,10 @@ std::string written(const std::vector<Organisation>& organisations, ExportFormat
   if (format == ExportFormat::geojson) write_geojson(organisations, out);
   if (format == ExportFormat::json_ld) write_json_ld(organisations, out);
   if (format == ExportFormat::xlsx) {
-    const auto path =
-        std::filesystem::temp_directory_path() / ("grono-round-trip-" + std::to_string(::getpid()) + ".xlsx");
+    const ::grono::test::TemporaryFolder folder;
+    const auto path = folder.path() / "organisations.xlsx";
     write_xlsx(organisations, path);
     out << std::ifstream(path, std::ios::binary).rdbuf();
-    std::filesystem::remove(path);
   }
   return std::move(out).str();
 }

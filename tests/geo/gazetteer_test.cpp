@@ -1,22 +1,23 @@
 #include "geo/gazetteer.hpp"
 
-#include <fstream>
-
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
 #include "geo/lonlat.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace grono::geo {
 namespace {
 
 class GazetteerTest : public testing::Test {
  protected:
-  static std::filesystem::path file(const std::string& rows) {
-    const auto path = std::filesystem::temp_directory_path() / "grono_gazetteer_test.csv";
-    std::ofstream(path) << "name,other_names,country,region,nuts,lau,lon,lat,population\n" << rows;
-    return path;
+  [[nodiscard]] std::filesystem::path file(const std::string& rows) const {
+    folder_.write("gazetteer.csv", "name,other_names,country,region,nuts,lau,lon,lat,population\n" + rows);
+    return folder_.path() / "gazetteer.csv";
   }
+
+ private:
+  test::TemporaryFolder folder_;
 };
 
 TEST_F(GazetteerTest, FindsWithoutRegardToCaseAndDiacriticsAndByOtherNames) {

@@ -1,10 +1,9 @@
 #include "server/static_files.hpp"
 
-#include <fstream>
-
 #include <gtest/gtest.h>
 
 #include "server/problem.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace grono::server {
 namespace {
@@ -12,27 +11,23 @@ namespace {
 class StaticFilesTest : public testing::Test {
  protected:
   void SetUp() override {
-    share_ = std::filesystem::temp_directory_path() / "grono_static_files_test";
-    std::filesystem::create_directories(share_ / "web/assets");
-    std::filesystem::create_directories(share_ / "boundaries");
-    std::ofstream(share_ / "web/index.html") << "<meta content=\"__NONCE__\">";
-    std::ofstream(share_ / "web/assets/a-1.js") << "1";
-    std::ofstream(share_ / "boundaries/countries.geojson") << "{}";
-    std::ofstream(share_ / "secret.txt") << "secret";
+    share_.write("web/index.html", "<meta content=\"__NONCE__\">");
+    share_.write("web/assets/a-1.js", "1");
+    share_.write("boundaries/countries.geojson", "{}");
+    share_.write("secret.txt", "secret");
   }
-  void TearDown() override { std::filesystem::remove_all(share_); }
   [[nodiscard]] Response get(const std::string& path, const std::string& method = "GET") const {
     Request request;
     request.method = method;
     request.path = path;
-    return StaticFiles(share_).answer(request);
+    return StaticFiles(share_.path()).answer(request);
   }
   static std::string header(const Response& response, std::string_view name) {
     for (const auto& [each, value] : response.headers)
       if (each == name) return value;
     return {};
   }
-  std::filesystem::path share_;
+  test::TemporaryFolder share_;
 };
 
 TEST_F(StaticFilesTest, EveryAddressOfTheUiGetsItsFirstPageWithAFreshNonce) {

@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <random>
 #include <string>
@@ -13,6 +12,7 @@
 
 #include "store/connection.hpp"
 #include "store/database.hpp"
+#include "support/temporary_folder.hpp"
 
 /// Every test of the store runs on both backends: on SQLite always, on PostgreSQL where script/with-postgresql lends one.
 namespace grono::store {
@@ -35,8 +35,7 @@ class OnEachBackend : public testing::TestWithParam<std::string> {
   void SetUp() override {
     const std::string name = "grono_test_" + std::to_string(::getpid()) + "_" + std::to_string(std::random_device{}());
     if (GetParam() == "SQLite") {
-      folder_ = std::filesystem::temp_directory_path() / name;
-      url_ = "sqlite:" + (folder_ / "grono.db").string();
+      url_ = "sqlite:" + (folder_.path() / "grono.db").string();
     } else {
       const char* server = std::getenv("GRONO_TEST_POSTGRESQL");
       if (!server) GTEST_SKIP() << "no PostgreSQL: run by script/with-postgresql";
@@ -49,13 +48,12 @@ class OnEachBackend : public testing::TestWithParam<std::string> {
   }
   void TearDown() override {
     database_.reset();
-    if (!folder_.empty()) std::filesystem::remove_all(folder_);
   }
   void write(const std::function<void(Transaction&)>& work, int second = 0) {
     database_->write({}, moment(second), work);
   }
 
-  std::filesystem::path folder_;
+  test::TemporaryFolder folder_;
   std::string url_;
   std::unique_ptr<Database> database_;
 };

@@ -39,8 +39,8 @@ TEST_P(DatabaseTest, EveryEarlierSchemaComesUpToDate) {
     const bool is_sqlite = GetParam() == "SQLite";
     const Backend backend = is_sqlite ? Backend::sqlite : Backend::postgresql;
     if (is_sqlite) {
-      std::filesystem::remove_all(folder_);
-      std::filesystem::create_directories(folder_);
+      std::filesystem::remove_all(folder_.path());
+      std::filesystem::create_directories(folder_.path());
     }
     auto session = is_sqlite ? open_sqlite(url_.substr(7), true) : open_postgresql(url_);
     if (!is_sqlite) {
@@ -88,8 +88,8 @@ TEST_P(DatabaseTest, AProcessKilledInTheMiddleLeavesNothing) {
 }
 
 TEST(SqliteDatabase, ASecondServerIsTurnedAwayAndToldWho) {
-  const auto folder = std::filesystem::temp_directory_path() / ("grono_serving_" + std::to_string(::getpid()));
-  const std::string url = "sqlite:" + (folder / "grono.db").string();
+  const test::TemporaryFolder folder;
+  const std::string url = "sqlite:" + (folder.path() / "grono.db").string();
   {
     const auto first = Database::open(url), second = Database::open(url);
     first->migrate();
@@ -101,24 +101,22 @@ TEST(SqliteDatabase, ASecondServerIsTurnedAwayAndToldWho) {
       EXPECT_NE(std::string(refused.what()).find(std::to_string(::getpid())), std::string::npos);
     }
   }
-  std::filesystem::remove_all(folder);
 }
 
 TEST(SqliteDatabase, AFileThatIsNoDatabaseAndABadAddressAreTold) {
-  const auto file = std::filesystem::temp_directory_path() / ("grono_nodb_" + std::to_string(::getpid()));
-  std::ofstream(file) << "this is a letter to my grandmother, and no database at all";
-  EXPECT_THROW(static_cast<void>(Database::open("sqlite:" + file.string())), StoreUnavailable);
+  const test::TemporaryFolder folder;
+  folder.write("letter", "this is a letter to my grandmother, and no database at all");
+  EXPECT_THROW(static_cast<void>(Database::open("sqlite:" + (folder.path() / "letter").string())), StoreUnavailable);
   EXPECT_THROW(static_cast<void>(Database::open("mysql://x")), InvalidInput);
   EXPECT_THROW(static_cast<void>(Database::open("postgresql://127.0.0.1:1/nobody")), StoreUnavailable);
-  std::filesystem::remove(file);
 }
 
 TEST(SqliteDatabase, AReadOnlyOneIsToldAndNothingIsLost) {
   if (::geteuid() == 0) GTEST_SKIP() << "root may write everything";
-  const auto folder = std::filesystem::temp_directory_path() / ("grono_readonly_" + std::to_string(::getpid()));
-  const std::string url = "sqlite:" + (folder / "grono.db").string();
+  const test::TemporaryFolder folder;
+  const std::string url = "sqlite:" + (folder.path() / "grono.db").string();
   Database::open(url)->migrate();
-  std::filesystem::permissions(folder / "grono.db", std::filesystem::perms::owner_read);
+  std::filesystem::permissions(folder.path() / "grono.db", std::filesystem::perms::owner_read);
   EXPECT_THROW(
       {
         const auto database = Database::open(url);
@@ -129,8 +127,7 @@ TEST(SqliteDatabase, AReadOnlyOneIsToldAndNothingIsLost) {
         });
       },
       StoreUnavailable);
-  std::filesystem::permissions(folder / "grono.db", std::filesystem::perms::owner_all);
-  std::filesystem::remove_all(folder);
+  std::filesystem::permissions(folder.path() / "grono.db", std::filesystem::perms::owner_all);
 }
 
 }  // namespace
