@@ -9,6 +9,7 @@ void add_map_commands(CLI::App& program) {
   map->require_subcommand(1);
   add_density_command(*map);
   add_concentration_command(*map);
+  add_kd_command(*map);
 }
 
 }  // namespace grono::cli::map

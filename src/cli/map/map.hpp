@@ -49,5 +49,6 @@ void add_map_commands(CLI::App& program);
 // Each command adds itself below `map`.
 void add_density_command(CLI::App& map);
 void add_concentration_command(CLI::App& map);
+void add_kd_command(CLI::App& map);
 
 }  // namespace grono::cli::map

@@ -1,0 +1,300 @@
+#include "mapping/k_density.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <bit>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <random>
+#include <string>
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+
+#include "base/error.hpp"
+#include "mapping/pair_distances.hpp"
+
+namespace grono::mapping {
+namespace {
+
+// Bins of a bandwidth. What bins cost in exactness falls with the number of pairs too, so few pairs get
+// narrow ones and many get so few that they stay in the fastest memory.
+constexpr double kFewPairs = 1e6, kBinsOfFew = 512, kBinsOfMany = 64;
+constexpr double kMostBins = 1 << 22;
+constexpr double kTail = 6;  // bandwidths beyond which a distance counts nothing: less than 2e-8 of the peak
+constexpr std::size_t kRuleBins = 1U << 16;  // of the distances that Silverman's rule looks at
+
+void require_valid(const Points& sites, std::span<const std::uint32_t> industry,
+                   std::span<const double> weights, const KDensityOptions& options) {
+  sites.require_valid();
+  if (industry.size() < 2)
+    throw InvalidInput("the industry", "it has " + std::to_string(industry.size()) + " establishments",
+                       "distances need two or more");
+  GRONO_INVARIANT(weights.empty() || weights.size() == industry.size());
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    if (!(std::isfinite(weights[i]) && weights[i] >= 0))
+      throw InvalidInput("row " + std::to_string(industry[i] + 1), "its weight is no weight",
+                         "give a number that is 0 or more");
+  if (!(options.from_m >= 0 && options.to_m >= options.from_m && options.step_m > 0 &&
+        std::isfinite(options.to_m)))
+    throw InvalidInput("the range", "it is none", "give 0 <= from <= to and a step above 0, in metres");
+  if (options.bandwidth_m && !(*options.bandwidth_m > 0 && std::isfinite(*options.bandwidth_m)))
+    throw InvalidInput("bandwidth", "it is not above 0", "give metres, or silverman");
+  if (!(options.level > 0 && options.level < 1))
+    throw InvalidInput("level", "it is not between 0 and 1", "give a share, as 0.95");
+}
+
+std::vector<double> places_of(const KDensityOptions& options) {
+  // Counted, not added up, so that the last place is there whatever the rounding.
+  const auto count = static_cast<std::size_t>((options.to_m - options.from_m) / options.step_m + 1e-9) + 1;
+  std::vector<double> made(count);
+  for (std::size_t i = 0; i < count; ++i) made[i] = options.from_m + static_cast<double>(i) * options.step_m;
+  return made;
+}
+
+std::vector<std::uint32_t> places_of(const PairSites& sites, std::span<const std::uint32_t> industry) {
+  std::vector<std::uint32_t> made;
+  for (const std::uint32_t site : industry) made.push_back(sites.place_of(site));
+  std::sort(made.begin(), made.end());
+  return made;
+}
+
+double extent_m(const PairSites::Chosen& chosen) {
+  double sum = 0;
+  for (const auto* axis : {&chosen.x, &chosen.y, &chosen.z}) {
+    const auto [low, high] = std::minmax_element(axis->begin(), axis->end());
+    const double side = static_cast<double>(*high) - static_cast<double>(*low);
+    sum += side * side;
+  }
+  return std::sqrt(sum);
+}
+
+/// Bins as distances on the ground, in the middle of each.
+std::vector<double> middles(const Points& sites, double width_m, std::size_t bins) {
+  std::vector<double> made(bins);
+  for (std::size_t bin = 0; bin < bins; ++bin)
+    made[bin] = sites.ground_m((static_cast<double>(bin) + 0.5) * width_m);
+  return made;
+}
+
+double at_share(const std::vector<double>& counts, const std::vector<double>& middle, double all,
+                double share) {
+  double below = 0;
+  for (std::size_t bin = 0; bin < counts.size(); ++bin)
+    if ((below += counts[bin]) >= share * all) return middle[bin];
+  return middle.back();
+}
+
+// Silverman (1986), eq. 3.31, over the distances of all pairs.
+double silverman_m(const Points& sites, const PairSites::Chosen& chosen) {
+  const double extent = extent_m(chosen);
+  std::vector<double> counts(kRuleBins);
+  const double width = extent * (1 + 1e-6) / static_cast<double>(kRuleBins);
+  if (extent == 0)
+    throw InvalidInput("the industry", "all its establishments stand at one place",
+                       "give a bandwidth in metres");
+  PairSites::Chosen plain{chosen.x, chosen.y, chosen.z, {}};
+  count_pairs(plain, width, counts);
+  const auto middle = middles(sites, width, kRuleBins);
+  const double n = static_cast<double>(chosen.x.size()), pairs = n * (n - 1) / 2;
+  double sum = 0, squares = 0;
+  for (std::size_t bin = 0; bin < kRuleBins; ++bin) sum += counts[bin] * middle[bin];
+  const double mean = sum / pairs;
+  for (std::size_t bin = 0; bin < kRuleBins; ++bin)
+    squares += counts[bin] * (middle[bin] - mean) * (middle[bin] - mean);
+  const double sd = pairs > 1 ? std::sqrt(squares / (pairs - 1)) : mean;
+  const double iqr = at_share(counts, middle, pairs, 0.75) - at_share(counts, middle, pairs, 0.25);
+  const double spread = std::min(sd > 0 ? sd : mean, iqr > 0 ? iqr / 1.34 : (sd > 0 ? sd : mean));
+  return 0.9 * spread * std::pow(pairs, -0.2);
+}
+
+/// The kernel at every place, for the bins within its tail: what is the same for every draw.
+class Smoothing {
+ public:
+  Smoothing(const std::vector<double>& places, const std::vector<double>& middle, double bandwidth_m) {
+    const double factor = 1 / (bandwidth_m * std::sqrt(2 * std::numbers::pi));
+    for (const double place : places) {
+      Row row;
+      const double reach = kTail * bandwidth_m;
+      row.first = static_cast<std::size_t>(std::lower_bound(middle.begin(), middle.end(), place - reach) -
+                                           middle.begin());
+      const auto end = std::upper_bound(middle.begin(), middle.end(), place + reach);
+      for (auto bin = middle.begin() + static_cast<std::ptrdiff_t>(row.first); bin != end; ++bin) {
+        const double direct = (place - *bin) / bandwidth_m, reflected = (place + *bin) / bandwidth_m;
+        row.weights.push_back(factor *
+                              (std::exp(-direct * direct / 2) + std::exp(-reflected * reflected / 2)));
+      }
+      rows_.push_back(std::move(row));
+    }
+  }
+
+  void smooth(const std::vector<double>& counts, double all, std::span<double> curve) const {
+    for (std::size_t place = 0; place < rows_.size(); ++place) {
+      const Row& row = rows_[place];
+      curve[place] = product(row.weights, counts.data() + row.first) / all;
+    }
+  }
+
+ private:
+  struct Row {
+    std::size_t first = 0;
+    std::vector<double> weights;
+  };
+
+  // Four sums side by side: one alone waits for itself at every step.
+  static double product(const std::vector<double>& weights, const double* counts) {
+    std::array<double, 4> sums{};
+    std::size_t i = 0;
+    for (; i + 4 <= weights.size(); i += 4)
+      for (std::size_t lane = 0; lane < 4; ++lane) sums[lane] += weights[i + lane] * counts[i + lane];
+    for (; i < weights.size(); ++i) sums[0] += weights[i] * counts[i];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  }
+
+  std::vector<Row> rows_;
+};
+
+__extension__ using Wide = unsigned __int128;
+
+// A whole number below `bound`, each equally likely (Lemire 2019).
+std::uint64_t below(std::mt19937_64& random, std::uint64_t bound) {
+  for (;;) {
+    const auto product = static_cast<Wide>(random()) * bound;
+    if (static_cast<std::uint64_t>(product) >= -bound % bound)
+      return static_cast<std::uint64_t>(product >> 64);
+  }
+}
+
+/// What a thread draws with.
+struct Drawing {
+  std::vector<std::uint64_t> drawn;  ///< one bit for each site
+  std::vector<std::uint32_t> places;
+  PairSites::Chosen chosen;
+  std::vector<double> counts;
+};
+
+// As many sites as the industry has establishments, without replacement and in ascending order (Floyd's way:
+// each of the last `wanted` numbers, or one below it, Bentley and Floyd 1987).
+void draw(std::mt19937_64& random, std::size_t sites, std::size_t wanted, Drawing& drawing) {
+  drawing.drawn.assign((sites + 63) / 64, 0);
+  for (std::size_t last = sites - wanted; last < sites; ++last) {
+    std::size_t site = below(random, last + 1);
+    if (drawing.drawn[site / 64] >> (site % 64) & 1U) site = last;
+    drawing.drawn[site / 64] |= std::uint64_t{1} << (site % 64);
+  }
+  drawing.places.clear();
+  for (std::size_t word = 0; word < drawing.drawn.size(); ++word)
+    for (std::uint64_t bits = drawing.drawn[word]; bits != 0; bits &= bits - 1)
+      drawing.places.push_back(
+          static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
+}
+
+double pair_weight(std::size_t establishments, std::span<const double> weights) {
+  if (weights.empty())
+    return static_cast<double>(establishments) * static_cast<double>(establishments - 1) / 2;
+  double sum = 0, squares = 0;
+  for (const double weight : weights) {
+    sum += weight;
+    squares += weight * weight;
+  }
+  return (sum * sum - squares) / 2;
+}
+
+/// Everything that the draws share.
+struct Null {
+  const PairSites& sites;
+  std::size_t establishments;
+  std::span<const double> weights;
+  double width_m;
+  std::size_t bins;
+  double all;
+  const Smoothing& smoothing;
+
+  void curve_of_draw(std::uint64_t seed, Drawing& drawing, std::span<double> curve) const {
+    std::mt19937_64 random(seed);
+    draw(random, sites.size(), establishments, drawing);
+    sites.choose(drawing.places, drawing.chosen);
+    drawing.chosen.weight.assign(weights.begin(), weights.end());
+    for (std::size_t i = drawing.chosen.weight.size(); i > 1; --i)
+      std::swap(drawing.chosen.weight[i - 1], drawing.chosen.weight[below(random, i)]);
+    drawing.counts.resize(bins);
+    count_pairs(drawing.chosen, width_m, drawing.counts);
+    smoothing.smooth(drawing.counts, all, curve);
+  }
+};
+
+// splitmix64 (Steele, Lea, Flood 2014): draws with neighbouring numbers get unrelated seeds.
+std::uint64_t seed_of(std::uint64_t seed, std::uint64_t draw) {
+  std::uint64_t z = seed + 0x9e3779b97f4a7c15ULL * (draw + 1);
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+  return z ^ (z >> 31);
+}
+
+void add_bands(const Null& null, const KDensityOptions& options, KDensity& made) {
+  const std::size_t places = made.distance_m.size();
+  std::vector<double> curves(options.draws * places);
+  tbb::enumerable_thread_specific<Drawing> drawings;
+  std::atomic<std::uint32_t> done = 0;
+  std::atomic<bool> goes_on = true;
+  tbb::parallel_for(std::uint32_t{0}, options.draws, [&](std::uint32_t i) {
+    if (!goes_on) return;
+    null.curve_of_draw(seed_of(options.seed, i), drawings.local(),
+                       std::span(curves).subspan(i * places, places));
+    if (options.progress && !options.progress(static_cast<double>(++done) / options.draws)) goes_on = false;
+  });
+  made.is_cancelled = !goes_on;
+  if (made.is_cancelled) return;
+  Band local = local_envelope(curves, places, options.level),
+       global = global_envelope(curves, places, options.level);
+  made.local_low = std::move(local.low);
+  made.local_high = std::move(local.high);
+  made.global_low = std::move(global.low);
+  made.global_high = std::move(global.high);
+}
+
+}  // namespace
+
+KDensity k_density(const Points& sites, std::span<const std::uint32_t> industry,
+                   std::span<const double> weights, const KDensityOptions& options) {
+  require_valid(sites, industry, weights, options);
+  const double all = pair_weight(industry.size(), weights);
+  if (!(all > 0))
+    throw InvalidInput("the weights", "fewer than two are above 0", "leave them out, or give weights");
+  const PairSites laid_out(sites);
+  Drawing observed;
+  observed.places = places_of(laid_out, industry);
+  laid_out.choose(observed.places, observed.chosen);
+  if (!weights.empty()) {
+    std::vector<std::pair<std::uint32_t, double>> by_place;
+    for (std::size_t i = 0; i < industry.size(); ++i)
+      by_place.emplace_back(laid_out.place_of(industry[i]), weights[i]);
+    std::sort(by_place.begin(), by_place.end());
+    for (const auto& [place, weight] : by_place) observed.chosen.weight.push_back(weight);
+  }
+  KDensity made;
+  made.distance_m = places_of(options);
+  made.bandwidth_m = options.bandwidth_m ? *options.bandwidth_m : silverman_m(sites, observed.chosen);
+  const double pairs = static_cast<double>(industry.size()) * static_cast<double>(industry.size() - 1) / 2;
+  const double width = sites.straight_m(made.bandwidth_m) / (pairs < kFewPairs ? kBinsOfFew : kBinsOfMany);
+  const double reach = sites.straight_m(options.to_m + kTail * made.bandwidth_m);
+  if (!(reach / width < kMostBins))
+    throw InvalidInput("bandwidth",
+                       "it is too small for the range: " + std::to_string(made.bandwidth_m) + " m",
+                       "give a larger bandwidth or a shorter range");
+  const auto bins = static_cast<std::size_t>(std::ceil(reach / width));
+  const Smoothing smoothing(made.distance_m, middles(sites, width, bins), made.bandwidth_m);
+  observed.counts.resize(bins);
+  count_pairs(observed.chosen, width, observed.counts);
+  made.value.resize(made.distance_m.size());
+  smoothing.smooth(observed.counts, all, made.value);
+  if (options.draws > 0) {
+    const Null null{laid_out, industry.size(), weights, width, bins, all, smoothing};
+    add_bands(null, options, made);
+  }
+  return made;
+}
+
+}  // namespace grono::mapping
