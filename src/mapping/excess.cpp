@@ -1,0 +1,360 @@
+#include "mapping/excess.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include <fmt/core.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include "base/error.hpp"
+#include "mapping/area_sums.hpp"
+#include "mapping/ordered_sites.hpp"
+#include "mapping/random_draw.hpp"
+#include "mapping/spanning_tree.hpp"
+
+namespace grono::mapping {
+namespace {
+
+void require_valid(const Points& sites, std::span<const std::uint32_t> field, std::span<const float> weights,
+                   const ExcessOptions& options) {
+  if (options.min_points < 1)
+    throw InvalidInput("min_points", "0 points make nothing dense", "give 1 or more");
+  if (options.min_cluster_size < 2)
+    throw InvalidInput("min_cluster_size", "a group has at least two establishments", "give 2 or more");
+  if (!(options.max_share > 0 && options.max_share <= 1))
+    throw InvalidInput("max_share", fmt::format("{} is no share of all establishments", options.max_share),
+                       "give more than 0 and at most 1");
+  if (!weights.empty() && weights.size() != sites.size())
+    throw InvalidInput("weights", fmt::format("{} for {} establishments", weights.size(), sites.size()),
+                       "give one for each");
+  if (weights.empty() && options.measure == Measure::employment)
+    throw InvalidInput("weights", "an excess of employment needs employees",
+                       "give the employees of every establishment");
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    if (!(weights[i] >= 0 && std::isfinite(weights[i])))
+      throw InvalidInput(fmt::format("row {}", i + 1), fmt::format("the weight is {}", weights[i]),
+                         "give weights of 0 or more");
+  std::vector<bool> seen(sites.size());
+  for (const std::uint32_t row : field) {
+    if (row >= sites.size() || seen[row])
+      throw InvalidInput(
+          "field", fmt::format("row {} is {}", row, row < sites.size() ? "named twice" : "none of the sites"),
+          "name each establishment of the field once");
+    seen[row] = true;
+  }
+}
+
+// What a replication counts, in the measure's unit.
+struct Sums {
+  double cases = 0, all = 0;
+  Sums& operator+=(const Sums& other) {
+    cases += other.cases;
+    all += other.all;
+    return *this;
+  }
+};
+
+// What is told of a group that is found.
+struct FullSums {
+  Sums establishments, employment, squares;
+  FullSums& operator+=(const FullSums& other) {
+    establishments += other.establishments;
+    employment += other.employment;
+    squares += other.squares;
+    return *this;
+  }
+};
+
+struct Hierarchy {
+  Dendrogram dendrogram;
+  FieldReach reach;
+};
+
+// Everything that does not depend on which establishments are of the field.
+class Judge {
+ public:
+  Judge(const Points& points, std::span<const float> weights, const ExcessOptions& options)
+      : options_(options), sites_(in_order_of_space(points, weights)) {
+    weights_.reserve(weights.size());
+    for (const std::uint32_t row : sites_.row)
+      if (!weights.empty()) weights_.push_back(static_cast<double>(weights[row]));
+  }
+
+  [[nodiscard]] const OrderedSites& sites() const { return sites_; }
+  [[nodiscard]] bool has_weights() const { return !weights_.empty(); }
+  [[nodiscard]] double weight(std::uint32_t site) const { return weights_.empty() ? 0 : weights_[site]; }
+
+  // @param field  numbers of sites, ascending, at least min_points of them
+  [[nodiscard]] Hierarchy hierarchy(const std::vector<std::uint32_t>& field) const {
+    std::vector<double> x, y, z;
+    const auto gather = [&field](const std::vector<double>& from, std::vector<double>& to) {
+      if (from.empty()) return;
+      to.reserve(field.size());
+      for (const std::uint32_t site : field) to.push_back(from[site]);
+    };
+    gather(sites_.x, x);
+    gather(sites_.y, y);
+    gather(sites_.z, z);
+    const ReachabilityTree tree = reachability_tree({x, y, z, sites_.on_earth}, options_.min_points);
+    Hierarchy made;
+    made.dendrogram = dendrogram_of(tree.edges, static_cast<std::uint32_t>(field.size()));
+    made.reach = field_reach(sites_.points(), field, tree.core_distance_m, made.dendrogram);
+    return made;
+  }
+
+  [[nodiscard]] double excess(const AreaCounts& counts) const {
+    if (counts.all > options_.max_share * counts.all_all) return 0;
+    return options_.measure == Measure::employment ? poisson_excess(counts) : bernoulli_excess(counts);
+  }
+
+  // The strongest excess of any group where the establishments drawn are the field.
+  [[nodiscard]] double strongest(const std::vector<std::uint32_t>& drawn,
+                                 const std::vector<std::uint64_t>& is_drawn) const {
+    const Hierarchy found = hierarchy(drawn);
+    const bool by_weight = options_.measure == Measure::employment;
+    const auto add = [&](Sums& sums, std::uint32_t site) {
+      const double counted = by_weight ? weights_[site] : 1;
+      sums.all += counted;
+      if (is_drawn[site / 64] >> (site % 64) & 1U) sums.cases += counted;
+    };
+    Sums total;
+    for (std::uint32_t site = 0; site < sites_.size(); ++site) add(total, site);
+    double best = 0;
+    climb<Sums>(found.dendrogram, found.reach, add, [&](std::uint32_t merge, const Sums& sums) {
+      if (found.dendrogram.size[merge] >= options_.min_cluster_size)
+        best = std::max(best, excess({sums.cases, sums.all, total.cases, total.all}));
+    });
+    return best;
+  }
+
+ private:
+  const ExcessOptions& options_;
+  OrderedSites sites_;
+  std::vector<double> weights_;
+};
+
+// The group of the condensed tree that a merge belongs to.
+class GroupsOfMerges {
+ public:
+  GroupsOfMerges(const Dendrogram& dendrogram, const CondensedTree& tree)
+      : dendrogram_(dendrogram), tree_(tree), group_(tree.last_group), leaf_(dendrogram.left.size()) {
+    for (std::size_t merge = 0; merge < leaf_.size(); ++merge) {
+      const std::uint32_t left = dendrogram.left[merge];
+      leaf_[merge] = left < dendrogram.points ? left : leaf_[left - dendrogram.points];
+    }
+  }
+
+  // @param merge  of at least min_cluster_size points; called in ascending order
+  std::uint32_t of(std::uint32_t merge) {
+    std::uint32_t& group = group_[leaf_[merge]];
+    while (tree_.groups[group].birth_m <= dendrogram_.distance_m[merge]) group = tree_.groups[group].parent;
+    return group;
+  }
+
+ private:
+  const Dendrogram& dendrogram_;
+  const CondensedTree& tree_;
+  std::vector<std::uint32_t> group_;  // of each point, as far up as was asked
+  std::vector<std::uint32_t> leaf_;   // one point of each merge
+};
+
+AreaCounts counts_of(const Sums& inside, const Sums& everywhere) {
+  return {inside.cases, inside.all, everywhere.cases, everywhere.all};
+}
+
+SquaredWeights squares_of(const Sums& inside, const Sums& everywhere) {
+  return {inside.cases, inside.all - inside.cases, everywhere.cases - inside.cases,
+          everywhere.all - everywhere.cases - (inside.all - inside.cases)};
+}
+
+// Judges every group at every distance and keeps its strongest.
+std::vector<ExcessGroup> judged_groups(const Judge& judge, const Hierarchy& found, const CondensedTree& tree,
+                                       const std::vector<bool>& is_field, const ExcessOptions& options) {
+  const auto add = [&](FullSums& sums, std::uint32_t site) {
+    const double weight = judge.weight(site);
+    const auto into = [&](Sums& each, double counted) {
+      each.all += counted;
+      if (is_field[site]) each.cases += counted;
+    };
+    into(sums.establishments, 1);
+    into(sums.employment, weight);
+    into(sums.squares, weight * weight);
+  };
+  FullSums total;
+  for (std::uint32_t site = 0; site < judge.sites().size(); ++site) add(total, site);
+  std::vector<ExcessGroup> groups(tree.groups.size());
+  GroupsOfMerges group_of(found.dendrogram, tree);
+  climb<FullSums>(found.dendrogram, found.reach, add, [&](std::uint32_t merge, const FullSums& sums) {
+    if (found.dendrogram.size[merge] < options.min_cluster_size) return;
+    ExcessGroup& group = groups[group_of.of(merge)];
+    const AreaCounts establishments = counts_of(sums.establishments, total.establishments),
+                     employment = counts_of(sums.employment, total.employment);
+    const double ratio = judge.excess(options.measure == Measure::employment ? employment : establishments);
+    // Without any excess the widest area stands for the group.
+    if (group.node != kNone &&
+        (ratio < group.log_likelihood_ratio || (ratio == group.log_likelihood_ratio && ratio > 0)))
+      return;
+    group.node = merge;
+    group.reach_m = found.dendrogram.distance_m[merge];
+    group.establishments = establishments;
+    group.employment = employment;
+    group.log_likelihood_ratio = ratio;
+    group.quotient = location_quotient(establishments, squares_of(sums.establishments, total.establishments));
+    group.employment_quotient = location_quotient(employment, squares_of(sums.squares, total.squares));
+  });
+  return groups;
+}
+
+// Replications until enough of them were as strong as the strongest group; what counts is told by their order
+// alone.
+std::vector<double> strongest_by_chance(const Judge& judge, std::uint32_t field, double observed,
+                                        const ExcessOptions& options, bool& is_cancelled) {
+  constexpr std::uint32_t kBatch = 64;
+  struct Drawing {
+    std::vector<std::uint32_t> drawn;
+    std::vector<std::uint64_t> bits;
+  };
+  tbb::enumerable_thread_specific<Drawing> drawings;
+  std::vector<double> strongest;
+  const auto sites = static_cast<std::uint32_t>(judge.sites().size());
+  for (std::uint32_t begin = 0; begin < options.replications; begin += kBatch) {
+    const std::uint32_t end = std::min(begin + kBatch, options.replications);
+    strongest.resize(end);
+    tbb::parallel_for(
+        begin, end,
+        [&](std::uint32_t i) {
+          Drawing& drawing = drawings.local();
+          draw_without_replacement(seed_of_draw(options.seed, i), sites, field, drawing.drawn, drawing.bits);
+          // A thread that waits within a replication must not begin another one with the same drawing.
+          tbb::this_task_arena::isolate([&] { strongest[i] = judge.strongest(drawing.drawn, drawing.bits); });
+        },
+        tbb::simple_partitioner{});
+    std::uint32_t beaten = 0;
+    for (std::uint32_t i = 0; i < end && options.stop_after > 0; ++i)
+      if (strongest[i] >= observed && ++beaten == options.stop_after) {
+        strongest.resize(i + 1);
+        return strongest;
+      }
+    if (options.progress && !options.progress(static_cast<double>(end) / options.replications)) {
+      is_cancelled = true;
+      return {};
+    }
+  }
+  return strongest;
+}
+
+double p_value(double observed, const std::vector<double>& strongest, const ExcessOptions& options) {
+  if (strongest.empty()) return std::numeric_limits<double>::quiet_NaN();
+  const bool stopped = strongest.size() < options.replications;
+  std::uint32_t beaten = 0;
+  for (std::size_t i = 0; i < strongest.size(); ++i)
+    if (strongest[i] >= observed && ++beaten == options.stop_after && stopped)
+      return static_cast<double>(beaten) / static_cast<double>(i + 1);
+  return static_cast<double>(beaten + 1) / static_cast<double>(strongest.size() + 1);
+}
+
+std::vector<std::uint32_t> in_order(std::span<const std::uint32_t> field, const OrderedSites& sites,
+                                    std::vector<bool>& is_field) {
+  std::vector<bool> is_field_row(sites.size());
+  for (const std::uint32_t row : field) is_field_row[row] = true;
+  std::vector<std::uint32_t> made;
+  made.reserve(field.size());
+  is_field.resize(sites.size());
+  for (std::uint32_t site = 0; site < sites.size(); ++site)
+    if (is_field_row[sites.row[site]]) {
+      is_field[site] = true;
+      made.push_back(site);
+    }
+  return made;
+}
+
+}  // namespace
+
+Excess find_excess(const Points& sites, std::span<const std::uint32_t> field, std::span<const float> weights,
+                   const ExcessOptions& options) {
+  require_valid(sites, field, weights, options);
+  const Judge judge(sites, weights, options);
+  std::vector<bool> is_field;
+  const auto places = in_order(field, judge.sites(), is_field);
+  Excess made;
+  made.core.assign(sites.size(), kNone);
+  made.merge.assign(sites.size(), 0);
+  for (const std::uint32_t place : places) made.field.push_back(judge.sites().row[place]);
+  if (places.size() < std::max(options.min_points, options.min_cluster_size)) return made;
+
+  Hierarchy found = judge.hierarchy(places);
+  made.tree = condense(found.dendrogram, options.min_cluster_size);
+  made.groups = judged_groups(judge, found, made.tree, is_field, options);
+  for (std::size_t site = 0; site < judge.sites().size(); ++site) {
+    made.core[judge.sites().row[site]] = found.reach.core[site];
+    made.merge[judge.sites().row[site]] = found.reach.merge[site];
+  }
+  made.dendrogram = std::move(found.dendrogram);
+  found = {};
+  double strongest = 0;
+  for (const ExcessGroup& group : made.groups) strongest = std::max(strongest, group.log_likelihood_ratio);
+  made.null_strongest = strongest_by_chance(judge, static_cast<std::uint32_t>(places.size()), strongest,
+                                            options, made.is_cancelled);
+  for (ExcessGroup& group : made.groups)
+    group.p_value = p_value(group.log_likelihood_ratio, made.null_strongest, options);
+  return made;
+}
+
+std::vector<std::uint32_t> strongest_groups(const Excess& excess,
+                                            const std::function<bool(std::uint32_t group)>& wanted) {
+  std::vector<std::uint32_t> by_strength;
+  for (std::uint32_t group = 0; group < excess.groups.size(); ++group)
+    if (excess.groups[group].node != kNone && wanted(group)) by_strength.push_back(group);
+  std::stable_sort(by_strength.begin(), by_strength.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return excess.groups[a].log_likelihood_ratio > excess.groups[b].log_likelihood_ratio;
+  });
+  std::vector<std::uint8_t> is_chosen(excess.groups.size()), holds_chosen(excess.groups.size());
+  std::vector<std::uint32_t> chosen;
+  for (const std::uint32_t group : by_strength) {
+    bool is_free = holds_chosen[group] == 0;
+    for (std::uint32_t over = group; is_free && over != kNone; over = excess.tree.groups[over].parent)
+      is_free = is_chosen[over] == 0;
+    if (!is_free) continue;
+    is_chosen[group] = 1;
+    chosen.push_back(group);
+    for (std::uint32_t over = excess.tree.groups[group].parent; over != kNone && holds_chosen[over] == 0;
+         over = excess.tree.groups[over].parent)
+      holds_chosen[over] = 1;
+  }
+  return chosen;
+}
+
+std::vector<std::int32_t> areas_of(const Excess& excess, std::span<const std::uint32_t> groups) {
+  // From the merge of each group down to its cores.
+  std::vector<std::int32_t> label_of_core(excess.field.size(), -1);
+  std::vector<std::uint32_t> waiting;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    waiting.assign(1, excess.dendrogram.points + excess.groups[groups[i]].node);
+    while (!waiting.empty()) {
+      const std::uint32_t node = waiting.back();
+      waiting.pop_back();
+      if (node < excess.dendrogram.points) {
+        label_of_core[node] = static_cast<std::int32_t>(i);
+        continue;
+      }
+      waiting.push_back(excess.dendrogram.left[node - excess.dendrogram.points]);
+      waiting.push_back(excess.dendrogram.right[node - excess.dendrogram.points]);
+    }
+  }
+  std::vector<std::int32_t> made(excess.core.size(), -1);
+  for (std::size_t row = 0; row < made.size(); ++row) {
+    if (excess.core[row] == kNone) continue;
+    const std::int32_t label = label_of_core[excess.core[row]];
+    // A merge's own number may be the last of several at one distance: the distances decide.
+    if (label < 0 || excess.merge[row] >= excess.dendrogram.distance_m.size()) continue;
+    const ExcessGroup& group = excess.groups[groups[static_cast<std::size_t>(label)]];
+    if (excess.dendrogram.distance_m[excess.merge[row]] <= group.reach_m) made[row] = label;
+  }
+  return made;
+}
+
+}  // namespace grono::mapping

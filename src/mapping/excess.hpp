@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "mapping/condensed_tree.hpp"
+#include "mapping/field_reach.hpp"
+#include "mapping/points.hpp"
+#include "mapping/scan_statistic.hpp"
+
+namespace grono::mapping {
+
+/// What an excess is counted in.
+enum class Measure : std::uint8_t {
+  establishments,  ///< Bernoulli
+  employment,      ///< Poisson; the weights are persons
+};
+
+struct ExcessOptions {
+  std::uint32_t min_points = 10;        ///< of HDBSCAN*
+  std::uint32_t min_cluster_size = 10;  ///< of HDBSCAN*
+  double max_share = 0.5;  ///< of all (in the measure's unit) that an area may hold, above 0, at most 1
+  Measure measure = Measure::establishments;
+  std::uint32_t replications = 999;  ///< 0 = no p-values
+  std::uint32_t stop_after =
+      20;  ///< replications that beat the strongest group before the drawing ends; 0 = never
+  std::uint64_t seed = 1;
+  std::function<bool(double done)> progress =
+      {};  ///< share 0..1 of the replications; false stops. Called from one thread
+};
+
+/// A group of the field's hierarchy, judged at the distance at which its excess is strongest.
+struct ExcessGroup {
+  std::uint32_t node = kNone;  ///< the dendrogram's merge that makes it
+  double reach_m = 0;          ///< the distance: its area is all ground within so many metres of its cores
+  AreaCounts establishments;   ///< in and outside of its area
+  AreaCounts employment;       ///< the same in weights; 0 where there are none
+  double log_likelihood_ratio = 0;  ///< nats, by the measure; 0 = no excess at any of its distances
+  LocationQuotient quotient, employment_quotient;
+  double p_value = 1;  ///< over the whole hierarchy; NaN without replications
+};
+
+/// The field's hierarchy with its groups judged.
+struct Excess {
+  std::vector<std::uint32_t>
+      field;  ///< rows of the field's establishments, in an order of space; the trees count in it
+  Dendrogram dendrogram;
+  CondensedTree tree;
+  std::vector<ExcessGroup> groups;  ///< one for each of the tree's
+  std::vector<std::uint32_t>
+      core;  ///< of each row: the field's establishment that reaches it, by place in `field`
+  std::vector<std::uint32_t>
+      merge;  ///< of each row: the first merge at whose distance it is inside, as FieldReach
+  std::vector<double>
+      null_strongest;         ///< the strongest excess of each replication that counts, in their order
+  bool is_cancelled = false;  ///< by `progress`: then p-values are none
+};
+
+/// Finds where a field stands denser than everybody, at every scale, and how likely chance would make it so.
+///
+/// 1. The field's establishments get their HDBSCAN* hierarchy. 2. At every distance at which it changes,
+/// every group of at least `min_cluster_size` has an area (see FieldReach), and the field's and all
+/// establishments in it are counted. 3. Excess is Kulldorff's likelihood ratio; of areas that hold at most
+/// `max_share`. A group of the condensed tree lives over a range of distances and is judged at the one at
+/// which it is strongest.
+///
+/// Null model: random labelling. As many establishments as the field has are drawn from all, without
+/// replacement, and *everything is repeated*: hierarchy, areas, the strongest excess anywhere. Areas found
+/// from the field's own points and then held fixed would find excess in pure chance. p = (1 + draws as
+/// strong) / (1 + draws), the same null (the strongest of the whole hierarchy) for every group, so that the
+/// probability of calling any group of a field without excess significant is at most the level, however many
+/// groups there are. It is conservative for all groups but the strongest. With `Measure::employment`
+/// establishments are drawn with the weights they have: one large plant is one fact.
+///
+/// Adaptive stop: when `stop_after` draws were as strong as the strongest group, the drawing ends and a
+/// group's p is that number / the draws it took to reach it (Besag and Clifford); groups that did not reach
+/// it keep the first form.
+///
+/// @param sites    all establishments
+/// @param field    rows of those of the field, each once
+/// @param weights  of all establishments, persons, finite and >= 0; may be empty but for Measure::employment
+/// @return  the same for any number of threads and any order of the rows (but for ties between establishments
+/// on
+///          one place)
+/// @throws  InvalidInput  as Points::require_valid; a row of the field twice or out of range, weights of
+/// another length
+///                        or none where they are needed, options out of range
+/// @note    O((replications + 1) (n log n + N log n)), n of the field, N in all; draws side by side
+/// @source  Campello, Moulavi, Sander (2013); Kulldorff (1997); sequential p: Besag, Clifford (1991),
+/// Biometrika 78(2)
+[[nodiscard]] Excess find_excess(const Points& sites, std::span<const std::uint32_t> field,
+                                 std::span<const float> weights, const ExcessOptions& options);
+
+/// Groups, none within another, in the order of their excess: the strongest, then the strongest of those that
+/// neither hold nor belong to it, and so on. @param wanted  which groups may be chosen
+/// @note  O(groups x depth)
+[[nodiscard]] std::vector<std::uint32_t> strongest_groups(
+    const Excess& excess, const std::function<bool(std::uint32_t group)>& wanted);
+
+/// Which of the groups each row stands in the area of, by its place in `groups`; -1 = none.
+/// @param groups  none within another
+/// @note  O(rows + field)
+[[nodiscard]] std::vector<std::int32_t> areas_of(const Excess& excess, std::span<const std::uint32_t> groups);
+
+}  // namespace grono::mapping
