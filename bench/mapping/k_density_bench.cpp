@@ -35,7 +35,7 @@ void whole_test(benchmark::State& state) {
   mapping::KDensityOptions options;
   options.to_m = kTo;
   options.step_m = kStep;
-  options.draws = static_cast<std::uint32_t>(state.range(1));
+  options.bands.draws = static_cast<std::uint32_t>(state.range(1));
   for (auto _ : state) benchmark::DoNotOptimize(mapping::k_density(towns().points(), members, {}, options));
 }
 BENCHMARK(whole_test)

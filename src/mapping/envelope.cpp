@@ -1,14 +1,20 @@
+#include "mapping/envelope.hpp"
+
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
+#include <tbb/parallel_for.h>
+
 #include "base/error.hpp"
-#include "mapping/k_density.hpp"
 
 namespace grono::mapping {
 namespace {
 
 double quantile(std::span<const double> sorted, double share) {
+  if (sorted.empty()) return std::numeric_limits<double>::quiet_NaN();
   const double at = share * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(at);
   const std::size_t above = std::min(below + 1, sorted.size() - 1);
@@ -16,14 +22,14 @@ double quantile(std::span<const double> sorted, double share) {
 }
 
 Band span_of(std::span<const double> curves, std::size_t places, const std::vector<std::size_t>& kept) {
-  Band made;
-  for (std::size_t place = 0; place < places; ++place) {
-    const auto value = [&](std::size_t curve) { return curves[curve * places + place]; };
-    const auto [low, high] = std::minmax_element(
-        kept.begin(), kept.end(), [&](std::size_t a, std::size_t b) { return value(a) < value(b); });
-    made.low.push_back(value(*low));
-    made.high.push_back(value(*high));
-  }
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  Band made{std::vector<double>(places, kNone), std::vector<double>(places, kNone)};
+  for (const std::size_t curve : kept)
+    for (std::size_t place = 0; place < places; ++place) {
+      const double value = curves[curve * places + place];
+      if (!(value >= made.low[place])) made.low[place] = std::isnan(value) ? made.low[place] : value;
+      if (!(value <= made.high[place])) made.high[place] = std::isnan(value) ? made.high[place] : value;
+    }
   return made;
 }
 
@@ -42,9 +48,11 @@ bool touches(std::span<const double> curves, std::size_t places, std::size_t cur
 Band local_envelope(std::span<const double> curves, std::size_t places, double level) {
   const std::size_t count = curves.size() / places;
   Band made;
-  std::vector<double> values(count);
+  std::vector<double> values;
   for (std::size_t place = 0; place < places; ++place) {
-    for (std::size_t curve = 0; curve < count; ++curve) values[curve] = curves[curve * places + place];
+    values.clear();
+    for (std::size_t curve = 0; curve < count; ++curve)
+      if (const double value = curves[curve * places + place]; !std::isnan(value)) values.push_back(value);
     std::sort(values.begin(), values.end());
     made.low.push_back(quantile(values, (1 - level) / 2));
     made.high.push_back(quantile(values, 1 - (1 - level) / 2));
@@ -81,14 +89,33 @@ Band global_envelope(std::span<const double> curves, std::size_t places, double 
   return band;
 }
 
-Localisation localisation(const KDensity& curve) {
+Localisation localisation(std::span<const double> curve, const Band& global) {
+  GRONO_INVARIANT(global.high.empty() || global.high.size() == curve.size());
   Localisation made;
-  for (std::size_t i = 0; i < curve.global_high.size(); ++i) {
-    made.localisation += std::max(curve.value[i] - curve.global_high[i], 0.0);
-    made.dispersion += std::max(curve.global_low[i] - curve.value[i], 0.0);
+  for (std::size_t i = 0; i < global.high.size(); ++i) {
+    if (curve[i] > global.high[i]) made.localisation += curve[i] - global.high[i];
+    if (curve[i] < global.low[i]) made.dispersion += global.low[i] - curve[i];
   }
   if (made.localisation > 0) made.dispersion = 0;
   return made;
+}
+
+Bands bands_of_draws(const BandOptions& options, std::size_t places,
+                     const std::function<void(std::uint32_t, std::span<double>)>& curve_of) {
+  if (!(options.level > 0 && options.level < 1))
+    throw InvalidInput("level", "it is not between 0 and 1", "give a share, as 0.95");
+  if (options.draws == 0) return {};
+  std::vector<double> curves(options.draws * places);
+  std::atomic<std::uint32_t> done = 0;
+  std::atomic<bool> goes_on = true;
+  tbb::parallel_for(std::uint32_t{0}, options.draws, [&](std::uint32_t draw) {
+    if (!goes_on) return;
+    curve_of(draw, std::span(curves).subspan(draw * places, places));
+    if (options.progress && !options.progress(static_cast<double>(++done) / options.draws)) goes_on = false;
+  });
+  if (!goes_on) return {{}, {}, true};
+  return {local_envelope(curves, places, options.level), global_envelope(curves, places, options.level),
+          false};
 }
 
 }  // namespace grono::mapping

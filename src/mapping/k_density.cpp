@@ -2,18 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <bit>
 #include <cmath>
 #include <numbers>
 #include <numeric>
-#include <random>
 #include <string>
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include "base/error.hpp"
+#include "mapping/drawing.hpp"
 #include "mapping/pair_distances.hpp"
 
 namespace grono::mapping {
@@ -42,8 +39,6 @@ void require_valid(const Points& sites, std::span<const std::uint32_t> industry,
     throw InvalidInput("the range", "it is none", "give 0 <= from <= to and a step above 0, in metres");
   if (options.bandwidth_m && !(*options.bandwidth_m > 0 && std::isfinite(*options.bandwidth_m)))
     throw InvalidInput("bandwidth", "it is not above 0", "give metres, or silverman");
-  if (!(options.level > 0 && options.level < 1))
-    throw InvalidInput("level", "it is not between 0 and 1", "give a share, as 0.95");
 }
 
 std::vector<double> places_of(const KDensityOptions& options) {
@@ -156,41 +151,6 @@ class Smoothing {
   std::vector<Row> rows_;
 };
 
-__extension__ using Wide = unsigned __int128;
-
-// A whole number below `bound`, each equally likely (Lemire 2019).
-std::uint64_t below(std::mt19937_64& random, std::uint64_t bound) {
-  for (;;) {
-    const auto product = static_cast<Wide>(random()) * bound;
-    if (static_cast<std::uint64_t>(product) >= -bound % bound)
-      return static_cast<std::uint64_t>(product >> 64);
-  }
-}
-
-/// What a thread draws with.
-struct Drawing {
-  std::vector<std::uint64_t> drawn;  ///< one bit for each site
-  std::vector<std::uint32_t> places;
-  PairSites::Chosen chosen;
-  std::vector<double> counts;
-};
-
-// As many sites as the industry has establishments, without replacement and in ascending order (Floyd's way:
-// each of the last `wanted` numbers, or one below it, Bentley and Floyd 1987).
-void draw(std::mt19937_64& random, std::size_t sites, std::size_t wanted, Drawing& drawing) {
-  drawing.drawn.assign((sites + 63) / 64, 0);
-  for (std::size_t last = sites - wanted; last < sites; ++last) {
-    std::size_t site = below(random, last + 1);
-    if (drawing.drawn[site / 64] >> (site % 64) & 1U) site = last;
-    drawing.drawn[site / 64] |= std::uint64_t{1} << (site % 64);
-  }
-  drawing.places.clear();
-  for (std::size_t word = 0; word < drawing.drawn.size(); ++word)
-    for (std::uint64_t bits = drawing.drawn[word]; bits != 0; bits &= bits - 1)
-      drawing.places.push_back(
-          static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
-}
-
 double pair_weight(std::size_t establishments, std::span<const double> weights) {
   if (weights.empty())
     return static_cast<double>(establishments) * static_cast<double>(establishments - 1) / 2;
@@ -212,48 +172,23 @@ struct Null {
   double all;
   const Smoothing& smoothing;
 
-  void curve_of_draw(std::uint64_t seed, Drawing& drawing, std::span<double> curve) const {
-    std::mt19937_64 random(seed);
-    draw(random, sites.size(), establishments, drawing);
-    sites.choose(drawing.places, drawing.chosen);
-    drawing.chosen.weight.assign(weights.begin(), weights.end());
-    for (std::size_t i = drawing.chosen.weight.size(); i > 1; --i)
-      std::swap(drawing.chosen.weight[i - 1], drawing.chosen.weight[below(random, i)]);
-    drawing.counts.resize(bins);
-    count_pairs(drawing.chosen, width_m, drawing.counts);
-    smoothing.smooth(drawing.counts, all, curve);
+  /// What a thread draws with.
+  struct Desk {
+    Drawing drawing;
+    PairSites::Chosen chosen;
+    std::vector<double> counts;
+  };
+
+  void curve_of_draw(Desk& desk, std::span<double> curve) const {
+    sites.choose(desk.drawing.some_of(sites.size(), establishments), desk.chosen);
+    auto& weight = desk.chosen.weight;
+    weight.assign(weights.begin(), weights.end());
+    for (std::size_t i = weight.size(); i > 1; --i) std::swap(weight[i - 1], weight[desk.drawing.below(i)]);
+    desk.counts.resize(bins);
+    count_pairs(desk.chosen, width_m, desk.counts);
+    smoothing.smooth(desk.counts, all, curve);
   }
 };
-
-// splitmix64 (Steele, Lea, Flood 2014): draws with neighbouring numbers get unrelated seeds.
-std::uint64_t seed_of(std::uint64_t seed, std::uint64_t draw) {
-  std::uint64_t z = seed + 0x9e3779b97f4a7c15ULL * (draw + 1);
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-  return z ^ (z >> 31);
-}
-
-void add_bands(const Null& null, const KDensityOptions& options, KDensity& made) {
-  const std::size_t places = made.distance_m.size();
-  std::vector<double> curves(options.draws * places);
-  tbb::enumerable_thread_specific<Drawing> drawings;
-  std::atomic<std::uint32_t> done = 0;
-  std::atomic<bool> goes_on = true;
-  tbb::parallel_for(std::uint32_t{0}, options.draws, [&](std::uint32_t i) {
-    if (!goes_on) return;
-    null.curve_of_draw(seed_of(options.seed, i), drawings.local(),
-                       std::span(curves).subspan(i * places, places));
-    if (options.progress && !options.progress(static_cast<double>(++done) / options.draws)) goes_on = false;
-  });
-  made.is_cancelled = !goes_on;
-  if (made.is_cancelled) return;
-  Band local = local_envelope(curves, places, options.level),
-       global = global_envelope(curves, places, options.level);
-  made.local_low = std::move(local.low);
-  made.local_high = std::move(local.high);
-  made.global_low = std::move(global.low);
-  made.global_high = std::move(global.high);
-}
 
 }  // namespace
 
@@ -264,9 +199,8 @@ KDensity k_density(const Points& sites, std::span<const std::uint32_t> industry,
   if (!(all > 0))
     throw InvalidInput("the weights", "fewer than two are above 0", "leave them out, or give weights");
   const PairSites laid_out(sites);
-  Drawing observed;
-  observed.places = places_of(laid_out, industry);
-  laid_out.choose(observed.places, observed.chosen);
+  Null::Desk observed;
+  laid_out.choose(places_of(laid_out, industry), observed.chosen);
   if (!weights.empty()) {
     std::vector<std::pair<std::uint32_t, double>> by_place;
     for (std::size_t i = 0; i < industry.size(); ++i)
@@ -290,10 +224,14 @@ KDensity k_density(const Points& sites, std::span<const std::uint32_t> industry,
   count_pairs(observed.chosen, width, observed.counts);
   made.value.resize(made.distance_m.size());
   smoothing.smooth(observed.counts, all, made.value);
-  if (options.draws > 0) {
-    const Null null{laid_out, industry.size(), weights, width, bins, all, smoothing};
-    add_bands(null, options, made);
-  }
+  const Null null{laid_out, industry.size(), weights, width, bins, all, smoothing};
+  tbb::enumerable_thread_specific<Null::Desk> desks;
+  made.bands =
+      bands_of_draws(options.bands, made.distance_m.size(), [&](std::uint32_t draw, std::span<double> curve) {
+        auto& desk = desks.local();
+        desk.drawing.begin(options.bands.seed, draw);
+        null.curve_of_draw(desk, curve);
+      });
   return made;
 }
 

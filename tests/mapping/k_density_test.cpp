@@ -44,7 +44,7 @@ KDensityOptions range(double to_m, double step_m, double bandwidth_m, std::uint3
   made.to_m = to_m;
   made.step_m = step_m;
   if (bandwidth_m > 0) made.bandwidth_m = bandwidth_m;
-  made.draws = draws;
+  made.bands.draws = draws;
   return made;
 }
 
@@ -151,12 +151,13 @@ TEST(KDensity, AnIndustryInOneTownIsLocalisedAndOneAsAllIsNot) {
     sites.y[i] = 50'000 + 0.03 * (sites.y[i] - 50'000);
   }
   const auto tight = k_density(sites.points(), first(100), {}, range(60'000, 1'000, 0, 200));
-  EXPECT_GT(localisation(tight).localisation, 0);
-  EXPECT_EQ(localisation(tight).dispersion, 0);
+  EXPECT_GT(localisation(tight.value, tight.bands.global).localisation, 0);
+  EXPECT_EQ(localisation(tight.value, tight.bands.global).dispersion, 0);
   std::vector<std::uint32_t> others(100);
   std::iota(others.begin(), others.end(), 1'000U);
   const auto loose = k_density(sites.points(), others, {}, range(60'000, 1'000, 0, 200));
-  EXPECT_LT(localisation(loose).localisation, localisation(tight).localisation / 100);
+  EXPECT_LT(localisation(loose.value, loose.bands.global).localisation,
+            localisation(tight.value, tight.bands.global).localisation / 100);
 }
 
 // Industries that are chance itself leave the global band as often as its level says.
@@ -171,7 +172,7 @@ TEST(KDensity, TheGlobalBandHoldsItsLevelUnderChance) {
     std::shuffle(all.begin(), all.end(), random);
     judged.value =
         k_density(sites.points(), std::span(all).first(30), {}, range(100'000, 10'000, 10'000)).value;
-    const auto told = localisation(judged);
+    const auto told = localisation(judged.value, judged.bands.global);
     outside += told.localisation > 0 || told.dispersion > 0 ? 1 : 0;
   }
   // 15 expected; the band of 1,000 draws is a little narrow for fresh ones.
@@ -189,18 +190,18 @@ TEST(KDensity, AnyNumberOfThreadsGivesTheSameBits) {
   };
   const auto one = once(1), four = once(4);
   EXPECT_EQ(one.value, four.value);
-  EXPECT_EQ(one.local_low, four.local_low);
-  EXPECT_EQ(one.global_low, four.global_low);
-  EXPECT_EQ(one.global_high, four.global_high);
+  EXPECT_EQ(one.bands.local.low, four.bands.local.low);
+  EXPECT_EQ(one.bands.global.low, four.bands.global.low);
+  EXPECT_EQ(one.bands.global.high, four.bands.global.high);
 }
 
 TEST(KDensity, StopsWhenAskedTo) {
   const Sites sites = scattered(200, 10'000, 12);
   auto options = range(10'000, 1'000, 0, 500);
-  options.progress = [](double) { return false; };
+  options.bands.progress = [](double) { return false; };
   const auto curve = k_density(sites.points(), first(50), {}, options);
-  EXPECT_TRUE(curve.is_cancelled);
-  EXPECT_TRUE(curve.global_low.empty());
+  EXPECT_TRUE(curve.bands.is_cancelled);
+  EXPECT_TRUE(curve.bands.global.low.empty());
 }
 
 TEST(KDensity, SaysWhatItCanNotUse) {
@@ -219,7 +220,7 @@ TEST(KDensity, SaysWhatItCanNotUse) {
   refused({1, 2}, {}, range(-1, 100, 50));
   refused({1, 2}, {}, range(1e12, 1e11, 50));
   auto level = usual;
-  level.level = 1;
+  level.bands.level = 1;
   refused({1, 2}, {}, level);
   Sites broken = sites;
   broken.x[4] = std::numeric_limits<double>::infinity();

@@ -33,12 +33,12 @@ std::optional<double> bandwidth_of(const std::string& text) {
 
 void write(const std::string& path, const mapping::KDensity& found) {
   Lines lines(path, "distance,value,local_low,local_high,global_low,global_high");
-  const bool has_bands = !found.local_low.empty();
+  const bool has_bands = !found.bands.local.low.empty();
   lines.write(found.distance_m.size(), [&](std::size_t i, std::string& text) {
     fmt::format_to(std::back_inserter(text), "{},{}", found.distance_m[i], found.value[i]);
     if (has_bands)
-      fmt::format_to(std::back_inserter(text), ",{},{},{},{}\n", found.local_low[i], found.local_high[i],
-                     found.global_low[i], found.global_high[i]);
+      fmt::format_to(std::back_inserter(text), ",{},{},{},{}\n", found.bands.local.low[i],
+                     found.bands.local.high[i], found.bands.global.low[i], found.bands.global.high[i]);
     else
       text += ",,,,\n";
   });
@@ -62,13 +62,13 @@ void run(Wanted& wanted) {
   timings.end_of("writing");
   fmt::print(stderr, "{} establishments of {}; bandwidth {:.1f} m\n", industry.size(), sites.rows(),
              found.bandwidth_m);
-  if (!found.global_low.empty()) {
-    const auto told = mapping::localisation(found);
+  if (!found.bands.global.low.empty()) {
+    const auto told = mapping::localisation(found.value, found.bands.global);
     fmt::print(stderr, "{} at the level {}\n",
                told.localisation > 0 ? "localised"
                : told.dispersion > 0 ? "dispersed"
                                      : "neither localised nor dispersed",
-               wanted.options.level);
+               wanted.options.bands.level);
   }
   timings.print(wanted.timings, threads.count());
 }
@@ -93,10 +93,11 @@ void add_kd_command(CLI::App& map) {
   command->add_option("--step", wanted->options.step_m, "Metres between two of its points")->required();
   command->add_option("--bandwidth", wanted->bandwidth, "silverman, or metres")->capture_default_str();
   command
-      ->add_option("--draws", wanted->options.draws, "Industries drawn at random for the bands; 0 = no bands")
+      ->add_option("--draws", wanted->options.bands.draws,
+                   "Industries drawn at random for the bands; 0 = no bands")
       ->capture_default_str();
-  command->add_option("--level", wanted->options.level, "Of the bands")->capture_default_str();
-  command->add_option("--seed", wanted->options.seed, "Of the draws")->capture_default_str();
+  command->add_option("--level", wanted->options.bands.level, "Of the bands")->capture_default_str();
+  command->add_option("--seed", wanted->options.bands.seed, "Of the draws")->capture_default_str();
   command->add_option("-o,--output", wanted->output, "Where the curve goes; - is standard output")
       ->capture_default_str();
   command->add_option("--threads", wanted->threads, "How many compute; 0 = all")->capture_default_str();
