@@ -22,6 +22,8 @@ class Drawing {
   /// @note   O(from / 64 + wanted)
   /// @source Bentley and Floyd (1987), sample by Floyd's way
   [[nodiscard]] const std::vector<std::uint32_t>& some_of(std::size_t from, std::size_t wanted);
+  /// The same as one bit for each number.
+  [[nodiscard]] const std::vector<std::uint64_t>& taken() const noexcept { return taken_; }
 
  private:
   std::mt19937_64 random_;

@@ -12,8 +12,8 @@
 
 #include "base/error.hpp"
 #include "mapping/area_sums.hpp"
+#include "mapping/drawing.hpp"
 #include "mapping/ordered_sites.hpp"
-#include "mapping/random_draw.hpp"
 #include "mapping/spanning_tree.hpp"
 
 namespace grono::mapping {
@@ -214,10 +214,6 @@ std::vector<ExcessGroup> judged_groups(const Judge& judge, const Hierarchy& foun
 std::vector<double> strongest_by_chance(const Judge& judge, std::uint32_t field, double observed,
                                         const ExcessOptions& options, bool& is_cancelled) {
   constexpr std::uint32_t kBatch = 64;
-  struct Drawing {
-    std::vector<std::uint32_t> drawn;
-    std::vector<std::uint64_t> bits;
-  };
   tbb::enumerable_thread_specific<Drawing> drawings;
   std::vector<double> strongest;
   const auto sites = static_cast<std::uint32_t>(judge.sites().size());
@@ -228,9 +224,10 @@ std::vector<double> strongest_by_chance(const Judge& judge, std::uint32_t field,
         begin, end,
         [&](std::uint32_t i) {
           Drawing& drawing = drawings.local();
-          draw_without_replacement(seed_of_draw(options.seed, i), sites, field, drawing.drawn, drawing.bits);
+          drawing.begin(options.seed, i);
+          const auto& drawn = drawing.some_of(sites, field);
           // A thread that waits within a replication must not begin another one with the same drawing.
-          tbb::this_task_arena::isolate([&] { strongest[i] = judge.strongest(drawing.drawn, drawing.bits); });
+          tbb::this_task_arena::isolate([&] { strongest[i] = judge.strongest(drawn, drawing.taken()); });
         },
         tbb::simple_partitioner{});
     std::uint32_t beaten = 0;

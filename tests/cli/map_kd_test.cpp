@@ -84,5 +84,24 @@ TEST(MapKd, TellsAnIndustryThatIsNotThere) {
   refused({"--type", "inne", "--type-column", "branża"}, "branża");
 }
 
+TEST(MapM, WritesALineForEveryRadius) {
+  const Folder folder;
+  folder.write("sites.csv", kSites);
+  const std::vector<std::string> usual = {"map", "m", folder.file("sites.csv"), "--projected", "--radii", "50,200,20000",
+                                          "-o", folder.file("m.csv")};
+  const auto written = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), usual.begin(), usual.end());
+    EXPECT_EQ(Folder::run(more), 0);
+    return folder.read("m.csv");
+  };
+  // Nobody within 50 m; within 200 m only workshops, 3 of the other 7; within 20 km everybody.
+  EXPECT_EQ(written({"--type", "narzędzia"}),
+            "radius,m,references,local_low,local_high,global_low,global_high\n"
+            "50,,0,,,,\n200,2.3333333333333335,4,,,,\n20000,1,4,,,,\n");
+  EXPECT_EQ(written({"--type", "narzędzia", "--neighbour-type", "inne"}),
+            "radius,m,references,local_low,local_high,global_low,global_high\n"
+            "50,,0,,,,\n200,0,4,,,,\n20000,1,4,,,,\n");
+}
+
 }  // namespace
 }  // namespace grono::cli

@@ -10,6 +10,7 @@ void add_map_commands(CLI::App& program) {
   add_density_command(*map);
   add_concentration_command(*map);
   add_kd_command(*map);
+  add_m_command(*map);
 }
 
 }  // namespace grono::cli::map

@@ -50,5 +50,6 @@ void add_map_commands(CLI::App& program);
 void add_density_command(CLI::App& map);
 void add_concentration_command(CLI::App& map);
 void add_kd_command(CLI::App& map);
+void add_m_command(CLI::App& map);
 
 }  // namespace grono::cli::map

@@ -78,13 +78,13 @@ mapping::Points SiteFile::points() const {
   return {earth_.x, earth_.y, earth_.z, true};
 }
 
-std::vector<std::uint32_t> SiteFile::of_type(const std::string& type) const {
+std::vector<std::uint32_t> SiteFile::of_type(const std::string& type, const std::string& option) const {
   std::vector<std::uint32_t> made;
   for (std::uint32_t site = 0; site < types_.column.size(); ++site)
     if (types_.texts[types_.column[site]] == type) made.push_back(site);
   if (made.empty()) {
     const std::size_t shown = std::min(types_.texts.size(), kSampledTypes);
-    throw InvalidInput("--type", fmt::format("no establishment is of type \"{}\"", type),
+    throw InvalidInput(option, fmt::format("no establishment is of type \"{}\"", type),
                        fmt::format("the types are {}{}",
                                    fmt::join(types_.texts.begin(),
                                              types_.texts.begin() + static_cast<std::ptrdiff_t>(shown), ", "),

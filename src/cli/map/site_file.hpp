@@ -25,8 +25,10 @@ class SiteFile {
   SiteFile(const std::string& path, const SiteColumns& columns);
 
   [[nodiscard]] mapping::Points points() const;
-  /// Numbers of the establishments of a type. @throws InvalidInput  there is none: names some types there are
-  [[nodiscard]] std::vector<std::uint32_t> of_type(const std::string& type) const;
+  /// Numbers of the establishments of a type; `option` is where the user named it. @throws InvalidInput there
+  /// is none: names some types there are
+  [[nodiscard]] std::vector<std::uint32_t> of_type(const std::string& type,
+                                                   const std::string& option = "--type") const;
   [[nodiscard]] const std::vector<double>& weights() const { return weights_; }
   [[nodiscard]] std::size_t rows() const { return rows_; }
 
