@@ -62,7 +62,8 @@ std::string_view trimmed(std::string_view cell) {
 }
 
 std::string_view inside_quotes(std::string_view cell) {
-  return cell.size() >= 2 && cell.front() == '"' && cell.back() == '"' ? cell.substr(1, cell.size() - 2) : cell;
+  return cell.size() >= 2 && cell.front() == '"' && cell.back() == '"' ? cell.substr(1, cell.size() - 2)
+                                                                       : cell;
 }
 
 std::string text_of(std::string_view cell) {
@@ -111,12 +112,15 @@ Header header_of(std::string_view text, const std::string& name) {
   return made;
 }
 
-// Where each part begins: after the end of a line that is no part of a quoted cell. Quotes come in pairs, so an odd
-// number of them before a place means that it lies within one.
-std::vector<std::string_view> parts_of(std::string_view text, const std::string& name, std::size_t part_bytes) {
+// Where each part begins: after the end of a line that is no part of a quoted cell. Quotes come in pairs, so
+// an odd number of them before a place means that it lies within one.
+std::vector<std::string_view> parts_of(std::string_view text, const std::string& name,
+                                       std::size_t part_bytes) {
   const std::size_t count = std::max<std::size_t>(1, text.size() / part_bytes);
   std::vector<std::size_t> quotes(count);
-  const auto begin_of = [&](std::size_t part) { return part == count ? text.size() : part * (text.size() / count); };
+  const auto begin_of = [&](std::size_t part) {
+    return part == count ? text.size() : part * (text.size() / count);
+  };
   tbb::parallel_for(std::size_t{0}, count, [&](std::size_t part) {
     const std::string_view bytes = text.substr(begin_of(part), begin_of(part + 1) - begin_of(part));
     quotes[part] = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '"'));
@@ -151,7 +155,8 @@ struct Part {
 class PartReader {
  public:
   /// @param wish_at  of each column of the file, the wish it answers
-  PartReader(std::span<const ColumnWish> wishes, std::span<const std::size_t> wish_at) : wishes_(wishes), wish_at_(wish_at) {}
+  PartReader(std::span<const ColumnWish> wishes, std::span<const std::size_t> wish_at)
+      : wishes_(wishes), wish_at_(wish_at) {}
 
   Part read(std::string_view text, char delimiter) {
     Part part;
@@ -185,7 +190,8 @@ class PartReader {
       return;
     }
     std::string text = text_of(trimmed(cells_[wish]));
-    const auto [at, is_new] = numbers_[wish].emplace(text, static_cast<std::uint32_t>(column.texts.texts.size()));
+    const auto [at, is_new] =
+        numbers_[wish].emplace(text, static_cast<std::uint32_t>(column.texts.texts.size()));
     if (is_new) column.texts.texts.push_back(std::move(text));
     column.texts.column.push_back(at->second);
   }
@@ -197,7 +203,8 @@ class PartReader {
 };
 
 // Dictionaries of the parts become one, in the order of the rows.
-void append(mapping::Dictionary& to, mapping::Dictionary&& part, std::unordered_map<std::string, std::uint32_t>& numbers) {
+void append(mapping::Dictionary& to, mapping::Dictionary&& part,
+            std::unordered_map<std::string, std::uint32_t>& numbers) {
   std::vector<std::uint32_t> number_of_part(part.texts.size());
   for (std::size_t i = 0; i < part.texts.size(); ++i) {
     const auto [at, is_new] = numbers.emplace(part.texts[i], static_cast<std::uint32_t>(to.texts.size()));
@@ -225,8 +232,8 @@ ColumnTable gathered(std::vector<Part>&& parts, std::size_t columns) {
   return made;
 }
 
-std::vector<std::size_t> wishes_by_column(const std::vector<std::string>& names, std::span<const ColumnWish> wishes,
-                                          const std::string& file) {
+std::vector<std::size_t> wishes_by_column(const std::vector<std::string>& names,
+                                          std::span<const ColumnWish> wishes, const std::string& file) {
   std::vector<std::size_t> made(names.size(), kNoColumn);
   for (std::size_t wish = 0; wish < wishes.size(); ++wish) {
     std::optional<std::size_t> found;
@@ -234,7 +241,8 @@ std::vector<std::size_t> wishes_by_column(const std::vector<std::string>& names,
       for (std::size_t i = 0; i < names.size() && !found; ++i)
         if (text::fold(names[i]) == text::fold(name)) found = i;
     if (found && made[*found] != kNoColumn)
-      throw InvalidInput(file, "the column " + names[*found] + " is asked for twice", "name each column once");
+      throw InvalidInput(file, "the column \"" + names[*found] + "\" is there or asked for twice",
+                         "name each column once");
     if (found)
       made[*found] = wish;
     else if (wishes[wish].is_required)
@@ -274,8 +282,13 @@ NamedMatrix read_matrix(const std::string& path) {
   for (const std::string& name : made.columns) wishes.push_back({ColumnWish::Holds::numbers, {name}});
   const ColumnTable table = read_columns(file.text(), path, wishes);
   const auto& names = table.columns.front().texts;
-  if (names.texts.size() != table.rows)
-    throw InvalidInput(path, "a name stands twice in its first column", "give each row a name of its own");
+  if (names.texts.size() != table.rows) {
+    std::vector<bool> seen(names.texts.size());
+    std::size_t row = 0;
+    while (!seen[names.column[row]]) seen[names.column[row++]] = true;
+    throw InvalidInput(path, "\"" + names.texts[names.column[row]] + "\" stands twice in its first column",
+                       "give each row a name of its own");
+  }
   made.rows = names.texts;
   const std::size_t width = made.columns.size();
   made.values.resize(table.rows * width);

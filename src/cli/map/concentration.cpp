@@ -1,4 +1,3 @@
-#include <cmath>
 #include <iterator>
 #include <memory>
 
@@ -6,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "cli/map/cells.hpp"
 #include "cli/map/lines.hpp"
 #include "cli/map/map.hpp"
 #include "exchange/column_table.hpp"
@@ -27,42 +27,38 @@ std::vector<ColumnWish> wishes(const std::string& columns) {
   if (!columns.empty()) {
     names = CLI::detail::split(columns, ',');
     if (names.size() != 3)
-      throw InvalidInput("--columns", "three names are needed", "give for example --columns industry,region,employees");
+      throw InvalidInput("--columns", "three names are needed",
+                         "give for example --columns industry,region,employees");
   }
   using Holds = ColumnWish::Holds;
   return {{Holds::texts, {names[0]}}, {Holds::texts, {names[1]}}, {Holds::numbers, {names[2]}}};
 }
-
-// A field that may hold anything, as RFC 4180 wants it.
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == text.npos) return text;
-  std::string made = "\"";
-  for (const char c : text) made += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return made + "\"";
-}
-
-std::string figure(double value) { return std::isnan(value) ? std::string() : fmt::format("{}", value); }
 
 void write_industries(const std::string& path, const std::vector<std::string>& names,
                       const std::vector<mapping::Concentration>& found) {
   Lines lines(path, "industry,gamma,G,H,expectation,variance,z,maurel_sedillot,gini,theil,plants,employees");
   lines.write(found.size(), [&](std::size_t i, std::string& text) {
     const mapping::Concentration& each = found[i];
-    text += quoted(names[i]);
+    add_text(text, names[i]);
     for (const double value : {each.gamma, each.raw, each.herfindahl, each.expectation, each.variance, each.z,
                                each.maurel_sedillot, each.gini, each.theil})
-      text += ',' + figure(value);
+      add_number(text += ',', value);
     fmt::format_to(std::back_inserter(text), ",{},{}\n", each.plants, each.employees);
   });
   lines.close();
 }
 
-void write_pairs(const std::string& path, const std::vector<std::string>& names, const std::vector<double>& found) {
+void write_pairs(const std::string& path, const std::vector<std::string>& names,
+                 const std::vector<double>& found) {
   Lines lines(path, "industry_a,industry_b,coagglomeration");
   const std::size_t count = names.size();
   lines.write(count * count, [&](std::size_t at, std::string& text) {
     const std::size_t a = at / count, b = at % count;
-    if (a < b) text += quoted(names[a]) + ',' + quoted(names[b]) + ',' + figure(found[at]) + '\n';
+    if (a >= b) return;
+    add_text(text, names[a]);
+    add_text(text += ',', names[b]);
+    add_number(text += ',', found[at]);
+    text += '\n';
   });
   lines.close();
 }
@@ -93,10 +89,14 @@ void run(const Wanted& wanted) {
 void add_concentration_command(CLI::App& map) {
   auto wanted = std::make_shared<Wanted>();
   auto* command = map.add_subcommand(
-      "concentration", "How concentrated each industry is, beyond the size of its plants (Ellison and Glaeser)");
-  command->add_option("file", wanted->file, "CSV of plants: industry, region, employees; - is standard input")->required();
-  command->add_option("--columns", wanted->columns, "Names of the three columns, as industry,region,employees");
-  command->add_option("-o,--output", wanted->output, "Where the industries go; - is standard output")->capture_default_str();
+      "concentration",
+      "How concentrated each industry is, beyond the size of its plants (Ellison and Glaeser)");
+  command->add_option("file", wanted->file, "CSV of plants: industry, region, employees; - is standard input")
+      ->required();
+  command->add_option("--columns", wanted->columns,
+                      "Names of the three columns, as industry,region,employees");
+  command->add_option("-o,--output", wanted->output, "Where the industries go; - is standard output")
+      ->capture_default_str();
   command->add_option("--pairs", wanted->pairs, "File for the co-agglomeration of every two industries");
   command->add_option("--threads", wanted->threads, "How many compute; 0 = all")->capture_default_str();
   command->add_flag("--timings", wanted->timings, "Seconds, threads and memory, as JSON on standard error");

@@ -29,11 +29,13 @@ Lines::Lines(const std::string& path, const std::string& header)
 
 void Lines::write(std::size_t count, const std::function<void(std::size_t, std::string&)>& append) {
   std::vector<std::string> texts(kPartsAtOnce);
-  for (std::size_t begin = 0; begin < count; begin += kPartsAtOnce * kLinesOfAPart) {
+  // Few lines may be long ones: they are shared out too.
+  const std::size_t lines_of_a_part = std::min(kLinesOfAPart, count / kPartsAtOnce + 1);
+  for (std::size_t begin = 0; begin < count; begin += kPartsAtOnce * lines_of_a_part) {
     tbb::parallel_for(std::size_t{0}, kPartsAtOnce, [&](std::size_t part) {
       texts[part].clear();
-      const std::size_t from = std::min(count, begin + part * kLinesOfAPart),
-                        to = std::min(count, from + kLinesOfAPart);
+      const std::size_t from = std::min(count, begin + part * lines_of_a_part),
+                        to = std::min(count, from + lines_of_a_part);
       for (std::size_t i = from; i < to; ++i) append(i, texts[part]);
     });
     for (const std::string& text : texts) put(text);

@@ -1,11 +1,12 @@
-#include <cmath>
 #include <iterator>
+#include <limits>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "cli/map/cells.hpp"
 #include "cli/map/lines.hpp"
 #include "cli/map/map.hpp"
 #include "cli/map/site_file.hpp"
@@ -22,23 +23,15 @@ struct Wanted {
   bool timings = false;
 };
 
-void add(std::string& text, double value) {
-  text += ',';
-  if (!std::isnan(value)) fmt::format_to(std::back_inserter(text), "{}", value);
-}
-
 void write(const Wanted& wanted, const mapping::M& found) {
   Lines lines(wanted.output, "radius,m,references,local_low,local_high,global_low,global_high");
   const auto& bands = found.bands;
   lines.write(found.value.size(), [&](std::size_t i, std::string& text) {
     fmt::format_to(std::back_inserter(text), "{}", wanted.options.radii_m[i]);
-    add(text, found.value[i]);
+    add_number(text += ',', found.value[i]);
     fmt::format_to(std::back_inserter(text), ",{}", found.references[i]);
     for (const auto* column : {&bands.local.low, &bands.local.high, &bands.global.low, &bands.global.high})
-      if (column->empty())
-        text += ',';
-      else
-        add(text, (*column)[i]);
+      add_number(text += ',', column->empty() ? std::numeric_limits<double>::quiet_NaN() : (*column)[i]);
     text += '\n';
   });
   lines.close();

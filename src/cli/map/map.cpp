@@ -11,6 +11,7 @@ void add_map_commands(CLI::App& program) {
   add_concentration_command(*map);
   add_kd_command(*map);
   add_m_command(*map);
+  add_relate_command(*map);
 }
 
 }  // namespace grono::cli::map

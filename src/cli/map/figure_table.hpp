@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "mapping/region_table.hpp"
+
+namespace grono::cli::map {
+
+/// Where a table of regions and industries comes from.
+struct FigureSource {
+  std::string file;
+  std::string long_columns;  ///< "region,industry,employees": one row a cell; empty = one row a region
+  std::string regions_file;  ///< CSV of what each region belongs to; empty = none
+  std::string level;         ///< its column of larger regions
+};
+
+/// Figures by region and industry with their names.
+class FigureTable {
+ public:
+  /// Cells without a number are not known, and their count is told on standard error. Cells that come twice
+  /// are added.
+  /// @throws InvalidInput  as `exchange::read_matrix`; a region or industry named twice, or without a larger
+  /// one
+  explicit FigureTable(const FigureSource& source);
+
+  [[nodiscard]] mapping::RegionTable table() const;
+  [[nodiscard]] const std::vector<std::string>& regions() const noexcept { return regions_; }
+  [[nodiscard]] const std::vector<std::string>& industries() const noexcept { return industries_; }
+
+ private:
+  void read_wide(const FigureSource& source);
+  void read_long(const FigureSource& source);
+  void rise_to(const FigureSource& source);
+
+  std::vector<std::string> regions_, industries_;
+  std::vector<double> values_;
+};
+
+}  // namespace grono::cli::map
