@@ -48,7 +48,7 @@ describe("pages", { timeout: 600_000 }, () => {
     });
     test(`for the manager, ${screen}, ${language}, ${scheme}`, async () => {
       const site = await openSite(browser, server, { screen, language, scheme });
-      await site.context.addCookies([{ name: "grono_session", value: who.manager.cookie.split("=")[1], domain: "localhost", path: "/" }]);
+      await site.logInAs(who.manager);
       await look(site, managed());
     });
   }

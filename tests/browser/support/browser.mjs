@@ -33,14 +33,24 @@ export async function openSite(browser, server, { screen = "desktop", language =
     if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).host !== `localhost:${server.port}`)
       wrong.push(`foreign request: ${request.url()}`);
   });
+  page.on("response", (response) => {
+    if (response.status() >= 500) wrong.push(`${response.status()} for ${response.request().method()} ${response.url()}`);
+  });
   const site = {
     page, context,
+    // As a client of the API that has logged in already.
+    async logInAs(client) {
+      await context.addCookies([{ name: "grono_session", value: client.cookie.split("=")[1], domain: "localhost", path: "/" }]);
+    },
     async go(address) {
       await page.goto(`http://localhost:${server.port}${address}`);
       await page.waitForLoadState("networkidle");
     },
     // Once the map has drawn everything.
-    async mapIdle() { await page.waitForSelector(".map[data-idle=true]", { timeout: 30_000 }); },
+    async mapIdle({ isOptional = false } = {}) {
+      if (isOptional && (await page.locator(".map").count()) === 0) return;
+      await page.waitForSelector(".map[data-idle=true]", { timeout: 30_000 });
+    },
     async accessible() {
       const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).exclude(".maplibregl-ctrl-attrib").analyze();
       assert.deepEqual(found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3).join(" | ")}`), [], page.url());

@@ -56,6 +56,10 @@ async function problemOf(answer: Response): Promise<Problem> {
   }
 }
 
+/** As JSON in well-formed Unicode: half of a surrogate pair, which no encoding holds, becomes the replacement character. */
+export const jsonOf = (value: unknown) =>
+  JSON.stringify(value, (_, each: unknown) => (typeof each === "string" ? each.replace(/\p{Surrogate}/gu, "\ufffd") : each));
+
 /** Calls the API. @throws Problem; with status 0 where the server can't be reached */
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<Answer<T>> {
   const headers: Record<string, string> = { accept: "application/json", "accept-language": document.documentElement.lang };
@@ -68,7 +72,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
     answer = await fetch(`/api/v1${path}`, {
       method,
       headers,
-      body: options.form ?? (options.json === undefined ? undefined : JSON.stringify(options.json)),
+      body: options.form ?? (options.json === undefined ? undefined : jsonOf(options.json)),
       signal: options.signal,
     });
   } catch (error) {

@@ -10,23 +10,7 @@ import { OrganisationCard } from "../../common/organisation_card";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { PlaceSelect } from "./place_select";
-
-type PartnerQuery = Partial<Schemas["PartnerQuery"]>;
-
-const organisationKinds = ["enterprise", "start_up", "university", "research_institute", "clinical_user", "business_support", "public_authority", "investor", "association"] as const;
-const capabilityKinds = ["know_how", "laboratory", "equipment", "certificate", "staff", "data", "premises"] as const;
-const sizes = ["micro", "small", "medium", "small_mid_cap", "large"] as const;
-
-/** The address bar holds the question as it is sent. */
-function questionFrom(parameters: URLSearchParams): PartnerQuery | undefined {
-  const text = parameters.get("question");
-  if (!text) return undefined;
-  try {
-    return JSON.parse(text) as PartnerQuery;
-  } catch {
-    return undefined;
-  }
-}
+import { capabilityKinds, isAsked, organisationKinds, type PartnerQuery, questionFrom, sizes, withoutEmpty } from "./question";
 
 function Filters({ draft, change }: { draft: PartnerQuery; change: (part: Partial<PartnerQuery>) => void }) {
   const { t } = useTranslation();
@@ -47,15 +31,13 @@ function Filters({ draft, change }: { draft: PartnerQuery; change: (part: Partia
   );
 }
 
-const isAsked = (query: PartnerQuery) => Boolean(query.text || query.tags?.length || query.kinds?.length || query.capability_kinds?.length || query.sizes?.length || query.near || query.trl_min || query.on_behalf_of);
-
 /** Describe in words and filters who is sought; the best first, each with its reasons. */
 export function PartnersPage() {
   const { t } = useTranslation();
   useTitle(t("nav.partners"));
   const session = useSession();
   const [parameters, setParameters] = useSearchParams();
-  const asked = questionFrom(parameters);
+  const asked = questionFrom(parameters.get("question"));
   const [draft, setDraft] = useState<PartnerQuery>(asked ?? { text: "", seek: "anything" });
   const [hasFilters, filters] = useDisclosure(Boolean(asked && isAsked({ ...asked, text: "" })));
   const change = (part: Partial<PartnerQuery>) => setDraft((before) => ({ ...before, ...part }));
@@ -66,10 +48,7 @@ export function PartnersPage() {
     enabled: Boolean(asked),
     placeholderData: keepPreviousData,
   });
-  const ask = () => {
-    const question = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0)));
-    setParameters({ question: JSON.stringify(question) });
-  };
+  const ask = () => setParameters({ question: JSON.stringify(withoutEmpty(draft)) });
   return (
     <Stack gap="md">
       <div>
