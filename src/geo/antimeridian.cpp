@@ -17,8 +17,8 @@ using Polygon = plane::model::polygon<Corner, false, true>;
 }  // namespace
 
 std::vector<std::vector<LonLat>> split_at_antimeridian(const std::vector<LonLat>& ring) {
-  const bool is_within = std::all_of(ring.begin(), ring.end(),
-                                     [](const LonLat& corner) { return corner.lon >= -180 && corner.lon <= 180; });
+  const bool is_within = std::all_of(
+      ring.begin(), ring.end(), [](const LonLat& corner) { return corner.lon >= -180 && corner.lon <= 180; });
   if (is_within) return {ring};
   Polygon polygon;
   for (const LonLat& corner : ring) plane::append(polygon.outer(), Corner(corner.lon, corner.lat));

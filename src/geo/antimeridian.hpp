@@ -6,7 +6,8 @@
 
 namespace grono::geo {
 
-/// A ring whose longitudes may go on beyond 180° or -180°, as one or more rings within them, as GeoJSON wants it.
+/// A ring whose longitudes may go on beyond 180° or -180°, as one or more rings within them, as GeoJSON wants
+/// it.
 ///
 /// @param ring  counter-clockwise, the first corner not repeated, at most one turn wide
 /// @return  counter-clockwise, the first corner not repeated; the ring itself where it stays within

@@ -35,7 +35,8 @@ Boundaries::Boundaries(std::vector<Boundary> areas) : areas_(std::move(areas)) {
 
 bool Boundaries::is_within(std::uint32_t number, LonLat place) const {
   const Box& box = boxes_[number];
-  if (place.lon < box.low.lon || place.lon > box.high.lon || place.lat < box.low.lat || place.lat > box.high.lat)
+  if (place.lon < box.low.lon || place.lon > box.high.lon || place.lat < box.low.lat ||
+      place.lat > box.high.lat)
     return false;
   bool inside = false;
   for (const auto& ring : areas_[number].rings) inside ^= crosses_odd(ring, place);

@@ -9,8 +9,8 @@
 
 namespace grono::geo {
 
-/// A named area of the Earth: polygons whose rings (outer and holes alike) a place is inside of an odd number of times.
-/// Rings that cross the antimeridian go on beyond 180°.
+/// A named area of the Earth: polygons whose rings (outer and holes alike) a place is inside of an odd number
+/// of times. Rings that cross the antimeridian go on beyond 180°.
 struct Boundary {
   std::string name;
   std::string country;  ///< of a region; may be empty

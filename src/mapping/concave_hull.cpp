@@ -98,7 +98,8 @@ class Digging {
 
   [[nodiscard]] std::vector<PlanePoint> ring() const {
     const auto start = static_cast<Corner>(
-        std::find_if(next_.begin(), next_.end(), [](Corner next) { return next != kNowhere; }) - next_.begin());
+        std::find_if(next_.begin(), next_.end(), [](Corner next) { return next != kNowhere; }) -
+        next_.begin());
     std::vector<PlanePoint> made;
     Corner at = start;
     do {
@@ -118,7 +119,7 @@ class Digging {
   }
 
   std::span<const PlanePoint> points_;
-  std::vector<Corner> next_;  // counter-clockwise around the ring
+  std::vector<Corner> next_;                          // counter-clockwise around the ring
   std::unordered_map<std::uint64_t, Corner> behind_;  // the third corner of the triangle left of an edge
   std::priority_queue<std::tuple<double, Corner, Corner>> edges_;
 };

@@ -13,8 +13,8 @@ struct GridPoint {
   auto operator<=>(const GridPoint&) const = default;
 };
 
-/// The triangles of the Delaunay triangulation, each counter-clockwise, by numbers of points. Of more than three
-/// points on one circle, the triangles are a fan from the first of them.
+/// The triangles of the Delaunay triangulation, each counter-clockwise, by numbers of points. Of more than
+/// three points on one circle, the triangles are a fan from the first of them.
 ///
 /// @param points  each place once
 /// @return  none where there are fewer than three points or all stand on one line

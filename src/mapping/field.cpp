@@ -15,8 +15,9 @@ std::string compact_code(std::string_view code) {
 
 bool is_of_field(std::string_view code, std::span<const std::string> compact_prefixes) {
   const std::string compact = compact_code(code);
-  return std::any_of(compact_prefixes.begin(), compact_prefixes.end(),
-                     [&](const std::string& prefix) { return !prefix.empty() && compact.starts_with(prefix); });
+  return std::any_of(compact_prefixes.begin(), compact_prefixes.end(), [&](const std::string& prefix) {
+    return !prefix.empty() && compact.starts_with(prefix);
+  });
 }
 
 std::vector<std::uint32_t> establishments_of_field(const Dictionary& activity,

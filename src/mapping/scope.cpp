@@ -8,7 +8,8 @@ namespace grono::mapping {
 namespace {
 
 auto covered(std::span<const AreaShare> areas, double min_share) {
-  return std::count_if(areas.begin(), areas.end(), [&](const AreaShare& each) { return each.share >= min_share; });
+  return std::count_if(areas.begin(), areas.end(),
+                       [&](const AreaShare& each) { return each.share >= min_share; });
 }
 
 }  // namespace

@@ -12,14 +12,16 @@ std::vector<LonLat> box(double west, double south, double east, double north) {
 }
 
 TEST(Boundaries, TellsWhereAPlaceLies) {
-  const Boundaries areas({{"Śląsk", "PL", {box(18, 49, 20, 51)}}, {"Małopolska", "PL", {box(20, 49, 22, 51)}}});
+  const Boundaries areas(
+      {{"Śląsk", "PL", {box(18, 49, 20, 51)}}, {"Małopolska", "PL", {box(20, 49, 22, 51)}}});
   EXPECT_EQ(areas.area(areas.holding({19, 50})).name, "Śląsk");
   EXPECT_EQ(areas.area(areas.holding({21, 50})).name, "Małopolska");
   EXPECT_EQ(areas.holding({19, 52}), Boundaries::kNowhere);
 }
 
 TEST(Boundaries, AHoleIsOutside) {
-  const Boundaries areas({{"Włochy", "IT", {box(10, 40, 16, 46), box(12, 43, 13, 44)}}, {"San Marino", "SM", {box(12, 43, 13, 44)}}});
+  const Boundaries areas({{"Włochy", "IT", {box(10, 40, 16, 46), box(12, 43, 13, 44)}},
+                          {"San Marino", "SM", {box(12, 43, 13, 44)}}});
   EXPECT_EQ(areas.area(areas.holding({12.5, 43.5})).name, "San Marino");
   EXPECT_EQ(areas.area(areas.holding({11, 43.5})).name, "Włochy");
 }

@@ -30,8 +30,7 @@ bool holds(const Ring& ring, const PlanePoint& point) {
     if (std::abs(turn) < 1e-6 && std::min(a.x, b.x) <= point.x && point.x <= std::max(a.x, b.x) &&
         std::min(a.y, b.y) <= point.y && point.y <= std::max(a.y, b.y))
       return true;
-    if ((a.y > point.y) != (b.y > point.y) &&
-        point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x)
+    if ((a.y > point.y) != (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x)
       inside = !inside;
   }
   return inside;
@@ -116,7 +115,8 @@ TEST(ConcaveHull, IsOneRingAroundEverybody) {
     EXPECT_EQ(std::set<PlanePoint>(ring.begin(), ring.end()).size(), ring.size());
     for (const PlanePoint& member : members) EXPECT_TRUE(holds(ring, member));
     const auto touched = [&](const Ring& each) {
-      return std::count_if(foreign.begin(), foreign.end(), [&](const PlanePoint& point) { return holds(each, point); });
+      return std::count_if(foreign.begin(), foreign.end(),
+                           [&](const PlanePoint& point) { return holds(each, point); });
     };
     EXPECT_LE(touched(ring), touched(concave_hull(members, {}, 150, 1)));
   }

@@ -12,6 +12,7 @@ void add_map_commands(CLI::App& program) {
   add_kd_command(*map);
   add_m_command(*map);
   add_relate_command(*map);
+  add_find_command(*map);
 }
 
 }  // namespace grono::cli::map

@@ -52,5 +52,6 @@ void add_concentration_command(CLI::App& map);
 void add_kd_command(CLI::App& map);
 void add_m_command(CLI::App& map);
 void add_relate_command(CLI::App& map);
+void add_find_command(CLI::App& map);
 
 }  // namespace grono::cli::map
