@@ -20,8 +20,12 @@ namespace {
 // narrow ones and many get so few that they stay in the fastest memory.
 constexpr double kFewPairs = 1e6, kBinsOfFew = 512, kBinsOfMany = 64;
 constexpr double kMostBins = 1 << 22;
+// The curve itself, which is counted once, is spread over nodes so narrow that nothing of it is lost; but for
+// industries of so many pairs that bins lose as little.
+constexpr double kSpreadPairs = 1e8, kNodes = 1024;
 constexpr double kTail = 6;  // bandwidths beyond which a distance counts nothing: less than 2e-8 of the peak
-constexpr std::size_t kRuleBins = 1U << 16;  // of the distances that Silverman's rule looks at
+// Of Silverman's rule: up to so many establishments have their distances sorted; those of more go into bins.
+constexpr std::size_t kFewEstablishments = 1'000, kRuleBins = 1U << 16;
 
 void require_valid(const Points& sites, std::span<const std::uint32_t> industry,
                    std::span<const double> weights, const KDensityOptions& options) {
@@ -66,43 +70,83 @@ double extent_m(const PairSites::Chosen& chosen) {
   return std::sqrt(sum);
 }
 
-/// Bins as distances on the ground, in the middle of each.
-std::vector<double> middles(const Points& sites, double width_m, std::size_t bins) {
+/// Bins as distances on the ground: `offset` 0.5 = the middle of each, 0 = its beginning.
+std::vector<double> grounds(const Points& sites, double width_m, std::size_t bins, double offset) {
   std::vector<double> made(bins);
   for (std::size_t bin = 0; bin < bins; ++bin)
-    made[bin] = sites.ground_m((static_cast<double>(bin) + 0.5) * width_m);
+    made[bin] = sites.ground_m((static_cast<double>(bin) + offset) * width_m);
   return made;
 }
 
-double at_share(const std::vector<double>& counts, const std::vector<double>& middle, double all,
+// The distance below which a share of all pairs is, a bin's pairs taken as evenly spread over it.
+double at_share(const std::vector<double>& counts, const std::vector<double>& begin, double all,
                 double share) {
   double below = 0;
-  for (std::size_t bin = 0; bin < counts.size(); ++bin)
-    if ((below += counts[bin]) >= share * all) return middle[bin];
-  return middle.back();
+  for (std::size_t bin = 0; bin + 1 < counts.size(); ++bin) {
+    if (below + counts[bin] >= share * all)
+      return begin[bin] + (begin[bin + 1] - begin[bin]) * (share * all - below) / counts[bin];
+    below += counts[bin];
+  }
+  return begin.back();
 }
 
-// Silverman (1986), eq. 3.31, over the distances of all pairs.
-double silverman_m(const Points& sites, const PairSites::Chosen& chosen) {
-  const double extent = extent_m(chosen);
+// Silverman (1986), eq. 3.31, of `pairs` distances with these standard deviation and quartiles.
+double silverman_m(double pairs, double sd, double mean, double iqr) {
+  const double wide = sd > 0 ? sd : mean;
+  return 0.9 * std::min(wide, iqr > 0 ? iqr / 1.34 : wide) * std::pow(pairs, -0.2);
+}
+
+// Over the distances themselves, quartiles as R's type 7: for few pairs.
+double silverman_of_few_m(const Points& sites, std::span<const std::uint32_t> industry) {
+  const auto at = [](std::span<const double> axis, std::uint32_t row) {
+    return axis.empty() ? 0.0 : axis[row];
+  };
+  std::vector<double> distance;
+  for (std::size_t i = 0; i < industry.size(); ++i)
+    for (std::size_t j = i + 1; j < industry.size(); ++j) {
+      const std::uint32_t a = industry[i], b = industry[j];
+      distance.push_back(
+          sites.ground_m(std::hypot(at(sites.x, a) - at(sites.x, b), at(sites.y, a) - at(sites.y, b),
+                                    at(sites.z, a) - at(sites.z, b))));
+    }
+  std::sort(distance.begin(), distance.end());
+  const auto quantile = [&](double share) {
+    const double place = share * static_cast<double>(distance.size() - 1), whole = std::floor(place);
+    const auto low = static_cast<std::size_t>(whole), high = std::min(low + 1, distance.size() - 1);
+    return distance[low] + (place - whole) * (distance[high] - distance[low]);
+  };
+  const double pairs = static_cast<double>(distance.size());
+  double sum = 0, squares = 0;
+  for (const double each : distance) sum += each;
+  for (const double each : distance) squares += (each - sum / pairs) * (each - sum / pairs);
+  return silverman_m(pairs, pairs > 1 ? std::sqrt(squares / (pairs - 1)) : 0, sum / pairs,
+                     quantile(0.75) - quantile(0.25));
+}
+
+// Over their counts in narrow bins: for many.
+double silverman_of_many_m(const Points& sites, const PairSites::Chosen& chosen) {
   std::vector<double> counts(kRuleBins);
-  const double width = extent * (1 + 1e-6) / static_cast<double>(kRuleBins);
-  if (extent == 0)
-    throw InvalidInput("the industry", "all its establishments stand at one place",
-                       "give a bandwidth in metres");
+  const double width = extent_m(chosen) * (1 + 1e-6) / static_cast<double>(kRuleBins);
   PairSites::Chosen plain{chosen.x, chosen.y, chosen.z, {}};
   count_pairs(plain, width, counts);
-  const auto middle = middles(sites, width, kRuleBins);
+  const auto middle = grounds(sites, width, kRuleBins, 0.5), begin = grounds(sites, width, kRuleBins, 0);
   const double n = static_cast<double>(chosen.x.size()), pairs = n * (n - 1) / 2;
   double sum = 0, squares = 0;
   for (std::size_t bin = 0; bin < kRuleBins; ++bin) sum += counts[bin] * middle[bin];
   const double mean = sum / pairs;
   for (std::size_t bin = 0; bin < kRuleBins; ++bin)
     squares += counts[bin] * (middle[bin] - mean) * (middle[bin] - mean);
-  const double sd = pairs > 1 ? std::sqrt(squares / (pairs - 1)) : mean;
-  const double iqr = at_share(counts, middle, pairs, 0.75) - at_share(counts, middle, pairs, 0.25);
-  const double spread = std::min(sd > 0 ? sd : mean, iqr > 0 ? iqr / 1.34 : (sd > 0 ? sd : mean));
-  return 0.9 * spread * std::pow(pairs, -0.2);
+  return silverman_m(pairs, std::sqrt(squares / (pairs - 1)), mean,
+                     at_share(counts, begin, pairs, 0.75) - at_share(counts, begin, pairs, 0.25));
+}
+
+double bandwidth_of(const Points& sites, std::span<const std::uint32_t> industry,
+                    const PairSites::Chosen& chosen) {
+  if (extent_m(chosen) == 0)
+    throw InvalidInput("the industry", "all its establishments stand at one place",
+                       "give a bandwidth in metres");
+  return industry.size() <= kFewEstablishments ? silverman_of_few_m(sites, industry)
+                                               : silverman_of_many_m(sites, chosen);
 }
 
 /// The kernel at every place, for the bins within its tail: what is the same for every draw.
@@ -210,7 +254,8 @@ KDensity k_density(const Points& sites, std::span<const std::uint32_t> industry,
   }
   KDensity made;
   made.distance_m = places_of(options);
-  made.bandwidth_m = options.bandwidth_m ? *options.bandwidth_m : silverman_m(sites, observed.chosen);
+  made.bandwidth_m =
+      options.bandwidth_m ? *options.bandwidth_m : bandwidth_of(sites, industry, observed.chosen);
   const double pairs = static_cast<double>(industry.size()) * static_cast<double>(industry.size() - 1) / 2;
   const double width = sites.straight_m(made.bandwidth_m) / (pairs < kFewPairs ? kBinsOfFew : kBinsOfMany);
   const double reach = sites.straight_m(options.to_m + kTail * made.bandwidth_m);
@@ -219,11 +264,18 @@ KDensity k_density(const Points& sites, std::span<const std::uint32_t> industry,
                        "it is too small for the range: " + std::to_string(made.bandwidth_m) + " m",
                        "give a larger bandwidth or a shorter range");
   const auto bins = static_cast<std::size_t>(std::ceil(reach / width));
-  const Smoothing smoothing(made.distance_m, middles(sites, width, bins), made.bandwidth_m);
-  observed.counts.resize(bins);
-  count_pairs(observed.chosen, width, observed.counts);
+  const Smoothing smoothing(made.distance_m, grounds(sites, width, bins, 0.5), made.bandwidth_m);
   made.value.resize(made.distance_m.size());
-  smoothing.smooth(observed.counts, all, made.value);
+  if (pairs <= kSpreadPairs) {
+    const double narrow = std::max(sites.straight_m(made.bandwidth_m) / kNodes, reach / (kMostBins / 4));
+    const auto nodes = static_cast<std::size_t>(std::ceil(reach / narrow)) + 2;
+    const Smoothing exact(made.distance_m, grounds(sites, narrow, nodes, 0), made.bandwidth_m);
+    exact.smooth(spread_pairs(sites, industry, weights, narrow, nodes), all, made.value);
+  } else {
+    observed.counts.resize(bins);
+    count_pairs(observed.chosen, width, observed.counts);
+    smoothing.smooth(observed.counts, all, made.value);
+  }
   const Null null{laid_out, industry.size(), weights, width, bins, all, smoothing};
   tbb::enumerable_thread_specific<Null::Desk> desks;
   made.bands =

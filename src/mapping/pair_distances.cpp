@@ -6,6 +6,9 @@
 #include <numeric>
 #include <utility>
 
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_reduce.h>
+
 namespace grono::mapping {
 namespace {
 
@@ -173,6 +176,39 @@ void count_pairs(const PairSites::Chosen& chosen, double width_m, std::vector<do
   }
   counting.move_on();
   counts.pop_back();
+}
+
+std::vector<double> spread_pairs(const Points& points, std::span<const std::uint32_t> rows,
+                                 std::span<const double> weights, double width_m, std::size_t nodes) {
+  const auto at = [](std::span<const double> axis, std::uint32_t row) {
+    return axis.empty() ? 0.0 : axis[row];
+  };
+  const double last = static_cast<double>(nodes - 1);
+  const auto spread_from = [&](std::size_t a, std::vector<double>& sums) {
+    for (std::size_t b = a + 1; b < rows.size(); ++b) {
+      const double dx = at(points.x, rows[a]) - at(points.x, rows[b]),
+                   dy = at(points.y, rows[a]) - at(points.y, rows[b]),
+                   dz = at(points.z, rows[a]) - at(points.z, rows[b]);
+      const double place = std::sqrt(dx * dx + dy * dy + dz * dz) / width_m;
+      if (place >= last) continue;
+      const double weight = weights.empty() ? 1 : weights[a] * weights[b], whole = std::floor(place);
+      const auto node = static_cast<std::size_t>(whole);
+      sums[node] += weight * (whole + 1 - place);
+      sums[node + 1] += weight * (place - whole);
+    }
+  };
+  // Pieces of one size whatever the threads, added up in one order.
+  const std::size_t piece = rows.size() / 64 + 1;
+  return tbb::parallel_deterministic_reduce(
+      tbb::blocked_range<std::size_t>(0, rows.size(), piece), std::vector<double>(nodes),
+      [&](const tbb::blocked_range<std::size_t>& range, std::vector<double> sums) {
+        for (std::size_t a = range.begin(); a < range.end(); ++a) spread_from(a, sums);
+        return sums;
+      },
+      [](std::vector<double> sums, const std::vector<double>& others) {
+        for (std::size_t node = 0; node < sums.size(); ++node) sums[node] += others[node];
+        return sums;
+      });
 }
 
 }  // namespace grono::mapping

@@ -40,4 +40,15 @@ class PairSites {
 /// @note  O(pairs in reach); tiles of sites farther apart than the last bin are passed over whole
 void count_pairs(const PairSites::Chosen& chosen, double width_m, std::vector<double>& counts);
 
+/// The same in double precision and to second order: a pair's weight is spread over the two nearest of the
+/// distances 0, `width_m`, 2 `width_m`, … so that their mean is its own. What is farther than the last is
+/// left out.
+/// @param rows     of the points; @param weights  in the order of rows; empty = 1 each
+/// @param nodes    how many distances, >= 2
+/// @return  one sum for each; the same for any number of threads
+/// @note  O(rows^2) whatever the reach, parallel; a few vectors of `nodes` a thread
+[[nodiscard]] std::vector<double> spread_pairs(const Points& points, std::span<const std::uint32_t> rows,
+                                               std::span<const double> weights, double width_m,
+                                               std::size_t nodes);
+
 }  // namespace grono::mapping

@@ -78,16 +78,16 @@ void expect_as_defined(const Sites& sites, const std::vector<double>& weights, d
 }
 
 TEST(KDensity, IsItsDefinition) {
-  expect_as_defined(scattered(40, 50'000, 1), {}, 3'000, 1e-4);
-  expect_as_defined(scattered(3, 50'000, 2), {}, 3'000, 1e-3);
-  expect_as_defined(scattered(1'500, 50'000, 3), {}, 3'000, 2e-5);  // more than a million pairs
+  expect_as_defined(scattered(40, 50'000, 1), {}, 3'000, 1e-6);
+  expect_as_defined(scattered(3, 50'000, 2), {}, 3'000, 1e-6);
+  expect_as_defined(scattered(1'500, 50'000, 3), {}, 3'000, 1e-6);  // more than a million pairs
 }
 
 TEST(KDensity, PairsWeighTheProductOfTheirEstablishments) {
   std::mt19937_64 random(4);
   std::vector<double> weights(50);
   for (double& weight : weights) weight = static_cast<double>(random() % 200);
-  expect_as_defined(scattered(50, 50'000, 5), weights, 2'500, 2e-4);
+  expect_as_defined(scattered(50, 50'000, 5), weights, 2'500, 1e-6);
 }
 
 // Two at 10 km: one normal curve about 10 km.
@@ -107,14 +107,14 @@ TEST(KDensity, IntegratesToOneWithWhatIsReflectedAtZero) {
   EXPECT_NEAR(sum * 50, 1, 1e-4);
 }
 
-// 0, 1, 2 and 4 km on a line: distances 1 1 2 2 3 4, sd 1.169 km, quartiles 1 and 3 km.
+// 0, 1, 2 and 4 km on a line: distances 1 1 2 2 3 4, sd 1.169 km, quartiles 1.25 and 2.75 km.
 TEST(KDensity, BandwidthIsSilvermans) {
   const Sites sites{{0, 1'000, 2'000, 4'000}, {0, 0, 0, 0}};
   const auto curve = k_density(sites.points(), first(4), {}, range(5'000, 1'000, 0));
   const double sd = std::sqrt((2 * 1.1666667 * 1.1666667 + 2 * 0.1666667 * 0.1666667 + 0.8333333 * 0.8333333 +
                                1.8333333 * 1.8333333) /
                               5);
-  EXPECT_NEAR(curve.bandwidth_m, 0.9 * 1'000 * std::min(sd, 2 / 1.34) * std::pow(6, -0.2), 1);
+  EXPECT_NEAR(curve.bandwidth_m, 0.9 * 1'000 * std::min(sd, 1.5 / 1.34) * std::pow(6, -0.2), 1e-3);
 }
 
 TEST(KDensity, KnowsNoOrderAndNoPlace) {

@@ -93,7 +93,7 @@ TEST(Structure, EveryDependencyOfTheScriptsHasItsReason) {
   const std::string page((std::istreambuf_iterator<char>(in)), {});
   std::ifstream bootstrap(fs::path(GRONO_SOURCE_DIR) / "script/bootstrap");
   const std::string script((std::istreambuf_iterator<char>(bootstrap)), {});
-  const std::regex list(R"((run|test)_packages=\(([^)]*)\))");
+  const std::regex list(R"((run|python|test)_packages=\(([^)]*)\))");
   int packages = 0;
   for (std::sregex_iterator group(script.begin(), script.end(), list), end; group != end; ++group) {
     std::istringstream names((*group)[2].str());
