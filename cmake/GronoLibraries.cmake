@@ -1,38 +1,22 @@
 # Libraries of the distribution, each as one target. Why each is here: docs/dependencies.md.
-# Their headers are SYSTEM: our warnings are for our own code.
+# Their headers are SYSTEM: our warnings are for our own code. What comes without a CMake or pkg-config file is found by
+# grono_find_library.
 
-find_package(PkgConfig REQUIRED)
+include(GronoAnalysisLibraries)
 find_package(Threads REQUIRED)
-find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Boost REQUIRED)
-find_package(TBB REQUIRED)
 
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
-pkg_check_modules(hunspell REQUIRED IMPORTED_TARGET hunspell)
 pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
-pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
 
-# No CMake or pkg-config file comes with these.
-function(grono_find_library target header)
-  add_library(${target} INTERFACE)
-  find_path(${target}_INCLUDE "${header}" REQUIRED)
-  target_include_directories(${target} SYSTEM INTERFACE "${${target}_INCLUDE}")
-  foreach(name ${ARGN})
-    find_library(${target}_${name} NAMES ${name} REQUIRED)
-    target_link_libraries(${target} INTERFACE "${${target}_${name}}")
-  endforeach()
-endfunction()
 grono_find_library(soci soci/soci.h soci_core soci_sqlite3 soci_postgresql)
 target_include_directories(soci SYSTEM INTERFACE /usr/include/postgresql)
-grono_find_library(eigen eigen3/Eigen/Core)
-target_include_directories(eigen SYSTEM INTERFACE "${eigen_INCLUDE}/eigen3")
-grono_find_library(geographic GeographicLib/Geodesic.hpp GeographicLib)
 grono_find_library(restinio restinio/all.hpp http_parser)
 target_link_libraries(restinio INTERFACE fmt::fmt Threads::Threads)
