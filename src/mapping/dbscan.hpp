@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "mapping/points.hpp"
+#include "mapping/ranks.hpp"
 
 namespace grono::mapping {
 
@@ -35,5 +36,22 @@ struct DbscanResult {
 /// parallel as Wang,
 ///         Gu, Shun (2020)
 [[nodiscard]] DbscanResult dbscan(const Points& points, const DbscanOptions& options);
+
+/// The same over processes that each hold a part of the points: the labels of its own, numbered over all.
+///
+/// The processes take strips of space along the widest axis, each with a halo of two radii: within one radius
+/// of its strip a process knows every core, and so every link of its own cores. Groups that share a core are
+/// one.
+///
+/// @param points   those of this process; rows are numbered through in the order of the processes
+/// @return  to the last number what one process with all points gives
+/// @throws  InvalidInput  as above, in every process that meets it
+/// @note    memory of a process: its part and halo, about 130 bytes a point on a plane, 150 on Earth; where
+/// the points
+///          crowd within a few radii of one line across the axis, that is not a part
+/// @source  MR-DBSCAN: He et al. (2014), Frontiers of Computer Science 8(1), for the halo; the merging by
+/// shared cores
+///          as Patwary et al. (2012)
+[[nodiscard]] DbscanResult dbscan(const Points& points, const DbscanOptions& options, Ranks& ranks);
 
 }  // namespace grono::mapping

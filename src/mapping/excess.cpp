@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <type_traits>
+#include <utility>
 
 #include <fmt/core.h>
 #include <tbb/enumerable_thread_specific.h>
@@ -74,35 +76,68 @@ struct Hierarchy {
   FieldReach reach;
 };
 
+// Sums of all processes.
+template <typename S>
+void add_up(Ranks& ranks, std::span<S> sums) {
+  static_assert(std::is_trivially_copyable_v<S> && sizeof(S) % sizeof(double) == 0);
+  if (!ranks.is_alone())
+    ranks.add_up({reinterpret_cast<double*>(sums.data()), sums.size() * sizeof(S) / sizeof(double)});
+}
+
+// Establishments of a field, of all processes, by ascending number.
+struct Field {
+  std::vector<std::uint32_t> row;  // of all processes
+  std::vector<double> x, y, z;
+  bool on_earth = false;
+
+  [[nodiscard]] Points points() const { return {x, y, z, on_earth}; }
+  [[nodiscard]] std::size_t size() const { return row.size(); }
+};
+
 // Everything that does not depend on which establishments are of the field.
 class Judge {
  public:
-  Judge(const Points& points, std::span<const float> weights, const ExcessOptions& options)
-      : options_(options), sites_(in_order_of_space(points, weights)) {
+  Judge(const Points& points, std::span<const float> weights, const ExcessOptions& options, Ranks& ranks)
+      : options_(options), ranks_(ranks), sites_(in_order_of_space(points, weights, ranks)) {
     weights_.reserve(weights.size());
     for (const std::uint32_t row : sites_.row)
       if (!weights.empty()) weights_.push_back(static_cast<double>(weights[row]));
   }
 
   [[nodiscard]] const OrderedSites& sites() const { return sites_; }
-  [[nodiscard]] bool has_weights() const { return !weights_.empty(); }
   [[nodiscard]] double weight(std::uint32_t site) const { return weights_.empty() ? 0 : weights_[site]; }
 
-  // @param field  numbers of sites, ascending, at least min_points of them
-  [[nodiscard]] Hierarchy hierarchy(const std::vector<std::uint32_t>& field) const {
-    std::vector<double> x, y, z;
-    const auto gather = [&field](const std::vector<double>& from, std::vector<double>& to) {
-      if (from.empty()) return;
-      to.reserve(field.size());
-      for (const std::uint32_t site : field) to.push_back(from[site]);
+  // @param chosen  sites of this process that are of the field
+  [[nodiscard]] Field field_of(const std::vector<std::uint32_t>& chosen) const {
+    struct Member {
+      std::uint32_t number = 0, row = 0;
+      double x = 0, y = 0, z = 0;
     };
-    gather(sites_.x, x);
-    gather(sites_.y, y);
-    gather(sites_.z, z);
-    const ReachabilityTree tree = reachability_tree({x, y, z, sites_.on_earth}, options_.min_points);
+    std::vector<Member> members;
+    members.reserve(chosen.size());
+    for (const std::uint32_t site : chosen)
+      members.push_back({sites_.number[site], sites_.first_row + sites_.row[site], sites_.x[site],
+                         sites_.y[site], sites_.z.empty() ? 0 : sites_.z[site]});
+    members = all_gather(ranks_, members);
+    std::sort(members.begin(), members.end(),
+              [](const Member& a, const Member& b) { return a.number < b.number; });
+    Field made;
+    made.on_earth = sites_.on_earth;
+    for (const Member& member : members) {
+      made.row.push_back(member.row);
+      made.x.push_back(member.x);
+      made.y.push_back(member.y);
+      if (sites_.on_earth || !sites_.z.empty()) made.z.push_back(member.z);
+    }
+    return made;
+  }
+
+  // @param field  at least min_points establishments
+  [[nodiscard]] Hierarchy hierarchy(const Field& field) const {
+    const ReachabilityTree tree = reachability_tree(field.points(), options_.min_points);
     Hierarchy made;
     made.dendrogram = dendrogram_of(tree.edges, static_cast<std::uint32_t>(field.size()));
-    made.reach = field_reach(sites_.points(), field, tree.core_distance_m, made.dendrogram);
+    made.reach = field_reach(sites_.points(), field.points(), tree.core_distance_m, made.dendrogram);
     return made;
   }
 
@@ -111,28 +146,43 @@ class Judge {
     return options_.measure == Measure::employment ? poisson_excess(counts) : bernoulli_excess(counts);
   }
 
-  // The strongest excess of any group where the establishments drawn are the field.
+  // What stands everywhere and what comes into each node, of all processes.
+  template <typename S, typename Add>
+  [[nodiscard]] std::pair<S, std::vector<S>> sums_of(const Hierarchy& found, const Add& add) const {
+    std::pair<S, std::vector<S>> made;
+    for (std::uint32_t site = 0; site < sites_.size(); ++site) add(made.first, site);
+    made.second = entering_sums<S>(found.dendrogram, found.reach, add);
+    add_up(ranks_, std::span(&made.first, 1));
+    add_up(ranks_, std::span(made.second));
+    return made;
+  }
+
+  // The strongest excess of any group where the establishments with the numbers drawn are the field.
   [[nodiscard]] double strongest(const std::vector<std::uint32_t>& drawn,
                                  const std::vector<std::uint64_t>& is_drawn) const {
-    const Hierarchy found = hierarchy(drawn);
+    std::vector<std::uint32_t> chosen;
+    chosen.reserve(drawn.size());
+    for (const std::uint32_t number : drawn) sites_.add_site_with(number, chosen);
+    const Hierarchy found = hierarchy(field_of(chosen));
     const bool by_weight = options_.measure == Measure::employment;
-    const auto add = [&](Sums& sums, std::uint32_t site) {
+    auto [total, entering] = sums_of<Sums>(found, [&](Sums& sums, std::uint32_t site) {
       const double counted = by_weight ? weights_[site] : 1;
+      const std::uint32_t number = sites_.number[site];
       sums.all += counted;
-      if (is_drawn[site / 64] >> (site % 64) & 1U) sums.cases += counted;
-    };
-    Sums total;
-    for (std::uint32_t site = 0; site < sites_.size(); ++site) add(total, site);
-    double best = 0;
-    climb<Sums>(found.dendrogram, found.reach, add, [&](std::uint32_t merge, const Sums& sums) {
-      if (found.dendrogram.size[merge] >= options_.min_cluster_size)
-        best = std::max(best, excess({sums.cases, sums.all, total.cases, total.all}));
+      if (is_drawn[number / 64] >> (number % 64) & 1U) sums.cases += counted;
     });
+    double best = 0;
+    climb(found.dendrogram, std::move(entering),
+          [&, &everywhere = total](std::uint32_t merge, const Sums& sums) {
+            if (found.dendrogram.size[merge] >= options_.min_cluster_size)
+              best = std::max(best, excess({sums.cases, sums.all, everywhere.cases, everywhere.all}));
+          });
     return best;
   }
 
  private:
   const ExcessOptions& options_;
+  Ranks& ranks_;
   OrderedSites sites_;
   std::vector<double> weights_;
 };
@@ -184,59 +234,89 @@ std::vector<ExcessGroup> judged_groups(const Judge& judge, const Hierarchy& foun
     into(sums.employment, weight);
     into(sums.squares, weight * weight);
   };
-  FullSums total;
-  for (std::uint32_t site = 0; site < judge.sites().size(); ++site) add(total, site);
+  auto [everywhere, entering] = judge.sums_of<FullSums>(found, add);
   std::vector<ExcessGroup> groups(tree.groups.size());
   GroupsOfMerges group_of(found.dendrogram, tree);
-  climb<FullSums>(found.dendrogram, found.reach, add, [&](std::uint32_t merge, const FullSums& sums) {
-    if (found.dendrogram.size[merge] < options.min_cluster_size) return;
-    ExcessGroup& group = groups[group_of.of(merge)];
-    const AreaCounts establishments = counts_of(sums.establishments, total.establishments),
-                     employment = counts_of(sums.employment, total.employment);
-    const double ratio = judge.excess(options.measure == Measure::employment ? employment : establishments);
-    // Without any excess the widest area stands for the group.
-    if (group.node != kNone &&
-        (ratio < group.log_likelihood_ratio || (ratio == group.log_likelihood_ratio && ratio > 0)))
-      return;
-    group.node = merge;
-    group.reach_m = found.dendrogram.distance_m[merge];
-    group.establishments = establishments;
-    group.employment = employment;
-    group.log_likelihood_ratio = ratio;
-    group.quotient = location_quotient(establishments, squares_of(sums.establishments, total.establishments));
-    group.employment_quotient = location_quotient(employment, squares_of(sums.squares, total.squares));
-  });
+  climb(found.dendrogram, std::move(entering),
+        [&, &total = everywhere](std::uint32_t merge, const FullSums& sums) {
+          if (found.dendrogram.size[merge] < options.min_cluster_size) return;
+          ExcessGroup& group = groups[group_of.of(merge)];
+          const AreaCounts establishments = counts_of(sums.establishments, total.establishments),
+                           employment = counts_of(sums.employment, total.employment);
+          const double ratio =
+              judge.excess(options.measure == Measure::employment ? employment : establishments);
+          // Without any excess the widest area stands for the group.
+          if (group.node != kNone &&
+              (ratio < group.log_likelihood_ratio || (ratio == group.log_likelihood_ratio && ratio > 0)))
+            return;
+          group.node = merge;
+          group.reach_m = found.dendrogram.distance_m[merge];
+          group.establishments = establishments;
+          group.employment = employment;
+          group.log_likelihood_ratio = ratio;
+          group.quotient =
+              location_quotient(establishments, squares_of(sums.establishments, total.establishments));
+          group.employment_quotient = location_quotient(employment, squares_of(sums.squares, total.squares));
+        });
   return groups;
+}
+
+// Replications side by side; with other processes one after the other, in the order in which all of them come
+// to each.
+class Replications {
+ public:
+  Replications(const Judge& judge, std::uint32_t field, const ExcessOptions& options, Ranks& ranks)
+      : judge_(judge), field_(field), options_(options), ranks_(ranks) {}
+
+  void draw(std::uint32_t begin, std::uint32_t end, std::vector<double>& strongest) {
+    const auto one = [&](std::uint32_t i) { strongest[i] = strongest_of(i); };
+    if (ranks_.is_alone())
+      tbb::parallel_for(begin, end, one, tbb::simple_partitioner{});
+    else
+      for (std::uint32_t i = begin; i < end; ++i) one(i);
+  }
+
+ private:
+  double strongest_of(std::uint32_t i) {
+    Drawing& drawing = drawings_.local();
+    drawing.begin(options_.seed, i);
+    const auto& drawn = drawing.some_of(judge_.sites().everywhere, field_);
+    // A thread that waits within a replication must not begin another one with the same drawing.
+    return tbb::this_task_arena::isolate([&] { return judge_.strongest(drawn, drawing.taken()); });
+  }
+
+  const Judge& judge_;
+  std::uint32_t field_;
+  const ExcessOptions& options_;
+  Ranks& ranks_;
+  tbb::enumerable_thread_specific<Drawing> drawings_;
+};
+
+// Whether any process wants to stop.
+bool stops(const ExcessOptions& options, Ranks& ranks, double done) {
+  double wanted = options.progress && !options.progress(done) ? 1 : 0;
+  ranks.add_up({&wanted, 1});
+  return wanted > 0;
 }
 
 // Replications until enough of them were as strong as the strongest group; what counts is told by their order
 // alone.
 std::vector<double> strongest_by_chance(const Judge& judge, std::uint32_t field, double observed,
-                                        const ExcessOptions& options, bool& is_cancelled) {
+                                        const ExcessOptions& options, Ranks& ranks, bool& is_cancelled) {
   constexpr std::uint32_t kBatch = 64;
-  tbb::enumerable_thread_specific<Drawing> drawings;
+  Replications replications(judge, field, options, ranks);
   std::vector<double> strongest;
-  const auto sites = static_cast<std::uint32_t>(judge.sites().size());
   for (std::uint32_t begin = 0; begin < options.replications; begin += kBatch) {
     const std::uint32_t end = std::min(begin + kBatch, options.replications);
     strongest.resize(end);
-    tbb::parallel_for(
-        begin, end,
-        [&](std::uint32_t i) {
-          Drawing& drawing = drawings.local();
-          drawing.begin(options.seed, i);
-          const auto& drawn = drawing.some_of(sites, field);
-          // A thread that waits within a replication must not begin another one with the same drawing.
-          tbb::this_task_arena::isolate([&] { strongest[i] = judge.strongest(drawn, drawing.taken()); });
-        },
-        tbb::simple_partitioner{});
+    replications.draw(begin, end, strongest);
     std::uint32_t beaten = 0;
     for (std::uint32_t i = 0; i < end && options.stop_after > 0; ++i)
       if (strongest[i] >= observed && ++beaten == options.stop_after) {
         strongest.resize(i + 1);
         return strongest;
       }
-    if (options.progress && !options.progress(static_cast<double>(end) / options.replications)) {
+    if (stops(options, ranks, static_cast<double>(end) / options.replications)) {
       is_cancelled = true;
       return {};
     }
@@ -254,36 +334,33 @@ double p_value(double observed, const std::vector<double>& strongest, const Exce
   return static_cast<double>(beaten + 1) / static_cast<double>(strongest.size() + 1);
 }
 
-std::vector<std::uint32_t> in_order(std::span<const std::uint32_t> field, const OrderedSites& sites,
-                                    std::vector<bool>& is_field) {
-  std::vector<bool> is_field_row(sites.size());
+// The sites of this process that are of the field.
+std::vector<bool> marked(std::span<const std::uint32_t> field, const OrderedSites& sites) {
+  std::vector<bool> is_field_row(sites.size()), made(sites.size());
   for (const std::uint32_t row : field) is_field_row[row] = true;
-  std::vector<std::uint32_t> made;
-  made.reserve(field.size());
-  is_field.resize(sites.size());
-  for (std::uint32_t site = 0; site < sites.size(); ++site)
-    if (is_field_row[sites.row[site]]) {
-      is_field[site] = true;
-      made.push_back(site);
-    }
+  for (std::size_t site = 0; site < sites.size(); ++site) made[site] = is_field_row[sites.row[site]];
   return made;
 }
 
 }  // namespace
 
 Excess find_excess(const Points& sites, std::span<const std::uint32_t> field, std::span<const float> weights,
-                   const ExcessOptions& options) {
+                   const ExcessOptions& options, Ranks& ranks) {
   require_valid(sites, field, weights, options);
-  const Judge judge(sites, weights, options);
-  std::vector<bool> is_field;
-  const auto places = in_order(field, judge.sites(), is_field);
+  const Judge judge(sites, weights, options, ranks);
+  const auto is_field = marked(field, judge.sites());
+  std::vector<std::uint32_t> chosen;
+  for (std::uint32_t site = 0; site < is_field.size(); ++site)
+    if (is_field[site]) chosen.push_back(site);
+  Field whole = judge.field_of(chosen);
   Excess made;
+  made.first_row = judge.sites().first_row;
   made.core.assign(sites.size(), kNone);
   made.merge.assign(sites.size(), 0);
-  for (const std::uint32_t place : places) made.field.push_back(judge.sites().row[place]);
-  if (places.size() < std::max(options.min_points, options.min_cluster_size)) return made;
+  made.field = whole.row;
+  if (whole.size() < std::max(options.min_points, options.min_cluster_size)) return made;
 
-  Hierarchy found = judge.hierarchy(places);
+  Hierarchy found = judge.hierarchy(whole);
   made.tree = condense(found.dendrogram, options.min_cluster_size);
   made.groups = judged_groups(judge, found, made.tree, is_field, options);
   for (std::size_t site = 0; site < judge.sites().size(); ++site) {
@@ -294,8 +371,8 @@ Excess find_excess(const Points& sites, std::span<const std::uint32_t> field, st
   found = {};
   double strongest = 0;
   for (const ExcessGroup& group : made.groups) strongest = std::max(strongest, group.log_likelihood_ratio);
-  made.null_strongest = strongest_by_chance(judge, static_cast<std::uint32_t>(places.size()), strongest,
-                                            options, made.is_cancelled);
+  made.null_strongest = strongest_by_chance(judge, static_cast<std::uint32_t>(whole.size()), strongest,
+                                            options, ranks, made.is_cancelled);
   for (ExcessGroup& group : made.groups)
     group.p_value = p_value(group.log_likelihood_ratio, made.null_strongest, options);
   return made;

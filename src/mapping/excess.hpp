@@ -8,6 +8,7 @@
 #include "mapping/condensed_tree.hpp"
 #include "mapping/field_reach.hpp"
 #include "mapping/points.hpp"
+#include "mapping/ranks.hpp"
 #include "mapping/scan_statistic.hpp"
 
 namespace grono::mapping {
@@ -44,15 +45,17 @@ struct ExcessGroup {
 
 /// The field's hierarchy with its groups judged.
 struct Excess {
-  std::vector<std::uint32_t>
-      field;  ///< rows of the field's establishments, in an order of space; the trees count in it
+  /// Rows of the field's establishments, in an order of space; the trees count in it. Rows of all processes:
+  /// those of this one begin at `first_row`.
+  std::vector<std::uint32_t> field;
+  std::uint32_t first_row = 0;
   Dendrogram dendrogram;
   CondensedTree tree;
   std::vector<ExcessGroup> groups;  ///< one for each of the tree's
   std::vector<std::uint32_t>
-      core;  ///< of each row: the field's establishment that reaches it, by place in `field`
+      core;  ///< of each row of this process: the field's establishment that reaches it, by place in `field`
   std::vector<std::uint32_t>
-      merge;  ///< of each row: the first merge at whose distance it is inside, as FieldReach
+      merge;  ///< of each row of this process: the first merge at whose distance it is inside, as FieldReach
   std::vector<double>
       null_strongest;         ///< the strongest excess of each replication that counts, in their order
   bool is_cancelled = false;  ///< by `progress`: then p-values are none
@@ -81,9 +84,13 @@ struct Excess {
 /// @param sites    all establishments
 /// @param field    rows of those of the field, each once
 /// @param weights  of all establishments, persons, finite and >= 0; may be empty but for Measure::employment
-/// @return  the same for any number of threads and any order of the rows (but for ties between establishments
-/// on
-///          one place)
+/// @param ranks    processes that hold parts of the establishments: then sites, field (rows of this process)
+/// and weights
+///                 are a part, all processes give the same options, and each gets the whole answer, with the
+///                 cores and merges of its own rows. What is held in full by each is the field.
+/// @return  the same for any number of threads and processes, and for any order of the rows (but for ties
+/// between
+///          establishments on one place); with weights that are no whole numbers, up to rounding
 /// @throws  InvalidInput  as Points::require_valid; a row of the field twice or out of range, weights of
 /// another length
 ///                        or none where they are needed, options out of range
@@ -91,7 +98,8 @@ struct Excess {
 /// @source  Campello, Moulavi, Sander (2013); Kulldorff (1997); sequential p: Besag, Clifford (1991),
 /// Biometrika 78(2)
 [[nodiscard]] Excess find_excess(const Points& sites, std::span<const std::uint32_t> field,
-                                 std::span<const float> weights, const ExcessOptions& options);
+                                 std::span<const float> weights, const ExcessOptions& options,
+                                 Ranks& ranks = alone());
 
 /// Groups, none within another, in the order of their excess: the strongest, then the strongest of those that
 /// neither hold nor belong to it, and so on. @param wanted  which groups may be chosen

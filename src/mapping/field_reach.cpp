@@ -93,16 +93,9 @@ class Search {
 
 template <std::size_t D>
 FieldReach reach(const Points& sites, const typename geo::KdTree<D>::Columns& columns,
-                 std::span<const std::uint32_t> field, std::span<const double> core_distance_m,
-                 const std::vector<double>& merge_m) {
-  const std::size_t count = field.size();
-  std::array<std::vector<double>, D> at;
-  typename geo::KdTree<D>::Columns field_columns;
-  for (std::size_t d = 0; d < D; ++d) {
-    at[d].reserve(count);
-    for (const std::uint32_t site : field) at[d].push_back(columns[d][site]);
-    field_columns[d] = at[d];
-  }
+                 const typename geo::KdTree<D>::Columns& field_columns,
+                 std::span<const double> core_distance_m, const std::vector<double>& merge_m) {
+  const std::size_t count = core_distance_m.size();
   std::vector<std::uint32_t> rows(count);
   std::iota(rows.begin(), rows.end(), 0U);
   std::vector<double> core2(count);
@@ -132,11 +125,12 @@ FieldReach reach(const Points& sites, const typename geo::KdTree<D>::Columns& co
 
 }  // namespace
 
-FieldReach field_reach(const Points& sites, std::span<const std::uint32_t> field,
-                       std::span<const double> core_distance_m, const Dendrogram& dendrogram) {
+FieldReach field_reach(const Points& sites, const Points& field, std::span<const double> core_distance_m,
+                       const Dendrogram& dendrogram) {
   if (sites.z.empty())
-    return reach<2>(sites, {sites.x, sites.y}, field, core_distance_m, dendrogram.distance_m);
-  return reach<3>(sites, {sites.x, sites.y, sites.z}, field, core_distance_m, dendrogram.distance_m);
+    return reach<2>(sites, {sites.x, sites.y}, {field.x, field.y}, core_distance_m, dendrogram.distance_m);
+  return reach<3>(sites, {sites.x, sites.y, sites.z}, {field.x, field.y, field.z}, core_distance_m,
+                  dendrogram.distance_m);
 }
 
 }  // namespace grono::mapping

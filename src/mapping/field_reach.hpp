@@ -24,15 +24,15 @@ struct FieldReach {
                                      ///< inside; as many as there are merges where it is outside of all
 };
 
-/// @param sites            all sites, those of the field among them
-/// @param field            numbers of the field's sites, not empty
+/// @param sites            any sites
+/// @param field            the field's establishments, not empty, of the same kind of points
 /// @param core_distance_m  of each of them, metres on the ground
 /// @param dendrogram       of the field
 /// @note   O(sites log field) in practice, parallel; the same for any number of threads
 /// @source DBSCAN's border points: Ester, Kriegel, Sander, Xu (1996); mutual reachability: Campello, Moulavi,
 /// Sander
 ///         (2013), definition 5
-[[nodiscard]] FieldReach field_reach(const Points& sites, std::span<const std::uint32_t> field,
+[[nodiscard]] FieldReach field_reach(const Points& sites, const Points& field,
                                      std::span<const double> core_distance_m, const Dendrogram& dendrogram);
 
 }  // namespace grono::mapping
