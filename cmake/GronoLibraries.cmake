@@ -6,6 +6,7 @@ include(GronoAnalysisLibraries)
 find_package(Threads REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(nlohmann_json REQUIRED)
+find_package(simdjson REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Boost REQUIRED)
 

@@ -30,7 +30,7 @@ py::dict group_columns(const mapping::Excess& excess, const std::vector<std::uin
 }
 
 py::tuple find(const Doubles& x, const Doubles& y, bool on_earth, const Column<std::uint32_t>& field,
-               const Column<float>& weights, const py::dict& settings) {
+               const Column<double>& weights, const py::dict& settings) {
   const Located located(x, y, on_earth);
   mapping::ExcessOptions options;
   options.min_points = settings["min_points"].cast<std::uint32_t>();

@@ -144,7 +144,7 @@ def find(sites, field, *, weights=None, measure="establishments", min_points=10,
     if measure not in ("establishments", "employment"):
         raise ValueError(f'measure: "{measure}" is neither "establishments" nor "employment"')
     rows = places.rows(field, "field")
-    label, told = _grono.find(places.x, places.y, places.on_earth, rows, places.weights(weights, np.float32), {
+    label, told = _grono.find(places.x, places.y, places.on_earth, rows, places.weights(weights), {
         "min_points": min_points, "min_cluster_size": min_cluster_size, "max_share": max_share,
         "employment": measure == "employment", "replications": replications, "stop_after": stop_after, "seed": seed,
         "significance": significance})

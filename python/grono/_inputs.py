@@ -47,15 +47,15 @@ class Points:
             raise ValueError(f"{what}: row numbers run from 0 to {len(self) - 1}")
         return chosen.astype(np.uint32)
 
-    def weights(self, weights, dtype=np.float64):
+    def weights(self, weights):
         """One weight for each place, from an array or the name of a column; empty without."""
         if weights is None:
-            return np.empty(0, dtype)
+            return np.empty(0)
         if isinstance(weights, str):
             if not is_frame(self.data) or weights not in self.data.columns:
                 raise ValueError(f'weights: there is no column "{weights}"')
             weights = self.data[weights]
-        weights = np.asarray(weights, dtype)
+        weights = np.asarray(weights, float)
         if weights.shape != (len(self),):
             raise ValueError(f"weights: one is needed for each of {len(self)} places, not {weights.shape}")
         return weights

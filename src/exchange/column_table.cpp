@@ -1,24 +1,24 @@
 #include "exchange/column_table.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <tbb/parallel_for.h>
 
 #include "base/error.hpp"
+#include "exchange/feature_table.hpp"
+#include "exchange/json_list.hpp"
 #include "exchange/mapped_file.hpp"
+#include "exchange/table_parts.hpp"
 #include "text/fold.hpp"
 
 namespace grono::exchange {
 namespace {
 
-constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kNoColumn = std::numeric_limits<std::size_t>::max();
 
 /// Walks over the cells of a text, line by line.
@@ -55,12 +55,6 @@ class Cells {
   char delimiter_;
 };
 
-std::string_view trimmed(std::string_view cell) {
-  while (!cell.empty() && cell.front() == ' ') cell.remove_prefix(1);
-  while (!cell.empty() && cell.back() == ' ') cell.remove_suffix(1);
-  return cell;
-}
-
 std::string_view inside_quotes(std::string_view cell) {
   return cell.size() >= 2 && cell.front() == '"' && cell.back() == '"' ? cell.substr(1, cell.size() - 2)
                                                                        : cell;
@@ -76,14 +70,6 @@ std::string text_of(std::string_view cell) {
     if (is_quoted && inside[i] == '"') ++i;
   }
   return made;
-}
-
-double number_of(std::string_view cell) {
-  cell = trimmed(inside_quotes(trimmed(cell)));
-  if (cell.starts_with('+')) cell.remove_prefix(1);
-  double value = kNoNumber;
-  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  return error == std::errc{} && end == cell.data() + cell.size() ? value : kNoNumber;
 }
 
 struct Header {
@@ -146,29 +132,22 @@ std::vector<std::string_view> parts_of(std::string_view text, const std::string&
   return made;
 }
 
-/// What a thread reads of one part: texts by their number in the part's own dictionary.
-struct Part {
-  std::vector<ColumnTable::Column> columns;
-  std::size_t rows = 0;
-};
-
 class PartReader {
  public:
   /// @param wish_at  of each column of the file, the wish it answers
   PartReader(std::span<const ColumnWish> wishes, std::span<const std::size_t> wish_at)
       : wishes_(wishes), wish_at_(wish_at) {}
 
-  Part read(std::string_view text, char delimiter) {
-    Part part;
-    part.columns.resize(wishes_.size());
-    numbers_.resize(wishes_.size());
+  TablePart read(std::string_view text, char delimiter) {
+    TablePart part(wishes_.size());
+    has_comma_ = delimiter != ',';
     Cells cells(text, delimiter);
     while (!cells.at_end()) read_line(cells, part);
     return part;
   }
 
  private:
-  void read_line(Cells& cells, Part& part) {
+  void read_line(Cells& cells, TablePart& part) {
     cells_.assign(wishes_.size(), {});
     bool is_last = false, is_blank = true;
     for (std::size_t i = 0; i < wish_at_.size() && !is_last; ++i) {
@@ -180,58 +159,20 @@ class PartReader {
     if (!is_last) cells.skip_line();
     if (is_blank) return;
     ++part.rows;
-    for (const std::size_t wish : wish_at_)
-      if (wish != kNoColumn) put(part.columns[wish], wish);
-  }
-
-  void put(ColumnTable::Column& column, std::size_t wish) {
-    if (wishes_[wish].holds == ColumnWish::Holds::numbers) {
-      column.numbers.push_back(number_of(cells_[wish]));
-      return;
+    for (const std::size_t wish : wish_at_) {
+      if (wish == kNoColumn) continue;
+      if (wishes_[wish].holds == ColumnWish::Holds::numbers)
+        part.add_number(wish, number_of(inside_quotes(trimmed(cells_[wish])), has_comma_));
+      else
+        part.add_text(wish, text_of(trimmed(cells_[wish])));
     }
-    std::string text = text_of(trimmed(cells_[wish]));
-    const auto [at, is_new] =
-        numbers_[wish].emplace(text, static_cast<std::uint32_t>(column.texts.texts.size()));
-    if (is_new) column.texts.texts.push_back(std::move(text));
-    column.texts.column.push_back(at->second);
   }
 
   std::span<const ColumnWish> wishes_;
   std::span<const std::size_t> wish_at_;
   std::vector<std::string_view> cells_;
-  std::vector<std::unordered_map<std::string, std::uint32_t>> numbers_;
+  bool has_comma_ = false;  // for the point of numbers
 };
-
-// Dictionaries of the parts become one, in the order of the rows.
-void append(mapping::Dictionary& to, mapping::Dictionary&& part,
-            std::unordered_map<std::string, std::uint32_t>& numbers) {
-  std::vector<std::uint32_t> number_of_part(part.texts.size());
-  for (std::size_t i = 0; i < part.texts.size(); ++i) {
-    const auto [at, is_new] = numbers.emplace(part.texts[i], static_cast<std::uint32_t>(to.texts.size()));
-    if (is_new) to.texts.push_back(std::move(part.texts[i]));
-    number_of_part[i] = at->second;
-  }
-  for (const std::uint32_t number : part.column) to.column.push_back(number_of_part[number]);
-}
-
-ColumnTable gathered(std::vector<Part>&& parts, std::size_t columns) {
-  ColumnTable made;
-  made.columns.resize(columns);
-  for (const Part& part : parts) made.rows += part.rows;
-  tbb::parallel_for(std::size_t{0}, columns, [&](std::size_t i) {
-    ColumnTable::Column& column = made.columns[i];
-    std::unordered_map<std::string, std::uint32_t> numbers;
-    if (!parts.empty() && !parts.front().columns[i].numbers.empty()) column.numbers.reserve(made.rows);
-    for (Part& part : parts) {
-      auto& read = part.columns[i];
-      column.numbers.insert(column.numbers.end(), read.numbers.begin(), read.numbers.end());
-      append(column.texts, std::move(read.texts), numbers);
-      read = {};
-    }
-  });
-  return made;
-}
-
 std::vector<std::size_t> wishes_by_column(const std::vector<std::string>& names,
                                           std::span<const ColumnWish> wishes, const std::string& file) {
   std::vector<std::size_t> made(names.size(), kNoColumn);
@@ -258,14 +199,15 @@ std::vector<std::size_t> wishes_by_column(const std::vector<std::string>& names,
 
 ColumnTable read_columns(std::string_view text, const std::string& name, std::span<const ColumnWish> wishes,
                          std::size_t part_bytes) {
+  if (looks_like_json(text)) return read_features(text, name, wishes, part_bytes);
   const Header header = header_of(text, name);
   const auto wish_at = wishes_by_column(header.names, wishes, name);
   const auto texts = parts_of(header.rows, name, part_bytes);
-  std::vector<Part> parts(texts.size());
+  std::vector<TablePart> parts(texts.size());
   tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
     parts[i] = PartReader(wishes, wish_at).read(texts[i], header.delimiter);
   });
-  return gathered(std::move(parts), wishes.size());
+  return joined(std::move(parts), wishes.size());
 }
 
 ColumnTable read_columns(const std::string& path, std::span<const ColumnWish> wishes) {

@@ -1,14 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "mapping/establishments.hpp"
 
-/// Tables of figures, fast: few columns of many rows, for analysis. What people bring as organisations is read by
-/// `open_table`, which forgives more.
+/// Tables of figures, fast: few columns of many rows, for analysis. What people bring as organisations is
+/// read by `open_table`, which forgives more.
 namespace grono::exchange {
 
 /// A column that is wanted.
@@ -16,6 +17,7 @@ struct ColumnWish {
   enum class Holds : std::uint8_t { numbers, texts } holds = Holds::numbers;
   std::vector<std::string> names;  ///< any of these, letter case aside; the first is what messages call it
   bool is_required = true;
+  std::optional<std::uint8_t> axis = {};  ///< in GeoJSON: it is this coordinate of the geometry, 0 or 1
 };
 
 /// The columns found, each as long as the table; empty where a column that is not required is missing.
@@ -28,12 +30,14 @@ struct ColumnTable {
   std::size_t rows = 0;
 };
 
-/// Reads columns of a delimited text file: UTF-8, comma, semicolon or tab (told by the first line, which names the
-/// columns), cells in double quotes where needed (RFC 4180). Memory-mapped and parsed in parallel; the same result
-/// for any number of threads. A row that ends early has empty cells.
+/// Reads columns of GeoJSON (see `read_features`), or of a delimited text file: UTF-8, comma, semicolon or
+/// tab (told by the first line, which names the columns), cells in double quotes where needed (RFC 4180).
+/// Memory-mapped and parsed in parallel; the same result for any number of threads. A row that ends early has
+/// empty cells.
 ///
 /// @param path  a file, or "-" for standard input
-/// @throws InvalidInput  the file can't be read, has no first line, lacks a required column (names those it has), or
+/// @throws InvalidInput  the file can't be read, has no first line, lacks a required column (names those it
+/// has), or
 ///                       ends within a quoted cell
 /// @note   O(bytes)
 [[nodiscard]] ColumnTable read_columns(const std::string& path, std::span<const ColumnWish> wishes);
@@ -42,7 +46,8 @@ struct ColumnTable {
 [[nodiscard]] ColumnTable read_columns(std::string_view text, const std::string& name,
                                        std::span<const ColumnWish> wishes, std::size_t part_bytes = 1U << 20);
 
-/// A whole table of figures: a name in the first column of each row, numbers in all others, named by the first line.
+/// A whole table of figures: a name in the first column of each row, numbers in all others, named by the
+/// first line.
 struct NamedMatrix {
   std::vector<std::string> rows, columns;
   std::vector<double> values;  ///< rows x columns, row-major; NaN where a cell holds no number
@@ -50,7 +55,8 @@ struct NamedMatrix {
 /// @throws InvalidInput  as read_columns
 [[nodiscard]] NamedMatrix read_matrix(const std::string& path);
 
-/// Names of the columns of a delimited file, as its first line gives them. @throws InvalidInput  as read_columns
+/// Names of the columns of a delimited file, as its first line gives them. @throws InvalidInput  as
+/// read_columns
 [[nodiscard]] std::vector<std::string> column_names(const std::string& path);
 
 }  // namespace grono::exchange

@@ -7,7 +7,7 @@
 namespace grono::mapping {
 
 Composition composition(const Dictionary& texts, std::span<const std::uint32_t> rows,
-                        std::span<const float> weights) {
+                        std::span<const double> weights) {
   Composition made;
   if (texts.column.empty()) return made;
   std::unordered_map<std::uint32_t, Part> by_text;

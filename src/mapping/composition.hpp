@@ -29,6 +29,6 @@ struct Composition {
 /// @param weights  of all establishments, or empty
 /// @note   O(rows + texts)
 [[nodiscard]] Composition composition(const Dictionary& texts, std::span<const std::uint32_t> rows,
-                                      std::span<const float> weights);
+                                      std::span<const double> weights);
 
 }  // namespace grono::mapping

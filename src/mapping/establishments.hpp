@@ -22,15 +22,13 @@ struct Dictionary {
 /// lacks is empty; the others have one entry for each establishment, in input order.
 ///
 /// @invariant  x and y are finite and equally long; every weight is finite and >= 0
-/// @note  28 bytes an establishment with activity, kind and weight, and 4 more for the year; names are not
-/// kept
+/// @note  32 bytes an establishment with activity, kind and weight
 struct Establishments {
   Coordinates coordinates = Coordinates::lon_lat;
   std::vector<double> x, y;
-  std::vector<float> weight;       ///< employees, or another weight
+  std::vector<double> weight;      ///< employees, or another weight
   Dictionary activity;             ///< code, as written
   Dictionary kind;                 ///< firm, hospital, research …, as written
-  std::vector<std::int16_t> year;  ///< 0 where not stated
   std::vector<std::uint64_t> row;  ///< row of the input, 1 = first after the header; empty where all rows
                                    ///< were usable and establishment i is row i + 1
 

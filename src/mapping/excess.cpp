@@ -21,7 +21,7 @@
 namespace grono::mapping {
 namespace {
 
-void require_valid(const Points& sites, std::span<const std::uint32_t> field, std::span<const float> weights,
+void require_valid(const Points& sites, std::span<const std::uint32_t> field, std::span<const double> weights,
                    const ExcessOptions& options) {
   if (options.min_points < 1)
     throw InvalidInput("min_points", "0 points make nothing dense", "give 1 or more");
@@ -97,11 +97,11 @@ struct Field {
 // Everything that does not depend on which establishments are of the field.
 class Judge {
  public:
-  Judge(const Points& points, std::span<const float> weights, const ExcessOptions& options, Ranks& ranks)
+  Judge(const Points& points, std::span<const double> weights, const ExcessOptions& options, Ranks& ranks)
       : options_(options), ranks_(ranks), sites_(in_order_of_space(points, weights, ranks)) {
     weights_.reserve(weights.size());
     for (const std::uint32_t row : sites_.row)
-      if (!weights.empty()) weights_.push_back(static_cast<double>(weights[row]));
+      if (!weights.empty()) weights_.push_back(weights[row]);
   }
 
   [[nodiscard]] const OrderedSites& sites() const { return sites_; }
@@ -344,7 +344,7 @@ std::vector<bool> marked(std::span<const std::uint32_t> field, const OrderedSite
 
 }  // namespace
 
-Excess find_excess(const Points& sites, std::span<const std::uint32_t> field, std::span<const float> weights,
+Excess find_excess(const Points& sites, std::span<const std::uint32_t> field, std::span<const double> weights,
                    const ExcessOptions& options, Ranks& ranks) {
   require_valid(sites, field, weights, options);
   const Judge judge(sites, weights, options, ranks);

@@ -98,7 +98,7 @@ struct Excess {
 /// @source  Campello, Moulavi, Sander (2013); Kulldorff (1997); sequential p: Besag, Clifford (1991),
 /// Biometrika 78(2)
 [[nodiscard]] Excess find_excess(const Points& sites, std::span<const std::uint32_t> field,
-                                 std::span<const float> weights, const ExcessOptions& options,
+                                 std::span<const double> weights, const ExcessOptions& options,
                                  Ranks& ranks = alone());
 
 /// Groups, none within another, in the order of their excess: the strongest, then the strongest of those that

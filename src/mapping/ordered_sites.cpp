@@ -25,18 +25,18 @@ struct Key {
 
 class Keys {
  public:
-  Keys(const Points& points, std::span<const float> weights, std::uint64_t first_row)
+  Keys(const Points& points, std::span<const double> weights, std::uint64_t first_row)
       : points_(points), weights_(weights), first_row_(first_row) {}
 
   [[nodiscard]] Key of(std::uint32_t row) const {
     return {{points_.x[row], points_.y[row], points_.z.empty() ? 0 : points_.z[row],
-             weights_.empty() ? 0 : static_cast<double>(weights_[row])},
+             weights_.empty() ? 0 : weights_[row]},
             first_row_ + row};
   }
 
  private:
   const Points& points_;
-  std::span<const float> weights_;
+  std::span<const double> weights_;
   std::uint64_t first_row_;
 };
 
@@ -123,7 +123,7 @@ void OrderedSites::add_site_with(std::uint32_t wanted, std::vector<std::uint32_t
   if (found != by_number.end() && number[*found] == wanted) sites.push_back(*found);
 }
 
-OrderedSites in_order_of_space(const Points& points, std::span<const float> weights, Ranks& ranks) {
+OrderedSites in_order_of_space(const Points& points, std::span<const double> weights, Ranks& ranks) {
   points.require_valid();
   OrderedSites made;
   made.on_earth = points.on_earth;

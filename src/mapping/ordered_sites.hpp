@@ -32,7 +32,7 @@ struct OrderedSites {
 /// @param weights  of each point, or empty: sites on one place are told apart by it, then by their rows
 /// @throws InvalidInput  as `Points::require_valid`
 /// @note   O(n log n), parallel; 8 D + 12 bytes a site
-[[nodiscard]] OrderedSites in_order_of_space(const Points& points, std::span<const float> weights,
+[[nodiscard]] OrderedSites in_order_of_space(const Points& points, std::span<const double> weights,
                                              Ranks& ranks);
 
 }  // namespace grono::mapping

@@ -50,7 +50,7 @@ TEST(MapDensity, RowsThatCanNotBeUsedKeepTheirLineAndAreToldOf) {
             0);
   EXPECT_EQ(folder.read("labels.csv"), "label\n0\n\n0\n\n\n0\n\n");
   EXPECT_EQ(::testing::internal::GetCapturedStderr(),
-            "grono: 4 of 7 rows have no coordinates that can be used and no label; rows 2, 4, 5, 7\n");
+            "grono: 4 of 7 rows have no coordinates that are numbers and are left out: rows 2, 4, 5, 7\n");
 }
 
 TEST(MapDensity, ColumnsHaveAnyNameAndPlace) {
@@ -86,7 +86,7 @@ TEST(MapDensity, SaysWhatIsWrongAndWritesNothing) {
   EXPECT_EQ(run("empty.csv", {"--radius", "5"}).first, 1);
   const auto [code, text] = run("swapped.csv", {"--radius", "5"});
   EXPECT_EQ(code, 1);
-  EXPECT_NE(text.find("none of its 2 rows has coordinates that can be used"), std::string::npos) << text;
+  EXPECT_NE(text.find("only with longitude and latitude swapped"), std::string::npos) << text;
   EXPECT_NE(run("names.csv", {"--radius", "5"}).second.find("no column lon"), std::string::npos);
 }
 

@@ -11,7 +11,7 @@ const Dictionary kKinds{{"szpital", "firma", "", "uczelnia"}, {0, 1, 1, 2, 3, 1,
 
 TEST(Composition, CountsTheLargestFirst) {
   const auto found =
-      composition(kKinds, std::vector<std::uint32_t>{0, 1, 2, 3, 4, 6}, std::vector<float>(7, 2));
+      composition(kKinds, std::vector<std::uint32_t>{0, 1, 2, 3, 4, 6}, std::vector<double>(7, 2));
   ASSERT_EQ(found.parts.size(), 3U);
   EXPECT_EQ(kKinds.texts[found.parts[0].text], "firma");
   EXPECT_EQ(kKinds.texts[found.parts[1].text], "szpital");

@@ -275,7 +275,7 @@ TEST(Excess, CrossesTheAntimeridian) {
 TEST(Excess, EmploymentMakesOnePlantNoCluster) {
   // A field spread evenly, one of its plants a thousand times as large as any other.
   Region it = region(600, 100, 0, 23);
-  std::vector<float> weight(it.points.size(), 10);
+  std::vector<double> weight(it.points.size(), 10);
   weight[it.field[0]] = 10'000;
   ExcessOptions options = small(99);
   options.measure = Measure::employment;
@@ -301,7 +301,7 @@ TEST(Excess, SaysWhatIsWrong) {
   ExcessOptions options = small();
   options.measure = Measure::employment;
   EXPECT_THROW((void)find_excess(points.view(), Rows{0, 1, 2}, {}, options), InvalidInput);
-  std::vector<float> weight(20, 1);
+  std::vector<double> weight(20, 1);
   weight[4] = -1;
   EXPECT_THROW((void)find_excess(points.view(), Rows{0, 1, 2}, weight, options), InvalidInput);
   options = small();

@@ -102,8 +102,8 @@ TEST(Ranks, ExcessIsThatOfOneProcess) {
     for (int i = 0; i < 40; ++i) points.add(30'000 + spread(random), 5'000 + spread(random));
     for (int i = 0; i < 20; ++i)
       points.add(points.x[static_cast<std::size_t>(i)], points.y[static_cast<std::size_t>(i)]);
-    std::vector<float> weights;
-    for (std::size_t i = 0; i < points.size(); ++i) weights.push_back(static_cast<float>(1 + random() % 90));
+    std::vector<double> weights;
+    for (std::size_t i = 0; i < points.size(); ++i) weights.push_back(static_cast<double>(1 + random() % 90));
     Rows field;
     for (std::uint32_t row = 0; row < points.size(); ++row)
       if (row % 6 == 0 || (row >= 500 && row < 540)) field.push_back(row);

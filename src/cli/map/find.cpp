@@ -10,6 +10,7 @@
 #include "cli/map/boundary_file.hpp"
 #include "cli/map/find_result.hpp"
 #include "cli/map/map.hpp"
+#include "cli/map/sites.hpp"
 #include "geo/earth_points.hpp"
 
 namespace grono::cli::map {
@@ -22,13 +23,7 @@ struct Wanted : FindQuestion {
 };
 
 void warn_of_rows(const FindQuestion& question, const FindResult& result) {
-  const EstablishmentFile& input = result.input;
-  if (input.unusable_rows > 0)
-    fmt::print(stderr,
-               "grono: {} of {} rows have no coordinates or employees that can be used and are left out: "
-               "rows {}{}\n",
-               input.unusable_rows, input.rows, fmt::join(input.unusable, ", "),
-               input.unusable_rows > input.unusable.size() ? ", …" : "");
+  print_report(result.input.report);
   if (result.unknown_codes > 0)
     fmt::print(stderr,
                "grono: {} establishments have a code that is not in {}; they count as of another field\n",
@@ -92,13 +87,13 @@ void run(Wanted& wanted) {
       wanted.measure == "employment" ? mapping::Measure::employment : mapping::Measure::establishments;
   FindResult result;
   result.field = choose_field(wanted.field, wanted.classification, share);
-  result.input = read_establishments(wanted.file, wanted.columns);
+  result.input = exchange::read_establishments(wanted.file, wanted.columns);
   const mapping::Establishments& all = result.input.establishments;
   const FieldRows field = rows_of_field(result.field, all.activity, result.input.classification, share);
   result.unknown_codes = field.unknown_codes;
   warn_of_rows(wanted, result);
   result.ground = read_ground(wanted, share);
-  timings.rows(result.input.rows);
+  timings.rows(result.input.report.rows);
   timings.end_of("reading");
   result.excess = search(wanted, all, field.rows);
   result.places = places_of_groups(result.excess, all, result.ground, wanted.scope);
@@ -112,15 +107,18 @@ void run(Wanted& wanted) {
   timings.print(wanted.timings, threads.count());
 }
 
-void add_columns(CLI::App& command, EstablishmentColumns& columns) {
-  command.add_option("--columns", columns.coordinates,
-                     "Names of the two columns of coordinates, as lon,lat or x,y");
-  command.add_flag("--projected", columns.projected, "Coordinates are metres on a plane, not degrees");
-  command.add_option("--activity-column", columns.activity, "Column of activity codes");
-  command.add_option("--employees-column", columns.employees, "Column of employees");
-  command.add_option("--kind-column", columns.kind, "Column of kinds: firm, hospital, research …");
-  command.add_option("--classification-column", columns.classification,
+void add_columns(CLI::App& command, exchange::EstablishmentColumns& columns) {
+  using Need = exchange::EstablishmentColumn::Need;
+  columns.activity.need = Need::required;
+  columns.employees.need = columns.kind.need = columns.classification.need = Need::if_there;
+  add_coordinate_options(command, columns);
+  command.add_option("--activity-column", columns.activity.name, "Column of activity codes");
+  command.add_option("--employees-column", columns.employees.name, "Column of employees");
+  command.add_option("--kind-column", columns.kind.name, "Column of kinds: firm, hospital, research …");
+  command.add_option("--classification-column", columns.classification.name,
                      "Column that says which list a code is of");
+  command.add_option("--year", columns.year, "Only the establishments of this year");
+  command.add_option("--year-column", columns.year_column.name, "Column of years");
 }
 
 void add_method(CLI::App& command, Wanted& wanted) {

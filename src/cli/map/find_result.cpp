@@ -1,5 +1,6 @@
 #include "cli/map/find_result.hpp"
 
+#include <array>
 #include <cmath>
 #include <iterator>
 
@@ -157,14 +158,24 @@ void write_members(const FindResult& result, const std::filesystem::path& path) 
   lines.close();
 }
 
+json unusable_rows(const exchange::ReadingReport& report) {
+  static constexpr std::array<const char*, exchange::kUnusableReasons> kNames = {
+      "no_coordinates", "off_the_earth", "no_employees"};
+  json made = {{"count", report.unusable_rows()}};
+  for (std::size_t i = 0; i < kNames.size(); ++i)
+    if (report.unusable[i].count > 0)
+      made[kNames[i]] = {{"count", report.unusable[i].count}, {"first", report.unusable[i].rows}};
+  return made;
+}
+
 json record(const FindQuestion& question, const FindResult& result) {
   const mapping::ExcessOptions& options = question.options;
   return {
       {"program", std::string("grono ") + std::string(server::kVersion)},
       {"command", "map find"},
       {"file", question.file},
-      {"rows", result.input.rows},
-      {"rows_not_usable", {{"count", result.input.unusable_rows}, {"first", result.input.unusable}}},
+      {"rows", result.input.report.rows},
+      {"rows_not_usable", unusable_rows(result.input.report)},
       {"field",
        {{"asked", question.field},
         {"title", result.field.title},
@@ -172,6 +183,7 @@ json record(const FindQuestion& question, const FindResult& result) {
         {"classification", result.field.classification.empty() ? json() : json(result.field.classification)},
         {"establishments", result.excess.field.size()},
         {"codes_not_in_classification", result.unknown_codes}}},
+      {"year", question.columns.year ? json(*question.columns.year) : json()},
       {"coordinates", question.columns.projected ? "projected" : "lon_lat"},
       {"hierarchy",
        {{"method", "HDBSCAN*"},

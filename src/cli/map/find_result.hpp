@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <string>
 
-#include "cli/map/establishment_file.hpp"
 #include "cli/map/field_choice.hpp"
 #include "cli/map/found_clusters.hpp"
+#include "exchange/establishment_reader.hpp"
 #include "mapping/excess.hpp"
 
 namespace grono::cli::map {
@@ -14,7 +14,7 @@ namespace grono::cli::map {
 struct FindQuestion {
   std::string file, field, classification, level = "own";
   double significance = 0.05;
-  EstablishmentColumns columns;
+  exchange::EstablishmentColumns columns;
   std::string countries_file, regions_file, region_name = "name";
   mapping::ExcessOptions options;
   mapping::ScopeRule scope;
@@ -23,7 +23,7 @@ struct FindQuestion {
 /// What it found.
 struct FindResult {
   FieldChoice field;
-  EstablishmentFile input;
+  exchange::EstablishmentFile input;
   std::size_t unknown_codes = 0;
   Ground ground;
   mapping::Excess excess;

@@ -8,7 +8,7 @@
 #include "base/error.hpp"
 #include "cli/map/lines.hpp"
 #include "cli/map/map.hpp"
-#include "cli/map/site_file.hpp"
+#include "cli/map/sites.hpp"
 #include "mapping/k_density.hpp"
 
 namespace grono::cli::map {
@@ -16,7 +16,7 @@ namespace {
 
 struct Wanted {
   std::string file, type, bandwidth = "silverman", output = "-";
-  SiteColumns columns;
+  exchange::EstablishmentColumns columns;
   mapping::KDensityOptions options;
   unsigned threads = 0;
   bool timings = false;
@@ -49,7 +49,7 @@ void run(Wanted& wanted) {
   const Threads threads(wanted.threads);
   Timings timings;
   wanted.options.bandwidth_m = bandwidth_of(wanted.bandwidth);
-  const SiteFile sites(wanted.file, wanted.columns);
+  const Sites sites(wanted.file, wanted.columns);
   const auto industry = sites.of_type(wanted.type);
   std::vector<double> weights;
   for (const std::uint32_t site : industry)
@@ -81,12 +81,7 @@ void add_kd_command(CLI::App& map) {
       "kd", "Density of the distances within an industry, beside chance (Duranton and Overman)");
   command->add_option("file", wanted->file, "CSV of all establishments; - is standard input")->required();
   command->add_option("--type", wanted->type, "The industry: its value in the column of types")->required();
-  command->add_option("--type-column", wanted->columns.type, "Column of types")->capture_default_str();
-  command->add_option("--weight-column", wanted->columns.weight, "Column of weights, as employees");
-  command->add_option("--columns", wanted->columns.coordinates,
-                      "Names of the two columns of coordinates, as x,y");
-  command->add_flag("--projected", wanted->columns.projected,
-                    "Coordinates are metres on a plane, not degrees");
+  add_site_options(*command, wanted->columns);
   command->add_option("--from", wanted->options.from_m, "Metres where the curve begins")
       ->capture_default_str();
   command->add_option("--to", wanted->options.to_m, "Metres where it ends")->required();

@@ -9,7 +9,7 @@
 #include "cli/map/cells.hpp"
 #include "cli/map/lines.hpp"
 #include "cli/map/map.hpp"
-#include "cli/map/site_file.hpp"
+#include "cli/map/sites.hpp"
 #include "mapping/marcon_puech.hpp"
 
 namespace grono::cli::map {
@@ -17,7 +17,7 @@ namespace {
 
 struct Wanted {
   std::string file, type, neighbour_type, output = "-";
-  SiteColumns columns;
+  exchange::EstablishmentColumns columns;
   mapping::MOptions options;
   unsigned threads = 0;
   bool timings = false;
@@ -40,7 +40,7 @@ void write(const Wanted& wanted, const mapping::M& found) {
 void run(const Wanted& wanted) {
   const Threads threads(wanted.threads);
   Timings timings;
-  const SiteFile sites(wanted.file, wanted.columns);
+  const Sites sites(wanted.file, wanted.columns);
   const auto reference = sites.of_type(wanted.type);
   std::vector<std::uint32_t> neighbours;
   if (!wanted.neighbour_type.empty() && wanted.neighbour_type != wanted.type)
@@ -69,12 +69,7 @@ void add_m_command(CLI::App& map) {
   command->add_option("--radii", wanted->options.radii_m, "Metres, ascending, as 1000,2000,5000")
       ->delimiter(',')
       ->required();
-  command->add_option("--type-column", wanted->columns.type, "Column of types")->capture_default_str();
-  command->add_option("--weight-column", wanted->columns.weight, "Column of weights, as employees");
-  command->add_option("--columns", wanted->columns.coordinates,
-                      "Names of the two columns of coordinates, as x,y");
-  command->add_flag("--projected", wanted->columns.projected,
-                    "Coordinates are metres on a plane, not degrees");
+  add_site_options(*command, wanted->columns);
   command
       ->add_option("--draws", wanted->options.bands.draws,
                    "Labellings drawn at random for the bands; 0 = no bands")
