@@ -15,10 +15,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       {ColumnWish::Holds::texts, {"activity"}, false},
   };
   return fuzz::refusing([&] {
-    const std::string text = fuzz::text_of(data + 1, size - 1);
-    const auto whole = exchange::read_columns(std::string_view(text), "fuzz", wishes);
+    const std::string_view text = fuzz::text_of(data + 1, size - 1);
+    const auto whole = exchange::read_columns(text, "fuzz", wishes);
     const auto parted =
-        exchange::read_columns(std::string_view(text), "fuzz", wishes, 1 + std::size_t{data[0]});
+        exchange::read_columns(text, "fuzz", wishes, 1 + std::size_t{data[0]});
     if (whole.rows != parted.rows ||
         whole.columns[2].texts.column.size() != parted.columns[2].texts.column.size())
       __builtin_trap();

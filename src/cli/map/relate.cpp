@@ -13,6 +13,7 @@
 #include "mapping/complexity.hpp"
 #include "mapping/relatedness.hpp"
 #include "mapping/specialisation.hpp"
+#include "mapping/strong_clusters.hpp"
 
 namespace grono::cli::map {
 namespace {
@@ -21,7 +22,9 @@ using mapping::Relatedness;
 
 struct Wanted {
   FigureSource source;
-  std::string lq, related, density, complexity;
+  std::string lq, related, density, complexity, strong;
+  mapping::StrongRule rule;
+  double min_figure = 0;
   bool is_symmetric = false;
   double shrinkage = 0;
   Relatedness kind = Relatedness::proximity;
@@ -33,6 +36,7 @@ struct Wanted {
 struct Answers {
   std::vector<double> quotients, related, densities;
   std::optional<mapping::Complexity> complexity;
+  mapping::Strong strong;
   std::vector<std::uint32_t> diversity, ubiquity;
 };
 
@@ -73,6 +77,24 @@ void write_complexity(const std::string& path, const FigureTable& figures, const
   lines.close();
 }
 
+// One row for each strong cell, with the rule it was found by.
+void write_strong(const Wanted& wanted, const FigureTable& figures, const mapping::Strong& strong,
+                  const std::vector<double>& quotients) {
+  Lines lines(wanted.strong, "region,industry,figure,lq,threshold,percentile,min_lq,min_figure");
+  const auto& industries = figures.industries();
+  lines.write(strong.is_strong.size(), [&](std::size_t cell, std::string& text) {
+    if (strong.is_strong[cell] == 0) return;
+    const std::size_t industry = cell % industries.size();
+    add_text(text, figures.regions()[cell / industries.size()]);
+    add_text(text += ',', industries[industry]);
+    for (const double value : {figures.table().values[cell], quotients[cell], strong.threshold[industry],
+                               wanted.rule.percentile, wanted.rule.min_quotient, wanted.min_figure})
+      add_number(text += ',', value);
+    text += '\n';
+  });
+  lines.close();
+}
+
 Answers compute(const Wanted& wanted, const mapping::RegionTable& table) {
   Answers made;
   made.quotients = mapping::location_quotients(table, wanted.shrinkage);
@@ -82,16 +104,23 @@ Answers compute(const Wanted& wanted, const mapping::RegionTable& table) {
                                                           : mapping::relatedness(specialised, wanted.kind);
   if (!wanted.density.empty()) made.densities = mapping::relatedness_density(specialised, made.related);
   if (!wanted.complexity.empty()) made.complexity = mapping::complexity(specialised);
+  if (!wanted.strong.empty()) {
+    std::vector<std::uint8_t> qualifies;
+    for (const double value : table.values) qualifies.push_back(value >= wanted.min_figure ? 1 : 0);
+    made.strong =
+        mapping::strong_clusters(made.quotients, table.regions, table.industries, qualifies, wanted.rule);
+  }
   made.diversity = specialised.diversity();
   made.ubiquity = specialised.ubiquity();
-  if (wanted.is_symmetric)
-    for (double& quotient : made.quotients) quotient = mapping::symmetric(quotient);
   return made;
 }
 
-void write(const Wanted& wanted, const FigureTable& figures, const Answers& answers) {
+void write(const Wanted& wanted, const FigureTable& figures, Answers& answers) {
   const auto& regions = figures.regions();
   const auto& industries = figures.industries();
+  if (!wanted.strong.empty()) write_strong(wanted, figures, answers.strong, answers.quotients);
+  if (wanted.is_symmetric)
+    for (double& quotient : answers.quotients) quotient = mapping::symmetric(quotient);
   if (!wanted.lq.empty()) write_matrix(wanted.lq, "region", regions, industries, answers.quotients);
   if (!wanted.related.empty())
     write_matrix(wanted.related, "industry", industries, industries, answers.related);
@@ -100,9 +129,10 @@ void write(const Wanted& wanted, const FigureTable& figures, const Answers& answ
 }
 
 void run(const Wanted& wanted) {
-  if (wanted.lq.empty() && wanted.related.empty() && wanted.density.empty() && wanted.complexity.empty())
+  if (wanted.lq.empty() && wanted.related.empty() && wanted.density.empty() && wanted.complexity.empty() &&
+      wanted.strong.empty())
     throw InvalidInput("grono map relate", "nothing is asked for",
-                       "give --lq, --out, --density or --complexity with a file");
+                       "give --lq, --strong, --out, --density or --complexity with a file");
   if (wanted.source.level.empty() != wanted.source.regions_file.empty())
     throw InvalidInput("--level", "it goes with --regions",
                        "give both, as --regions places.csv --level state");
@@ -111,7 +141,7 @@ void run(const Wanted& wanted) {
   const FigureTable figures(wanted.source);
   timings.rows(figures.regions().size());
   timings.end_of("reading");
-  const Answers answers = compute(wanted, figures.table());
+  Answers answers = compute(wanted, figures.table());
   timings.end_of("computing");
   write(wanted, figures, answers);
   timings.end_of("writing");
@@ -146,6 +176,15 @@ void add_relate_command(CLI::App& map) {
   command
       ->add_option("--shrinkage", wanted->shrinkage,
                    "Employees by which small regions are drawn to the average")
+      ->capture_default_str();
+  command->add_option("--strong", wanted->strong,
+                      "File for the strong clusters: cells past a percentile of the quotients");
+  command
+      ->add_option("--percentile", wanted->rule.percentile, "Of the regions that have the industry, 0 to 1")
+      ->capture_default_str();
+  command->add_option("--min-lq", wanted->rule.min_quotient, "A strong cluster's quotient is above it")
+      ->capture_default_str();
+  command->add_option("--min-figure", wanted->min_figure, "Employees, say, of the smallest strong cluster")
       ->capture_default_str();
   command
       ->add_option("--relatedness", wanted->kind,
