@@ -1,6 +1,7 @@
 #include "exchange/column_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -98,37 +99,81 @@ Header header_of(std::string_view text, const std::string& name) {
   return made;
 }
 
-// Where each part begins: after the end of a line that is no part of a quoted cell. Quotes come in pairs, so
-// an odd number of them before a place means that it lies within one.
-std::vector<std::string_view> parts_of(std::string_view text, const std::string& name,
+// Tells what of a text is within cells in quotes by its quotes alone. As `Cells` has it: one at the beginning
+// of a cell opens, the next that is not doubled closes, any other is a letter.
+class Quotes {
+ public:
+  Quotes(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
+
+  /// Whether a place is within quotes, told from an earlier one; neither parts a doubled quote.
+  [[nodiscard]] bool is_inside_at(std::size_t to, std::size_t from, bool is_inside) const {
+    const std::string_view before = text_.substr(0, to);
+    while ((from = before.find('"', from)) != kNone) step(from, is_inside);
+    return is_inside;
+  }
+  /// Behind the next end of a line that is not within quotes.
+  [[nodiscard]] std::size_t next_line(std::size_t from, bool is_inside) const {
+    for (;;) {
+      const std::size_t end =
+          is_inside ? text_.size() : std::min(text_.find('\n', from), text_.size() - 1) + 1;
+      const std::size_t quote = text_.substr(0, end).find('"', from);
+      if (quote == kNone) return end;
+      step(from = quote, is_inside);
+    }
+  }
+
+  /// The next place that parts no quotes.
+  [[nodiscard]] std::size_t between_quotes(std::size_t place) const {
+    while (place > 0 && place < text_.size() && (text_[place] == '"' || text_[place - 1] == '"')) ++place;
+    return place;
+  }
+
+ private:
+  static constexpr std::size_t kNone = std::string_view::npos;
+
+  void step(std::size_t& quote, bool& is_inside) const {
+    if (is_inside && quote + 1 < text_.size() && text_[quote + 1] == '"') {
+      quote += 2;
+      return;
+    }
+    if (is_inside || quote == 0 || text_[quote - 1] == delimiter_ || text_[quote - 1] == '\n')
+      is_inside = !is_inside;
+    ++quote;
+  }
+
+  std::string_view text_;
+  char delimiter_;
+};
+
+// Parts of whole lines. Each part's share of the text is looked through twice at the same time, as if it
+// began within quotes and as if it did not; then it is known which of them is so.
+std::vector<std::string_view> parts_of(std::string_view text, char delimiter, const std::string& name,
                                        std::size_t part_bytes) {
+  if (text.empty()) return {};
   const std::size_t count = std::max<std::size_t>(1, text.size() / part_bytes);
-  std::vector<std::size_t> quotes(count);
-  const auto begin_of = [&](std::size_t part) {
-    return part == count ? text.size() : part * (text.size() / count);
-  };
+  const Quotes quotes(text, delimiter);
+  std::vector<std::size_t> begin(count + 1, text.size());
+  for (std::size_t part = 0; part < count; ++part)
+    begin[part] =
+        std::max(part == 0 ? 0 : begin[part - 1], quotes.between_quotes(part * (text.size() / count)));
+  std::vector<std::array<bool, 2>> inside_after(count);
   tbb::parallel_for(std::size_t{0}, count, [&](std::size_t part) {
-    const std::string_view bytes = text.substr(begin_of(part), begin_of(part + 1) - begin_of(part));
-    quotes[part] = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '"'));
+    for (const bool is_inside : {false, true})
+      inside_after[part][is_inside ? 1 : 0] = quotes.is_inside_at(begin[part + 1], begin[part], is_inside);
   });
   std::vector<std::string_view> made;
-  std::size_t before = 0, from = 0;
-  for (std::size_t part = 1; part <= count; ++part) {
-    before += quotes[part - 1];
-    std::size_t to = begin_of(part);
-    bool is_inside = before % 2 != 0;
-    if (part == count) {
-      if (is_inside)
-        throw InvalidInput(name, "it ends within a cell in quotes",
-                           "see whether the file is whole, and whether every quote has its pair");
-    } else {
-      if (to < from) continue;  // one long line spans this part
-      while (to < text.size() && (text[to] != '\n' || is_inside)) is_inside ^= text[to++] == '"';
-      to = std::min(text.size(), to + 1);
-    }
+  std::size_t from = 0;
+  bool is_inside = false;
+  for (std::size_t part = 0; part < count; ++part) {
+    is_inside = inside_after[part][is_inside ? 1 : 0];
+    if (begin[part + 1] < from) continue;  // one long line spans this part
+    const std::size_t to = part + 1 == count ? text.size() : quotes.next_line(begin[part + 1], is_inside);
     if (to > from) made.push_back(text.substr(from, to - from));
-    from = std::max(from, to);
+    from = to;
   }
+  if (is_inside)
+    throw InvalidInput(name, "it ends within a cell in quotes",
+                       "see whether the file is whole, and whether every quote has its pair");
   return made;
 }
 
@@ -202,7 +247,7 @@ ColumnTable read_columns(std::string_view text, const std::string& name, std::sp
   if (looks_like_json(text)) return read_features(text, name, wishes, part_bytes);
   const Header header = header_of(text, name);
   const auto wish_at = wishes_by_column(header.names, wishes, name);
-  const auto texts = parts_of(header.rows, name, part_bytes);
+  const auto texts = parts_of(header.rows, header.delimiter, name, part_bytes);
   std::vector<TablePart> parts(texts.size());
   tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
     parts[i] = PartReader(wishes, wish_at).read(texts[i], header.delimiter);

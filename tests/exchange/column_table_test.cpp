@@ -52,6 +52,18 @@ TEST(ColumnTable, SaysWhatIsWrongWithTheFile) {
 }
 
 // Any cut into parts, and any number of threads, gives the same: cells hold quotes, delimiters and line ends.
+// An inch mark is a letter; only at the beginning of a cell is a quote a quote.
+TEST(ColumnTable, QuotesWithinACellAreLetters) {
+  const std::string text = "x;type\n1;rura 5\" cal\n2;\"a;\nb\"\"c\"\n3;\"d\" e\"\n4;f\n";
+  for (const std::size_t part : {1U, 2U, 3U, 5U, 9U, 1000U}) {
+    const auto table = read_columns(text, "t", kWishes, part);
+    EXPECT_EQ(table.columns[0].numbers, (std::vector<double>{1, 2, 3, 4})) << part;
+    EXPECT_EQ(table.columns[1].texts.texts[0], "rura 5\" cal");
+    EXPECT_EQ(table.columns[1].texts.texts[1], "a;\nb\"c");
+    EXPECT_EQ(table.columns[1].texts.texts[3], "f");
+  }
+}
+
 TEST(ColumnTable, PartsAndThreadsChangeNothing) {
   std::mt19937 random(11);
   const std::vector<std::string> texts = {"łódź", "a\nb", "say \"x\"", "p,q", "", "\"\"", "zwykły"};
