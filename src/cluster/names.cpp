@@ -101,6 +101,7 @@ constexpr std::array kPermissions = {
     Named<Permission>{"manage_users", Permission::manage_users},
     Named<Permission>{"invite_colleague", Permission::invite_colleague},
     Named<Permission>{"read_audit", Permission::read_audit},
+    Named<Permission>{"discover_clusters", Permission::discover_clusters},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 

@@ -41,6 +41,7 @@ constexpr std::array kTable = {
     Row{Permission::manage_users,         {all,      no,     no,      no,            no,      no}},
     Row{Permission::invite_colleague,     {all,      own,    no,      own,           no,      no}},
     Row{Permission::read_audit,           {all,      own,    no,      own,           no,      no}},
+    Row{Permission::discover_clusters,    {all,      all,    all,     no,            no,      no}},
     Row{Permission::manage_own_account,   {all,      all,    all,     all,           all,     no}},
 };
 // clang-format on

@@ -30,6 +30,7 @@ enum class Permission {
   manage_users,          ///< accounts and roles of the installation
   invite_colleague,      ///< representative, for the own organisation
   read_audit,            ///< manager: of the cluster; representative: of the own organisation
+  discover_clusters,    ///< search for clusters, which takes long
   manage_own_account,    ///< password, language, API tokens
 };
 

@@ -13,6 +13,7 @@
 
 #include "base/error.hpp"
 #include "exchange/column_table.hpp"
+#include "exchange/mapped_file.hpp"
 
 namespace grono::exchange {
 namespace {
@@ -163,8 +164,14 @@ std::vector<std::string> ReadingReport::messages() const {
 }
 
 EstablishmentFile read_establishments(const std::string& path, const EstablishmentColumns& columns) {
+  const MappedFile file(path);
+  return read_establishments(file.text(), path, columns);
+}
+
+EstablishmentFile read_establishments(std::string_view text, const std::string& path,
+                                      const EstablishmentColumns& columns) {
   const Wishes wishes(columns);
-  ColumnTable table = read_columns(path, wishes.all());
+  ColumnTable table = read_columns(text, path, wishes.all());
   if (table.rows >= std::numeric_limits<std::uint32_t>::max())
     throw InvalidInput(path, fmt::format("{} rows are too many", table.rows),
                        "give fewer than 4,294,967,295");

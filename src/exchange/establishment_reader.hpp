@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <string_view>
 #include <vector>
 
 #include "mapping/establishments.hpp"
@@ -67,6 +69,9 @@ struct EstablishmentFile {
 /// @note   O(bytes); 32 bytes a row with activity, employees and kind; while parts are joined, the file's
 /// pages and one column more
 [[nodiscard]] EstablishmentFile read_establishments(const std::string& path,
+                                                    const EstablishmentColumns& columns);
+/// The same of a text in memory. @param name  what messages call it
+[[nodiscard]] EstablishmentFile read_establishments(std::string_view text, const std::string& name,
                                                     const EstablishmentColumns& columns);
 
 }  // namespace grono::exchange

@@ -71,6 +71,7 @@ RouteTable all_routes() {
   add_membership_routes(table);
   add_partner_routes(table);
   add_map_routes(table);
+  add_discovery_routes(table);
   add_import_routes(table);
   add_export_routes(table);
   add_merge_routes(table);

@@ -90,6 +90,7 @@ void add_cluster_routes(RouteTable& table);
 void add_membership_routes(RouteTable& table);
 void add_partner_routes(RouteTable& table);
 void add_map_routes(RouteTable& table);
+void add_discovery_routes(RouteTable& table);
 void add_import_routes(RouteTable& table);
 void add_export_routes(RouteTable& table);
 void add_merge_routes(RouteTable& table);

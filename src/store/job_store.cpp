@@ -9,7 +9,7 @@ namespace grono::store {
 namespace {
 
 constexpr std::array<std::string_view, 6> kStates = {"waiting", "running", "done", "failed", "cancelled", "interrupted"};
-constexpr std::array<std::string_view, 4> kStages = {"reading", "checking", "writing", "indexing"};
+constexpr std::array<std::string_view, 5> kStages = {"reading", "checking", "writing", "indexing", "searching"};
 
 template <class E>
 std::optional<E> in_list(std::span<const std::string_view> names, std::string_view text) {

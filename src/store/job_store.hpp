@@ -11,7 +11,7 @@
 namespace grono::store {
 
 enum class JobState { waiting, running, done, failed, cancelled, interrupted };
-enum class JobStage { reading, checking, writing, indexing };
+enum class JobStage { reading, checking, writing, indexing, searching };
 
 [[nodiscard]] std::string_view name_of(JobState state);
 [[nodiscard]] std::string_view name_of(JobStage stage);
@@ -19,7 +19,7 @@ enum class JobStage { reading, checking, writing, indexing };
 /// Work in the background, as any server on the database sees it.
 struct Job {
   cluster::JobId id;
-  std::string kind;  ///< "import"
+  std::string kind;  ///< "import" or "discovery"
   JobState state = JobState::waiting;
   JobStage stage = JobStage::reading;
   std::int64_t done = 0, total = 0;   ///< of the stage; total 0: not known yet

@@ -63,6 +63,8 @@ const rules = {
 
   previewImport: [["animator", "manager", "administrator"], (who) => ["/imports/preview", { body: table(who) }]],
   startImport: [["animator", "manager", "administrator"], (who) => ["/imports", { body: table(who) }]],
+  startDiscovery: [["animator", "manager", "administrator"], () => ["/discoveries", { body: question() }]],
+  beginCluster: [["administrator"], () => [`/discoveries/${nobody}/clusters`, { json: {} }]],
   getJob: [loggedIn, () => [`/jobs/${nobody}`]],
   cancelJob: [loggedIn, () => [`/jobs/${nobody}`]],
   rejectedRows: [loggedIn, () => [`/jobs/${nobody}/rejected.csv`]],
@@ -78,6 +80,12 @@ const rules = {
   makePasswordLink: [["administrator"], () => [`/users/${nobody}/password-link`]],
   audit: [["manager", "administrator"], (who) => [`/audit?cluster=${who.cluster.slug}`]],
 };
+
+function question() {
+  const form = new FormData();
+  form.set("question", JSON.stringify({ field: "32.50.Z", classification: "pkd_2025" }));
+  return form;
+}
 
 function table(who) {
   const form = new FormData();

@@ -55,6 +55,7 @@ const std::map<Permission, Expected>& expected() {
       {Permission::manage_users, {{}, {admin}}},
       {Permission::invite_colleague, {{manager, representative}, {admin}}},
       {Permission::read_audit, {{manager, representative}, {admin}}},
+      {Permission::discover_clusters, {{}, {admin, manager, animator}}},
       {Permission::manage_own_account, {{}, {admin, manager, animator, representative, employee}}},
   };
   return table;

@@ -21,6 +21,7 @@ export const router = createBrowserRouter(
         { path: "/join/:token", lazy: async () => ({ Component: (await import("./features/join/join_page")).JoinPage }) },
         { path: "/members", lazy: async () => ({ Component: (await import("./features/members/members_page")).MembersPage }) },
         { path: "/import", lazy: async () => ({ Component: (await import("./features/imports/import_page")).ImportPage }) },
+        { path: "/discover", lazy: async () => ({ Component: (await import("./features/discover/discover_page")).DiscoverPage }) },
         { path: "/merges", lazy: async () => ({ Component: (await import("./features/administration/merges_page")).MergesPage }) },
         { path: "/users", lazy: async () => ({ Component: (await import("./features/administration/users_page")).UsersPage }) },
         { path: "/audit", lazy: async () => ({ Component: (await import("./features/administration/audit_page")).AuditPage }) },

@@ -1,74 +1,35 @@
-#include <cmath>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include "app/installation.hpp"
-#include "base/error.hpp"
-#include "cli/map/boundary_file.hpp"
 #include "cli/map/find_result.hpp"
 #include "cli/map/map.hpp"
 #include "cli/map/sites.hpp"
-#include "geo/earth_points.hpp"
 
 namespace grono::cli::map {
 namespace {
 
-struct Wanted : FindQuestion {
+struct Wanted : app::DiscoveryQuestion {
   std::string output = "clusters", measure = "establishments";
   unsigned threads = 0;
   bool timings = false;
 };
 
-void warn_of_rows(const FindQuestion& question, const FindResult& result) {
-  print_report(result.input.report);
+void warn_of_codes(const app::DiscoveryQuestion& question, const app::Discovery& result) {
   if (result.unknown_codes > 0)
     fmt::print(stderr,
                "grono: {} establishments have a code that is not in {}; they count as of another field\n",
                result.unknown_codes, question.classification);
 }
 
-Ground read_ground(const FindQuestion& question, const std::filesystem::path& share) {
-  Ground ground;
-  if (question.columns.projected) return ground;
-  ground.countries =
-      read_boundaries(question.countries_file.empty() ? (share / "boundaries/countries.geojson").string()
-                                                      : question.countries_file,
-                      "name");
-  ground.regions = question.regions_file.empty()
-                       ? read_boundaries((share / "boundaries/regions.geojson").string(), "name")
-                       : read_boundaries(question.regions_file, question.region_name);
-  const auto gazetteer = geo::Gazetteer::load(share / "gazetteer.csv");
-  ground.localities = gazetteer.starting_with("", gazetteer.size());
-  return ground;
-}
-
-mapping::Excess search(const FindQuestion& question, const mapping::Establishments& all,
-                       const std::vector<std::uint32_t>& field) {
-  if (question.columns.projected)
-    return mapping::find_excess({all.x, all.y, {}, false}, field, all.weight, question.options);
-  const auto earth = geo::earth_points(all.x, all.y);
-  return mapping::find_excess({earth.x, earth.y, earth.z, true}, field, all.weight, question.options);
-}
-
-// Groups that are significant and of the level that was asked for.
-std::vector<std::uint32_t> chosen_groups(const FindQuestion& question, const FindResult& result) {
-  return mapping::strongest_groups(result.excess, [&](std::uint32_t group) {
-    const double p = result.excess.groups[group].p_value;
-    if (result.excess.groups[group].log_likelihood_ratio <= 0) return false;
-    if (!std::isnan(p) && p > question.significance) return false;
-    return question.level == "own" || question.level == mapping::name_of(result.places[group].scope);
-  });
-}
-
-void print_summary(const FindQuestion& question, const FindResult& result) {
+void print_summary(const app::DiscoveryQuestion& question, const app::Discovery& result) {
   fmt::print("{}: {} of {} establishments; {} clusters at p <= {}, {} replications drawn\n",
              result.field.title, result.excess.field.size(), result.input.establishments.size(),
              result.clusters.size(), question.significance, result.excess.null_strongest.size());
   for (std::size_t i = 0; i < result.clusters.size(); ++i) {
-    const FoundCluster& cluster = result.clusters[i];
+    const app::FoundCluster& cluster = result.clusters[i];
     const mapping::ExcessGroup& group = result.excess.groups[cluster.group];
     fmt::print(
         "{:>3}  {} ({}): {} of {} establishments, {:.2f} times as many as everywhere ({:.2f} to {:.2f}), p = "
@@ -85,21 +46,12 @@ void run(Wanted& wanted) {
   const auto share = app::find_share();
   wanted.options.measure =
       wanted.measure == "employment" ? mapping::Measure::employment : mapping::Measure::establishments;
-  FindResult result;
-  result.field = choose_field(wanted.field, wanted.classification, share);
-  result.input = exchange::read_establishments(wanted.file, wanted.columns);
-  const mapping::Establishments& all = result.input.establishments;
-  const FieldRows field = rows_of_field(result.field, all.activity, result.input.classification, share);
-  result.unknown_codes = field.unknown_codes;
-  warn_of_rows(wanted, result);
-  result.ground = read_ground(wanted, share);
-  timings.rows(result.input.report.rows);
+  auto input = exchange::read_establishments(wanted.source, wanted.columns);
+  print_report(input.report);
+  timings.rows(input.report.rows);
   timings.end_of("reading");
-  result.excess = search(wanted, all, field.rows);
-  result.places = places_of_groups(result.excess, all, result.ground, wanted.scope);
-  const auto groups = chosen_groups(wanted, result);
-  result.label = mapping::areas_of(result.excess, groups);
-  result.clusters = describe(result.excess, result.places, groups, result.label, all, result.ground);
+  const app::Discovery result = app::discover(wanted, std::move(input), share);
+  warn_of_codes(wanted, result);
   timings.end_of("computing");
   write_result(wanted, result, wanted.output);
   timings.end_of("writing");
@@ -169,7 +121,7 @@ void add_find_command(CLI::App& map) {
   auto wanted = std::make_shared<Wanted>();
   auto* command =
       map.add_subcommand("find", "Finds the clusters of a field, at every scale, proven against chance");
-  command->add_option("file", wanted->file, "CSV of all establishments of all fields; - is standard input")
+  command->add_option("file", wanted->source, "CSV of all establishments of all fields; - is standard input")
       ->required();
   command
       ->add_option("--field", wanted->field,

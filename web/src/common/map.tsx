@@ -11,7 +11,7 @@ import { kindColours } from "../theme";
 maplibre.setWorkerUrl(workerUrl);
 
 // Boundaries come from the program itself; there is no tile server, and no letters are fetched from one.
-function styleOf(scheme: "light" | "dark"): StyleSpecification {
+export function styleOf(scheme: "light" | "dark"): StyleSpecification {
   const colour = scheme === "light"
     ? { sea: "#e6edf3", land: "#fbfaf8", line: "#9aa5b1", region: "#cdd4db" }
     : { sea: "#171c22", land: "#252b33", line: "#6b7683", region: "#3d4651" };

@@ -23,6 +23,7 @@ const places: Place[] = [
 const managed: Place[] = [
   { to: "/members", name: "nav.members", permission: "list_memberships" },
   { to: "/import", name: "nav.import", permission: "import_organisations" },
+  { to: "/discover", name: "nav.discover", permission: "discover_clusters" },
   { to: "/merges", name: "nav.merges", permission: "merge_organisations" },
   { to: "/users", name: "nav.users", permission: "manage_users" },
   { to: "/audit", name: "nav.audit", permission: "read_audit" },

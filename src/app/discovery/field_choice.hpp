@@ -6,7 +6,7 @@
 
 #include "mapping/establishments.hpp"
 
-namespace grono::cli::map {
+namespace grono::app {
 
 /// A field of activities: all below some codes of one classification.
 struct FieldChoice {
@@ -43,4 +43,4 @@ struct FieldRows {
 [[nodiscard]] FieldRows rows_of_field(const FieldChoice& field, const mapping::Dictionary& activity,
                                       const mapping::Dictionary& stated, const std::filesystem::path& share);
 
-}  // namespace grono::cli::map
+}  // namespace grono::app

@@ -13,7 +13,7 @@
 #include "mapping/excess.hpp"
 #include "mapping/scope.hpp"
 
-namespace grono::cli::map {
+namespace grono::app {
 
 /// What is known of the ground; empty where coordinates are projected.
 struct Ground {
@@ -54,4 +54,4 @@ struct FoundCluster {
                                                  const mapping::Establishments& establishments,
                                                  const Ground& ground);
 
-}  // namespace grono::cli::map
+}  // namespace grono::app

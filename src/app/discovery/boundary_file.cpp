@@ -1,4 +1,4 @@
-#include "cli/map/boundary_file.hpp"
+#include "app/discovery/boundary_file.hpp"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -6,7 +6,7 @@
 #include "base/error.hpp"
 #include "exchange/mapped_file.hpp"
 
-namespace grono::cli::map {
+namespace grono::app {
 namespace {
 
 using nlohmann::json;
@@ -55,4 +55,4 @@ geo::Boundaries read_boundaries(const std::string& path, const std::string& name
   return geo::Boundaries(std::move(areas));
 }
 
-}  // namespace grono::cli::map
+}  // namespace grono::app

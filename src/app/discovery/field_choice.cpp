@@ -1,10 +1,10 @@
-#include "cli/map/field_choice.hpp"
+#include "app/discovery/field_choice.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <set>
+#include <sstream>
 
-#include <CLI/CLI.hpp>
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
@@ -12,7 +12,7 @@
 #include "mapping/field.hpp"
 #include "text/fold.hpp"
 
-namespace grono::cli::map {
+namespace grono::app {
 namespace {
 
 using cluster::Classifications;
@@ -29,8 +29,15 @@ Classifications lists_of(const std::filesystem::path& share, const std::string& 
   return lists;
 }
 
+std::vector<std::string> split_at_commas(const std::string& text) {
+  std::vector<std::string> made;
+  std::istringstream rest(text);
+  for (std::string part; std::getline(rest, part, ',');) made.push_back(part);
+  return made;
+}
+
 bool looks_like_codes(const std::string& text) {
-  const auto codes = CLI::detail::split(text, ',');
+  const auto codes = split_at_commas(text);
   return std::all_of(codes.begin(), codes.end(), [](const std::string& code) {
     const std::string compact = mapping::compact_code(code);
     return compact.size() == 1 ||
@@ -88,7 +95,7 @@ void add(FieldChoice& field, const Classifications& lists, const CodeEntry& entr
 }
 
 void choose_by_codes(FieldChoice& field, const std::string& text, const std::filesystem::path& share) {
-  const auto codes = CLI::detail::split(text, ',');
+  const auto codes = split_at_commas(text);
   field.title = fmt::format("{}", fmt::join(codes, ", "));
   if (field.classification.empty()) {
     for (const std::string& code : codes) {
@@ -192,4 +199,4 @@ FieldRows rows_of_field(const FieldChoice& field, const mapping::Dictionary& act
   return made;
 }
 
-}  // namespace grono::cli::map
+}  // namespace grono::app

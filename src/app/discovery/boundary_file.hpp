@@ -4,7 +4,7 @@
 
 #include "geo/boundaries.hpp"
 
-namespace grono::cli::map {
+namespace grono::app {
 
 /// Areas of a GeoJSON file: its features that are a Polygon or MultiPolygon.
 ///
@@ -12,4 +12,4 @@ namespace grono::cli::map {
 /// @throws InvalidInput  the file can't be read or is no GeoJSON, or a feature has no such name
 [[nodiscard]] geo::Boundaries read_boundaries(const std::string& path, const std::string& name_property);
 
-}  // namespace grono::cli::map
+}  // namespace grono::app

@@ -1,4 +1,4 @@
-#include "cli/map/found_clusters.hpp"
+#include "app/discovery/found_clusters.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +12,7 @@
 #include "geo/earth_points.hpp"
 #include "geo/lonlat.hpp"
 
-namespace grono::cli::map {
+namespace grono::app {
 namespace {
 
 using mapping::Coordinates;
@@ -235,4 +235,4 @@ std::vector<FoundCluster> describe(const mapping::Excess& excess, const std::vec
   return found;
 }
 
-}  // namespace grono::cli::map
+}  // namespace grono::app

@@ -1,0 +1,43 @@
+import type { Schemas } from "../../api/client";
+
+export type Result = Schemas["DiscoveryResult"];
+export type Found = Schemas["FoundClusters"];
+export type FoundCluster = Schemas["FoundCluster"];
+export type Job = Schemas["Job"];
+
+/** The clusters of a level of what was found; "own" = each at its own. */
+export function clustersOf(result: Result, level: string): Found {
+  return result.levels.find((each) => each.level === level)?.clusters ?? result.clusters;
+}
+
+/** Seconds left, from how long the done part took; no value while too little is done to tell. */
+export function secondsLeft(elapsed: number, done: number, total: number): number | undefined {
+  if (total <= 0 || done <= 0 || done / total < 0.02 || elapsed < 1) return undefined;
+  return Math.ceil((elapsed * (total - done)) / done);
+}
+
+/** A cell as CSV holds it: in quotes where needed, and never a formula. */
+function cell(value: unknown): string {
+  const text = value === null || value === undefined ? "" : String(value);
+  const guarded = /^'*[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+  return /[",\n\r]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+const csvOf = (rows: unknown[][]) => rows.map((row) => row.map(cell).join(",")).join("\n") + "\n";
+
+export function clustersCsv(found: Found): string {
+  const names = ["cluster", "name", "scope", "level", "p", "location_quotient", "location_quotient_low", "location_quotient_high", "establishments", "establishments_of_all_fields", "radius_m"] as const;
+  return csvOf([[...names], ...found.features.map(({ properties }) => names.map((name) => properties[name]))]);
+}
+
+export function candidatesCsv(found: Found): string {
+  return csvOf([
+    ["cluster", "cluster_name", "row", "organisation", "name"],
+    ...found.features.flatMap(({ properties }) => properties.candidates.map((each) => [properties.cluster, properties.name, each.row, each.organisation, each.name])),
+  ]);
+}
+
+/** A name as an address: "Wyroby medyczne, Gliwice" becomes "wyroby-medyczne-gliwice". */
+export function slugOf(name: string): string {
+  return name.normalize("NFD").replace(/[łŁ]/g, "l").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60).replace(/-+$/, "");
+}
