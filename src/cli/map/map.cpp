@@ -5,7 +5,8 @@
 namespace grono::cli::map {
 
 void add_map_commands(CLI::App& program) {
-  auto* map = program.add_subcommand("map", "Finds and measures clusters in files of establishments and regions");
+  auto* map =
+      program.add_subcommand("map", "Finds and measures clusters in files of establishments and regions");
   map->require_subcommand(1);
   add_density_command(*map);
   add_concentration_command(*map);
@@ -13,6 +14,7 @@ void add_map_commands(CLI::App& program) {
   add_m_command(*map);
   add_relate_command(*map);
   add_find_command(*map);
+  add_measure_command(*map);
 }
 
 }  // namespace grono::cli::map

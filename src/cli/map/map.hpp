@@ -8,11 +8,12 @@ namespace CLI {
 class App;
 }
 
-/// `grono map …`: finding and measuring clusters in files. One file for each of its commands; none needs an installation.
+/// `grono map …`: finding and measuring clusters in files. One file for each of its commands; none needs an
+/// installation.
 namespace grono::cli::map {
 
-/// What `--timings` prints on standard error, as one line of JSON: seconds by part (reading, computing, writing),
-/// threads, peak resident memory in bytes, rows.
+/// What `--timings` prints on standard error, as one line of JSON: seconds by part (reading, computing,
+/// writing), threads, peak resident memory in bytes, rows.
 class Timings {
  public:
   Timings();
@@ -53,5 +54,6 @@ void add_kd_command(CLI::App& map);
 void add_m_command(CLI::App& map);
 void add_relate_command(CLI::App& map);
 void add_find_command(CLI::App& map);
+void add_measure_command(CLI::App& map);
 
 }  // namespace grono::cli::map

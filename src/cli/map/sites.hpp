@@ -28,6 +28,7 @@ class Sites {
 
   [[nodiscard]] const mapping::Points& points() const { return points_; }
   [[nodiscard]] const mapping::Establishments& all() const { return file_.establishments; }
+  [[nodiscard]] const mapping::Dictionary& classification() const { return file_.classification; }
   [[nodiscard]] const std::vector<double>& weights() const { return file_.establishments.weight; }
   [[nodiscard]] std::size_t rows() const { return file_.report.rows; }
   /// Numbers of the establishments of a type; `option` is where the user named it. @throws InvalidInput there
