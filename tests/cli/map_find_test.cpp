@@ -149,5 +149,26 @@ TEST(MapFind, AcrossTheAntimeridian) {
     for (const json& corner : polygon[0]) EXPECT_GT(std::abs(corner[0].get<double>()), 179.9);
 }
 
+TEST(MapFind, TheReportNeedsNothingElseAndEscapesWhatItWasGiven) {
+  const Folder folder;
+  std::string table = silesia();
+  for (std::size_t at = 0; (at = table.find(",uczelnia", at)) != std::string::npos; at += 5)
+    table.replace(at, 9, ",<img src=x onerror=alert(1)>&\"");
+  folder.write("firmy.csv", table + "Bez miejsca,,,62.01.Z,1,firma\n");
+  ASSERT_EQ(Folder::run(find(folder, "32.50,26.60", {"--language", "pl"})), 0);
+  const std::string page = folder.read("znalezione/report.html");
+  for (const char* expected :
+       {"<html lang=\"pl\">", "<polygon class=\"hull\"", "Zabrze", "razy więcej niż wszędzie", "Pominięto 1",
+        "&lt;img src=x onerror=alert(1)&gt;&amp;&quot;", "<circle class=\"real\"", "&quot;seed&quot;: 1"})
+    EXPECT_NE(page.find(expected), std::string::npos) << expected;
+  for (const char* forbidden : {"<script", "<img", "http:", "https:", "@import", "url("})
+    EXPECT_EQ(page.find(forbidden), std::string::npos) << forbidden;
+  const std::string first = page;
+  ASSERT_EQ(Folder::run(find(folder, "32.50,26.60", {"--language", "pl", "--threads", "1"})), 0);
+  EXPECT_EQ(folder.read("znalezione/report.html"), first);
+  ASSERT_EQ(Folder::run(find(folder, "62.01", {"--language", "en", "--significance", "0.001"})), 0);
+  EXPECT_NE(folder.read("znalezione/report.html").find("No group is more than chance"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace grono::cli

@@ -12,7 +12,7 @@ namespace grono::cli::map {
 namespace {
 
 struct Wanted : app::DiscoveryQuestion {
-  std::string output = "clusters", measure = "establishments";
+  std::string output = "clusters", measure = "establishments", language = "en";
   unsigned threads = 0;
   bool timings = false;
 };
@@ -53,7 +53,7 @@ void run(Wanted& wanted) {
   const app::Discovery result = app::discover(wanted, std::move(input), share);
   warn_of_codes(wanted, result);
   timings.end_of("computing");
-  write_result(wanted, result, wanted.output);
+  write_result(wanted, result, wanted.language, wanted.output);
   timings.end_of("writing");
   print_summary(wanted, result);
   timings.print(wanted.timings, threads.count());
@@ -130,6 +130,9 @@ void add_find_command(CLI::App& map) {
   command->add_option("--classification", wanted->classification,
                       "The list the codes are of: pkd_2025, nace_2.1 …");
   command->add_option("-o,--output", wanted->output, "Folder for what is found")->capture_default_str();
+  command->add_option("--language", wanted->language, "Of the report")
+      ->check(CLI::IsMember({"pl", "en"}))
+      ->capture_default_str();
   add_columns(*command, wanted->columns);
   add_method(*command, *wanted);
   add_scope(*command, *wanted);

@@ -6,14 +6,15 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/discovery/discovery_report.hpp"
 #include "base/error.hpp"
 #include "cli/map/lines.hpp"
 
 namespace grono::cli::map {
 namespace {
 
-using app::figure;
 using app::Discovery;
+using app::figure;
 using app::FoundCluster;
 using app::GroupPlace;
 
@@ -89,7 +90,7 @@ void write_members(const Discovery& result, const std::filesystem::path& path) {
 }  // namespace
 
 void write_result(const app::DiscoveryQuestion& question, const Discovery& result,
-                  const std::filesystem::path& folder) {
+                  const std::string& language, const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error)
@@ -98,6 +99,7 @@ void write_result(const app::DiscoveryQuestion& question, const Discovery& resul
   write_clusters(result, folder / "clusters.csv");
   write_groups(result, folder / "groups.csv");
   write_members(result, folder / "members.csv");
+  write_text(folder / "report.html", app::discovery_report(question, result, language));
   write_text(folder / "record.json", app::record_of(question, result).dump(2));
 }
 
