@@ -243,11 +243,12 @@ std::vector<std::size_t> wishes_by_column(const std::vector<std::string>& names,
 }  // namespace
 
 ColumnTable read_columns(std::string_view text, const std::string& name, std::span<const ColumnWish> wishes,
-                         std::size_t part_bytes) {
-  if (looks_like_json(text)) return read_features(text, name, wishes, part_bytes);
+                         std::size_t part_bytes, RowShare share) {
+  if (share.count > 1) part_bytes = std::min(part_bytes, text.size() / (4 * std::size_t{share.count}) + 1);
+  if (looks_like_json(text)) return read_features(text, name, wishes, part_bytes, share);
   const Header header = header_of(text, name);
   const auto wish_at = wishes_by_column(header.names, wishes, name);
-  const auto texts = parts_of(header.rows, header.delimiter, name, part_bytes);
+  const auto texts = share_of(parts_of(header.rows, header.delimiter, name, part_bytes), share);
   std::vector<TablePart> parts(texts.size());
   tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
     parts[i] = PartReader(wishes, wish_at).read(texts[i], header.delimiter);

@@ -30,6 +30,12 @@ struct ColumnTable {
   std::size_t rows = 0;
 };
 
+/// One of `count` shares of a table's rows: the first, the next … in their order, of about as many bytes
+/// each.
+struct RowShare {
+  std::uint32_t index = 0, count = 1;
+};
+
 /// Reads columns of GeoJSON (see `read_features`), or of a delimited text file: UTF-8, comma, semicolon or
 /// tab (told by the first line, which names the columns), cells in double quotes where needed (RFC 4180).
 /// Memory-mapped and parsed in parallel; the same result for any number of threads. A row that ends early has
@@ -43,8 +49,10 @@ struct ColumnTable {
 [[nodiscard]] ColumnTable read_columns(const std::string& path, std::span<const ColumnWish> wishes);
 /// The same of a text in memory. @param name  what messages call it
 /// @param part_bytes  about how much of it a thread takes at once
+/// @param share       only these rows
 [[nodiscard]] ColumnTable read_columns(std::string_view text, const std::string& name,
-                                       std::span<const ColumnWish> wishes, std::size_t part_bytes = 1U << 20);
+                                       std::span<const ColumnWish> wishes, std::size_t part_bytes = 1U << 20,
+                                       RowShare share = {});
 
 /// A whole table of figures: a name in the first column of each row, numbers in all others, named by the
 /// first line.

@@ -136,6 +136,95 @@ std::uint32_t on_one_place(const mapping::Establishments& all) {
   return share >= 500 ? static_cast<std::uint32_t>(share) : 0;
 }
 
+// What is wrong with each row, if anything.
+std::vector<std::uint8_t> states(const mapping::Establishments& all, const std::vector<double>& year,
+                                 const EstablishmentColumns& columns) {
+  std::vector<std::uint8_t> state(all.x.size());
+  tbb::parallel_for(std::size_t{0}, state.size(), [&](std::size_t row) {
+    state[row] = state_of_place(all.x[row], all.y[row], columns.projected);
+    if (state[row] == kUsable && !all.weight.empty() &&
+        !(all.weight[row] >= 0 && std::isfinite(all.weight[row])))
+      state[row] = told(Unusable::no_employees);
+    if (!year.empty() && year[row] != *columns.year) state[row] = kOtherYear;
+  });
+  return state;
+}
+
+// @param first_row  rows before the first of these
+ReadingReport report_of(const std::vector<std::uint8_t>& state, std::uint64_t first_row) {
+  ReadingReport made;
+  made.rows = state.size();
+  for (std::size_t row = 0; row < state.size(); ++row) {
+    if (state[row] == kUsable) continue;
+    if (state[row] == kOtherYear)
+      ++made.other_years;
+    else if (auto& reason = made.unusable[state[row]]; reason.count++ < ReadingReport::kSampled)
+      reason.rows.push_back(first_row + row + 1);
+  }
+  return made;
+}
+
+// The report of all processes from that of each.
+ReadingReport joined(const ReadingReport& mine, mapping::Ranks& ranks) {
+  ReadingReport made;
+  made.rows = mapping::count_before(ranks, mine.rows).all;
+  made.other_years = mapping::count_before(ranks, mine.other_years).all;
+  for (std::size_t i = 0; i < made.unusable.size(); ++i) {
+    made.unusable[i].count = mapping::count_before(ranks, mine.unusable[i].count).all;
+    made.unusable[i].rows = mapping::all_gather(ranks, mine.unusable[i].rows);
+    made.unusable[i].rows.resize(std::min(made.unusable[i].rows.size(), ReadingReport::kSampled));
+  }
+  for (const std::uint32_t share : mapping::all_gather(ranks, std::vector{mine.on_one_place}))
+    made.on_one_place = std::max(made.on_one_place, share);
+  return made;
+}
+
+EstablishmentFile read_share(std::string_view text, const std::string& path,
+                             const EstablishmentColumns& columns, mapping::Ranks& ranks) {
+  const Wishes wishes(columns);
+  constexpr std::size_t kPartBytes = 1U << 20;
+  ColumnTable table = read_columns(text, path, wishes.all(), kPartBytes, {ranks.rank(), ranks.size()});
+  EstablishmentFile made;
+  mapping::Establishments& all = made.establishments;
+  all.coordinates = columns.projected ? mapping::Coordinates::projected : mapping::Coordinates::lon_lat;
+  all.x = wishes.take(table, kX).numbers;
+  all.y = wishes.take(table, kY).numbers;
+  all.weight = wishes.take(table, kEmployees).numbers;
+  if (!columns.projected) require_right_order(all.x, all.y, path);
+  const auto state = states(all, wishes.take(table, kYear).numbers, columns);
+  const std::uint64_t first_row = mapping::count_before(ranks, table.rows).mine;
+  made.report = report_of(state, first_row);
+  all.activity = wishes.take(table, kActivity).texts;
+  all.kind = wishes.take(table, kKind).texts;
+  made.classification = wishes.take(table, kClassification).texts;
+  made.name = wishes.take(table, kName).texts;
+  const bool has_gaps =
+      std::any_of(state.begin(), state.end(), [](std::uint8_t each) { return each != kUsable; });
+  if (has_gaps) {
+    for (auto* numbers : {&all.x, &all.y, &all.weight}) keep(*numbers, state);
+    for (auto* texts : {&all.activity, &all.kind, &made.classification, &made.name})
+      keep(texts->column, state);
+  }
+  if (has_gaps || !ranks.is_alone())
+    for (std::size_t row = 0; row < state.size(); ++row)
+      if (state[row] == kUsable) all.row.push_back(first_row + row + 1);
+  made.report.on_one_place = on_one_place(all);
+  if (!ranks.is_alone()) made.report = joined(made.report, ranks);
+  return made;
+}
+
+void require_some(const EstablishmentFile& file, const std::string& path) {
+  const ReadingReport& report = file.report;
+  if (report.rows >= std::numeric_limits<std::uint32_t>::max())
+    throw InvalidInput(path, fmt::format("{} rows are too many", report.rows),
+                       "give fewer than 4,294,967,295");
+  if (report.rows == 0 || report.unusable_rows() + report.other_years < report.rows) return;
+  throw InvalidInput(path,
+                     fmt::format("none of its {} rows can be used{}", report.rows,
+                                 report.messages().empty() ? "" : ": " + report.messages().front()),
+                     "check the columns, their order (longitude first) and --projected");
+}
+
 }  // namespace
 
 std::uint64_t ReadingReport::unusable_rows() const {
@@ -164,62 +253,21 @@ std::vector<std::string> ReadingReport::messages() const {
 }
 
 EstablishmentFile read_establishments(const std::string& path, const EstablishmentColumns& columns) {
-  const MappedFile file(path);
-  return read_establishments(file.text(), path, columns);
+  return read_establishments(path, columns, mapping::alone());
 }
 
-EstablishmentFile read_establishments(std::string_view text, const std::string& path,
+EstablishmentFile read_establishments(std::string_view text, const std::string& name,
                                       const EstablishmentColumns& columns) {
-  const Wishes wishes(columns);
-  ColumnTable table = read_columns(text, path, wishes.all());
-  if (table.rows >= std::numeric_limits<std::uint32_t>::max())
-    throw InvalidInput(path, fmt::format("{} rows are too many", table.rows),
-                       "give fewer than 4,294,967,295");
-  EstablishmentFile made;
-  mapping::Establishments& all = made.establishments;
-  all.coordinates = columns.projected ? mapping::Coordinates::projected : mapping::Coordinates::lon_lat;
-  all.x = wishes.take(table, kX).numbers;
-  all.y = wishes.take(table, kY).numbers;
-  all.weight = wishes.take(table, kEmployees).numbers;
-  const auto year = wishes.take(table, kYear).numbers;
-  if (!columns.projected) require_right_order(all.x, all.y, path);
+  auto made = read_share(text, name, columns, mapping::alone());
+  require_some(made, name);
+  return made;
+}
 
-  std::vector<std::uint8_t> state(table.rows);
-  tbb::parallel_for(std::size_t{0}, state.size(), [&](std::size_t row) {
-    state[row] = state_of_place(all.x[row], all.y[row], columns.projected);
-    if (state[row] == kUsable && !all.weight.empty() &&
-        !(all.weight[row] >= 0 && std::isfinite(all.weight[row])))
-      state[row] = told(Unusable::no_employees);
-    if (!year.empty() && year[row] != *columns.year) state[row] = kOtherYear;
-  });
-  made.report.rows = table.rows;
-  std::uint64_t usable = 0;
-  for (std::size_t row = 0; row < state.size(); ++row) {
-    if (state[row] == kUsable)
-      ++usable;
-    else if (state[row] == kOtherYear)
-      ++made.report.other_years;
-    else if (auto& reason = made.report.unusable[state[row]]; reason.count++ < ReadingReport::kSampled)
-      reason.rows.push_back(row + 1);
-  }
-  if (usable == 0 && table.rows > 0)
-    throw InvalidInput(
-        path,
-        fmt::format("none of its {} rows can be used{}", table.rows,
-                    made.report.messages().empty() ? "" : ": " + made.report.messages().front()),
-        "check the columns, their order (longitude first) and --projected");
-  all.activity = wishes.take(table, kActivity).texts;
-  all.kind = wishes.take(table, kKind).texts;
-  made.classification = wishes.take(table, kClassification).texts;
-  made.name = wishes.take(table, kName).texts;
-  if (usable < table.rows) {
-    for (std::size_t row = 0; row < state.size(); ++row)
-      if (state[row] == kUsable) all.row.push_back(row + 1);
-    for (auto* numbers : {&all.x, &all.y, &all.weight}) keep(*numbers, state);
-    for (auto* texts : {&all.activity, &all.kind, &made.classification, &made.name})
-      keep(texts->column, state);
-  }
-  made.report.on_one_place = on_one_place(all);
+EstablishmentFile read_establishments(const std::string& path, const EstablishmentColumns& columns,
+                                      mapping::Ranks& ranks) {
+  const MappedFile file(path);
+  auto made = read_share(file.text(), path, columns, ranks);
+  require_some(made, path);
   return made;
 }
 

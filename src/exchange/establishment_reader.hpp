@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <string_view>
 #include <vector>
 
 #include "mapping/establishments.hpp"
+#include "mapping/ranks.hpp"
 
 namespace grono::exchange {
 
@@ -73,5 +73,10 @@ struct EstablishmentFile {
 /// The same of a text in memory. @param name  what messages call it
 [[nodiscard]] EstablishmentFile read_establishments(std::string_view text, const std::string& name,
                                                     const EstablishmentColumns& columns);
+/// The same over processes that each take a share of the rows: establishments are this one's, with their rows
+/// in the whole file; the report is of all.
+[[nodiscard]] EstablishmentFile read_establishments(const std::string& path,
+                                                    const EstablishmentColumns& columns,
+                                                    mapping::Ranks& ranks);
 
 }  // namespace grono::exchange

@@ -156,8 +156,8 @@ void require_columns(std::span<const ColumnWish> wishes, const std::vector<Outco
 }  // namespace
 
 ColumnTable read_features(std::string_view text, const std::string& name, std::span<const ColumnWish> wishes,
-                          std::size_t part_bytes) {
-  const auto texts = parts_of_json_list(text, name, part_bytes);
+                          std::size_t part_bytes, RowShare share) {
+  const auto texts = share_of(parts_of_json_list(text, name, part_bytes), share);
   std::vector<Outcome> outcomes(texts.size());
   tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
     FeatureReader reader(wishes);
@@ -179,7 +179,8 @@ ColumnTable read_features(std::string_view text, const std::string& name, std::s
                          "it is no JSON: " + *outcome.problem,
                          "see whether the file is whole, and mend the feature");
   }
-  require_columns(wishes, outcomes, name);
+  // A column that one share lacks may be in another.
+  if (share.count == 1) require_columns(wishes, outcomes, name);
   std::vector<TablePart> parts;
   for (Outcome& outcome : outcomes) {
     for (std::size_t wish = 0; wish < wishes.size(); ++wish) {

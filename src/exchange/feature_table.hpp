@@ -19,6 +19,7 @@ namespace grono::exchange {
 /// @note   O(bytes)
 /// @source RFC 7946, RFC 8142
 [[nodiscard]] ColumnTable read_features(std::string_view text, const std::string& name,
-                                        std::span<const ColumnWish> wishes, std::size_t part_bytes);
+                                        std::span<const ColumnWish> wishes, std::size_t part_bytes,
+                                        RowShare share = {});
 
 }  // namespace grono::exchange

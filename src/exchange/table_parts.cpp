@@ -56,6 +56,13 @@ ColumnTable joined(std::vector<TablePart>&& parts, std::size_t columns) {
   return made;
 }
 
+std::vector<std::string_view> share_of(std::vector<std::string_view> parts, RowShare share) {
+  const auto bound = [&](std::size_t index) {
+    return parts.begin() + static_cast<std::ptrdiff_t>(index * parts.size() / share.count);
+  };
+  return {bound(share.index), bound(share.index + std::size_t{1})};
+}
+
 std::string_view trimmed(std::string_view cell) {
   while (!cell.empty() && cell.front() == ' ') cell.remove_prefix(1);
   while (!cell.empty() && cell.back() == ' ') cell.remove_suffix(1);

@@ -32,6 +32,9 @@ class TablePart {
 /// is copied
 [[nodiscard]] ColumnTable joined(std::vector<TablePart>&& parts, std::size_t columns);
 
+/// The parts that hold a share of the rows.
+[[nodiscard]] std::vector<std::string_view> share_of(std::vector<std::string_view> parts, RowShare share);
+
 [[nodiscard]] std::string_view trimmed(std::string_view cell);
 /// A number as tables write it; NaN where the text is none.
 /// @param has_comma  a comma may stand for the point, as where tables are parted by semicolons

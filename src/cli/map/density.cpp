@@ -6,8 +6,10 @@
 #include <fmt/core.h>
 #include <fmt/format.h>
 
+#include "base/error.hpp"
 #include "cli/map/lines.hpp"
 #include "cli/map/map.hpp"
+#include "cli/map/run_ranks.hpp"
 #include "cli/map/sites.hpp"
 #include "mapping/dbscan.hpp"
 #include "mapping/hdbscan.hpp"
@@ -48,6 +50,37 @@ void write_rows(const Sites& sites, const std::string& path, const std::string& 
   lines.close();
 }
 
+// The same over processes: each writes the lines of its own rows, in their turn.
+void write_labels_in_turn(const Sites& sites, const std::string& path, const std::vector<std::int32_t>& label,
+                          mapping::Ranks& ranks) {
+  if (path == "-")
+    throw InvalidInput("-o", "several processes can't share the standard output", "give a file");
+  // Rows that this process has read: from behind those of the process before to its last. Those between that
+  // are not there can't be used.
+  const auto& row_of = sites.all().row;
+  const auto last_rows =
+      mapping::all_gather(ranks, std::vector{row_of.empty() ? std::uint64_t{0} : row_of.back()});
+  std::uint64_t from = 0;
+  for (std::uint32_t rank = 0; rank < ranks.rank(); ++rank) from = std::max(from, last_rows[rank]);
+  const bool is_last = ranks.rank() + 1 == ranks.size();
+  const std::uint64_t to = is_last ? sites.rows() : std::max(from, last_rows[ranks.rank()]);
+  for (std::uint32_t turn = 0; turn < ranks.size(); ++turn) {
+    if (turn == ranks.rank()) {
+      std::vector<std::int64_t> point_of(to - from, -1);
+      for (std::size_t point = 0; point < row_of.size(); ++point)
+        point_of[row_of[point] - 1 - from] = static_cast<std::int64_t>(point);
+      auto lines = turn == 0 ? Lines(path, "label") : Lines(path, Lines::Continued{});
+      lines.write(point_of.size(), [&](std::size_t i, std::string& text) {
+        if (point_of[i] >= 0)
+          fmt::format_to(std::back_inserter(text), "{}", label[static_cast<std::size_t>(point_of[i])]);
+        text += '\n';
+      });
+      lines.close();
+    }
+    static_cast<void>(mapping::count_before(ranks, 0));  // the next one goes on behind it
+  }
+}
+
 void write_tree(const Sites& sites, const std::string& path,
                 const std::vector<mapping::SpanningEdge>& edges) {
   const auto& row_of = sites.all().row;
@@ -60,9 +93,13 @@ void write_tree(const Sites& sites, const std::string& path,
   lines.close();
 }
 
-void run_dbscan(const Wanted& wanted, const Sites& sites, Timings& timings) {
-  const auto found = mapping::dbscan(sites.points(), {wanted.radius_m, wanted.min_points});
+void run_dbscan(const Wanted& wanted, const Sites& sites, Timings& timings, mapping::Ranks& ranks) {
+  const auto found = mapping::dbscan(sites.points(), {wanted.radius_m, wanted.min_points}, ranks);
   timings.end_of("computing");
+  if (!ranks.is_alone()) {
+    write_labels_in_turn(sites, wanted.output, found.label, ranks);
+    return;
+  }
   write_rows(sites, wanted.output, "label", [&](std::size_t point, std::string& text) {
     fmt::format_to(std::back_inserter(text), "{}\n", found.label[point]);
   });
@@ -82,18 +119,21 @@ void run_hdbscan(const Wanted& wanted, const Sites& sites, Timings& timings) {
   if (!wanted.tree.empty()) write_tree(sites, wanted.tree, found.edges);
 }
 
-void run(const Wanted& wanted) {
+void run(const Wanted& wanted, mapping::Ranks& ranks) {
+  if (!ranks.is_alone() && wanted.method != "dbscan")
+    throw InvalidInput("--method", "HDBSCAN* of all points runs in one process",
+                       "leave mpirun out, or take dbscan");
   const Threads threads(wanted.threads);
   Timings timings;
-  const Sites sites(wanted.file, wanted.columns);
+  const Sites sites(wanted.file, wanted.columns, ranks);
   timings.rows(sites.rows());
   timings.end_of("reading");
   if (wanted.method == "dbscan")
-    run_dbscan(wanted, sites, timings);
+    run_dbscan(wanted, sites, timings, ranks);
   else
     run_hdbscan(wanted, sites, timings);
   timings.end_of("writing");
-  timings.print(wanted.timings, threads.count());
+  if (ranks.rank() == 0) timings.print(wanted.timings, threads.count());
 }
 
 }  // namespace
@@ -127,7 +167,7 @@ void add_density_command(CLI::App& map) {
                       "How many threads compute; 0 = as many as the machine has");
   density->add_flag("--timings", wanted->timings,
                     "Prints seconds, threads and memory as JSON on standard error");
-  density->callback([wanted] { run(*wanted); });
+  density->callback([wanted] { on_run_ranks([&](mapping::Ranks& ranks) { run(*wanted, ranks); }); });
 }
 
 }  // namespace grono::cli::map

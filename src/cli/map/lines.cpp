@@ -27,6 +27,10 @@ Lines::Lines(const std::string& path, const std::string& header)
   put(header + '\n');
 }
 
+Lines::Lines(const std::string& path, Continued) : path_(path), file_(std::fopen(path.c_str(), "ab")) {
+  if (!file_) throw InvalidInput(path_, std::strerror(errno), "give a file that can be written");
+}
+
 void Lines::write(std::size_t count, const std::function<void(std::size_t, std::string&)>& append) {
   std::vector<std::string> texts(kPartsAtOnce);
   // Few lines may be long ones: they are shared out too.

@@ -14,6 +14,9 @@ class Lines {
   /// @param path  a file, which is made or replaced, or "-" for standard output
   /// @throws InvalidInput  it can't be written
   Lines(const std::string& path, const std::string& header);
+  /// Goes on with a file that is there.
+  struct Continued {};
+  Lines(const std::string& path, Continued);
 
   /// Writes `count` lines in order. @param append  puts line i at the end of a text, its line end included;
   /// is called from

@@ -29,9 +29,9 @@ void print_report(const exchange::ReadingReport& report) {
   for (const std::string& message : report.messages()) fmt::print(stderr, "grono: {}\n", message);
 }
 
-Sites::Sites(const std::string& path, const exchange::EstablishmentColumns& columns)
-    : file_(exchange::read_establishments(path, columns)) {
-  print_report(file_.report);
+Sites::Sites(const std::string& path, const exchange::EstablishmentColumns& columns, mapping::Ranks& ranks)
+    : file_(exchange::read_establishments(path, columns, ranks)) {
+  if (ranks.rank() == 0) print_report(file_.report);
   const mapping::Establishments& all = file_.establishments;
   points_ = {all.x, all.y, {}, false};
   if (columns.projected) return;

@@ -24,7 +24,9 @@ void print_report(const exchange::ReadingReport& report);
 class Sites {
  public:
   /// @throws InvalidInput  as `exchange::read_establishments`
-  Sites(const std::string& path, const exchange::EstablishmentColumns& columns);
+  /// @param ranks  processes that each take a share of the rows; the first tells what is left out
+  Sites(const std::string& path, const exchange::EstablishmentColumns& columns,
+        mapping::Ranks& ranks = mapping::alone());
 
   [[nodiscard]] const mapping::Points& points() const { return points_; }
   [[nodiscard]] const mapping::Establishments& all() const { return file_.establishments; }
