@@ -1,10 +1,13 @@
 #include "app/discovery/discovery.hpp"
 
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "app/discovery/boundary_file.hpp"
+#include "app/discovery/bring_together.hpp"
 #include "geo/earth_points.hpp"
+#include "mapping/field.hpp"
 
 namespace grono::app {
 namespace {
@@ -25,11 +28,23 @@ Ground read_ground(const DiscoveryQuestion& question, const std::filesystem::pat
 }
 
 mapping::Excess excess_of(const DiscoveryQuestion& question, const mapping::Establishments& all,
-                          const std::vector<std::uint32_t>& field) {
+                          const std::vector<std::uint32_t>& field, mapping::Ranks& ranks) {
   if (question.columns.projected)
-    return mapping::find_excess({all.x, all.y, {}, false}, field, all.weight, question.options);
+    return mapping::find_excess({all.x, all.y, {}, false}, field, all.weight, question.options, ranks);
   const auto earth = geo::earth_points(all.x, all.y);
-  return mapping::find_excess({earth.x, earth.y, earth.z, true}, field, all.weight, question.options);
+  return mapping::find_excess({earth.x, earth.y, earth.z, true}, field, all.weight, question.options, ranks);
+}
+
+// A share of the rows may have none of the field; all of them together must have some.
+std::vector<std::uint32_t> field_of(Discovery& found, const std::filesystem::path& share,
+                                    mapping::Ranks& ranks) {
+  const auto& [all, classification] = std::tie(found.input.establishments, found.input.classification);
+  const bool has_some = !mapping::establishments_of_field(all.activity, found.field.prefixes).empty();
+  const auto everywhere = mapping::count_before(ranks, has_some ? 1 : 0).all;
+  if (!has_some && everywhere > 0) return {};
+  FieldRows field = rows_of_field(found.field, all.activity, classification, share);
+  found.unknown_codes = field.unknown_codes;
+  return std::move(field.rows);
 }
 
 }  // namespace
@@ -44,29 +59,33 @@ std::vector<std::uint32_t> significant_groups(const Discovery& found, double sig
   });
 }
 
-void search(const DiscoveryQuestion& question, const std::vector<std::uint32_t>& rows,
-            const std::filesystem::path& share, Discovery& found) {
-  const mapping::Establishments& all = found.input.establishments;
-  found.ground = read_ground(question, share);
-  found.excess = excess_of(question, all, rows);
-  if (found.excess.is_cancelled) return;
-  found.places = places_of_groups(found.excess, all, found.ground, question.scope);
-  const auto groups = significant_groups(found, question.significance, [&](const GroupPlace& place) {
+std::vector<std::uint32_t> wanted_groups(const DiscoveryQuestion& question, const Discovery& found) {
+  return significant_groups(found, question.significance, [&](const GroupPlace& place) {
     return question.level == "own" || question.level == mapping::name_of(place.scope);
   });
+}
+
+void search(const DiscoveryQuestion& question, const std::vector<std::uint32_t>& rows,
+            const std::filesystem::path& share, Discovery& found, mapping::Ranks& ranks) {
+  const mapping::Establishments& all = found.input.establishments;
+  found.ground = read_ground(question, share);
+  found.everywhere = mapping::count_before(ranks, all.size()).all;
+  found.excess = excess_of(question, all, rows, ranks);
+  if (found.excess.is_cancelled) return;
+  if (!ranks.is_alone() && !bring_together(question, found, ranks)) return;
+  found.places = places_of_groups(found.excess, all, found.ground, question.scope);
+  const auto groups = wanted_groups(question, found);
   found.label = mapping::areas_of(found.excess, groups);
   found.clusters = describe(found.excess, found.places, groups, found.label, all, found.ground);
 }
 
 Discovery discover(const DiscoveryQuestion& question, exchange::EstablishmentFile&& input,
-                   const std::filesystem::path& share) {
+                   const std::filesystem::path& share, mapping::Ranks& ranks) {
   Discovery found;
   found.input = std::move(input);
   found.field = choose_field(question.field, question.classification, share);
-  const FieldRows field =
-      rows_of_field(found.field, found.input.establishments.activity, found.input.classification, share);
-  found.unknown_codes = field.unknown_codes;
-  search(question, field.rows, share, found);
+  const auto rows = field_of(found, share, ranks);
+  search(question, rows, share, found, ranks);
   return found;
 }
 

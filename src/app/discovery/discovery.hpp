@@ -31,6 +31,7 @@ struct DiscoveryQuestion {
 struct Discovery {
   FieldChoice field;
   exchange::EstablishmentFile input;
+  std::uint64_t everywhere = 0;  ///< establishments that were searched
   std::size_t unknown_codes = 0;
   Ground ground;
   mapping::Excess excess;
@@ -45,14 +46,21 @@ struct Discovery {
 /// @throws InvalidInput  boundaries that can't be read; options out of range
 /// @note    as `mapping::find_excess`; where its progress says no, `found.excess.is_cancelled` and no
 /// clusters
+/// @param ranks  processes that each hold a share of the establishments: the first gets the clusters, with as
+/// many of the
+///               establishments as it takes to tell of them
 void search(const DiscoveryQuestion& question, const std::vector<std::uint32_t>& rows,
-            const std::filesystem::path& share, Discovery& found);
+            const std::filesystem::path& share, Discovery& found, mapping::Ranks& ranks = mapping::alone());
 
 /// The same with the field chosen from the question.
 /// @throws InvalidInput  also: as `choose_field` and `rows_of_field`
 [[nodiscard]] Discovery discover(const DiscoveryQuestion& question, exchange::EstablishmentFile&& input,
-                                 const std::filesystem::path& share);
+                                 const std::filesystem::path& share,
+                                 mapping::Ranks& ranks = mapping::alone());
 
+/// The groups that the question wants told: significant, of its level.
+[[nodiscard]] std::vector<std::uint32_t> wanted_groups(const DiscoveryQuestion& question,
+                                                       const Discovery& found);
 /// The significant groups, none within another, whose place is wanted, the strongest first.
 [[nodiscard]] std::vector<std::uint32_t> significant_groups(
     const Discovery& found, double significance, const std::function<bool(const GroupPlace&)>& wanted);

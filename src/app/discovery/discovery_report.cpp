@@ -350,7 +350,7 @@ std::string discovery_report(const DiscoveryQuestion& question, const Discovery&
   page += fmt::format("<h1>{}</h1><p class=\"lead\">{}</p>", escaped(found.field.title),
                       fmt::format(fmt::runtime(words.pick("{} z {} podmiotów; klastrów przy p ≤ {}: {}",
                                                           "{} of {} establishments; clusters at p ≤ {}: {}")),
-                                  found.excess.field.size(), found.input.establishments.size(),
+                                  found.excess.field.size(), found.everywhere,
                                   words.number(question.significance, 3), found.clusters.size()));
   page += map_svg(found, words) + table_html(found, words) + clusters_html(found, words);
   page += excess_svg(found, question.significance, words);

@@ -6,6 +6,7 @@
 #include "app/installation.hpp"
 #include "cli/map/find_result.hpp"
 #include "cli/map/map.hpp"
+#include "cli/map/run_ranks.hpp"
 #include "cli/map/sites.hpp"
 
 namespace grono::cli::map {
@@ -26,8 +27,8 @@ void warn_of_codes(const app::DiscoveryQuestion& question, const app::Discovery&
 
 void print_summary(const app::DiscoveryQuestion& question, const app::Discovery& result) {
   fmt::print("{}: {} of {} establishments; {} clusters at p <= {}, {} replications drawn\n",
-             result.field.title, result.excess.field.size(), result.input.establishments.size(),
-             result.clusters.size(), question.significance, result.excess.null_strongest.size());
+             result.field.title, result.excess.field.size(), result.everywhere, result.clusters.size(),
+             question.significance, result.excess.null_strongest.size());
   for (std::size_t i = 0; i < result.clusters.size(); ++i) {
     const app::FoundCluster& cluster = result.clusters[i];
     const mapping::ExcessGroup& group = result.excess.groups[cluster.group];
@@ -40,17 +41,18 @@ void print_summary(const app::DiscoveryQuestion& question, const app::Discovery&
   }
 }
 
-void run(Wanted& wanted) {
+void run(Wanted& wanted, mapping::Ranks& ranks) {
   const Threads threads(wanted.threads);
   Timings timings;
   const auto share = app::find_share();
   wanted.options.measure =
       wanted.measure == "employment" ? mapping::Measure::employment : mapping::Measure::establishments;
-  auto input = exchange::read_establishments(wanted.source, wanted.columns);
-  print_report(input.report);
+  auto input = exchange::read_establishments(wanted.source, wanted.columns, ranks);
+  if (ranks.rank() == 0) print_report(input.report);
   timings.rows(input.report.rows);
   timings.end_of("reading");
-  const app::Discovery result = app::discover(wanted, std::move(input), share);
+  const app::Discovery result = app::discover(wanted, std::move(input), share, ranks);
+  if (ranks.rank() != 0) return;
   warn_of_codes(wanted, result);
   timings.end_of("computing");
   write_result(wanted, result, wanted.language, wanted.output);
@@ -138,7 +140,7 @@ void add_find_command(CLI::App& map) {
   add_scope(*command, *wanted);
   command->add_option("--threads", wanted->threads, "How many compute; 0 = all")->capture_default_str();
   command->add_flag("--timings", wanted->timings, "Seconds, threads and memory, as JSON on standard error");
-  command->callback([wanted] { run(*wanted); });
+  command->callback([wanted] { on_run_ranks([&](mapping::Ranks& ranks) { run(*wanted, ranks); }); });
 }
 
 }  // namespace grono::cli::map
