@@ -80,5 +80,45 @@ TEST(MapRelate, SaysWhatIsWrong) {
   EXPECT_NE(Folder::run({"map", "relate", folder.file("table.csv")}), 0);  // nothing asked for
 }
 
+TEST(MapRelate, StrongClustersAreListedWithTheirRule) {
+  const Folder folder;
+  folder.write("t.csv", "region,a,b\nŁódź,90,10\nKrosno,10,90\nŻary,40,60\n");
+  ASSERT_EQ(Folder::run({"map", "relate", folder.file("t.csv"), "--strong", folder.file("s.csv"),
+                         "--percentile", "0.5", "--min-figure", "20"}),
+            0);
+  const std::string strong = folder.read("s.csv");
+  EXPECT_NE(strong.find("Łódź,a,90,1.92857"), std::string::npos) << strong;
+  EXPECT_NE(strong.find("Krosno,b,90,"), std::string::npos);
+  EXPECT_EQ(strong.find("Łódź,b"), std::string::npos);
+}
+
+TEST(MapRelate, LinksAndChangesNeedTheirTables) {
+  const Folder folder;
+  folder.write("now.csv", "region,a,b\nŁódź,30,10\nKrosno,10,20\n");
+  folder.write("then.csv", "region,a,b\nŁódź,20,10\nKrosno,10,10\n");
+  folder.write("other.csv", "region,a,c\nŁódź,20,10\nKrosno,10,10\n");
+  folder.write("flows.csv", "from,a,b,c\na,0,5,1\nb,5,0,1\nc,1,1,0\n");
+  ASSERT_EQ(Folder::run({"map", "relate", folder.file("now.csv"), "--before", folder.file("then.csv"),
+                         "--shift-share", folder.file("change.csv"), "--flows", folder.file("flows.csv"),
+                         "--skill", folder.file("skill.csv"), "--purchases", folder.file("flows.csv"),
+                         "--input-output", folder.file("io.csv")}),
+            0);
+  EXPECT_NE(folder.read("change.csv").find("Łódź,a,20,30,10,7.99"), std::string::npos)
+      << folder.read("change.csv");
+  EXPECT_NE(folder.read("skill.csv").find("industry,a,b,c\na,0,"), std::string::npos);
+  EXPECT_NE(folder.read("io.csv").find("a,0,0.8333333333333334,"), std::string::npos)
+      << folder.read("io.csv");
+  const auto refuses = [&](std::vector<std::string> more) {
+    std::vector<std::string> words = {"map", "relate", folder.file("now.csv")};
+    words.insert(words.end(), more.begin(), more.end());
+    ::testing::internal::CaptureStderr();
+    EXPECT_EQ(Folder::run(words), 1);
+    EXPECT_FALSE(::testing::internal::GetCapturedStderr().empty());
+  };
+  refuses({"--shift-share", folder.file("x.csv")});
+  refuses({"--before", folder.file("other.csv"), "--shift-share", folder.file("x.csv")});
+  refuses({"--flows", folder.file("now.csv"), "--skill", folder.file("x.csv")});
+}
+
 }  // namespace
 }  // namespace grono::cli

@@ -10,8 +10,11 @@
 #include "cli/map/figure_table.hpp"
 #include "cli/map/lines.hpp"
 #include "cli/map/map.hpp"
+#include "exchange/column_table.hpp"
 #include "mapping/complexity.hpp"
+#include "mapping/links.hpp"
 #include "mapping/relatedness.hpp"
+#include "mapping/shift_share.hpp"
 #include "mapping/specialisation.hpp"
 #include "mapping/strong_clusters.hpp"
 
@@ -23,6 +26,7 @@ using mapping::Relatedness;
 struct Wanted {
   FigureSource source;
   std::string lq, related, density, complexity, strong;
+  std::string before, shift_share, flows, skill, purchases, input_output;
   mapping::StrongRule rule;
   double min_figure = 0;
   bool is_symmetric = false;
@@ -128,11 +132,57 @@ void write(const Wanted& wanted, const FigureTable& figures, Answers& answers) {
   if (answers.complexity) write_complexity(wanted.complexity, figures, answers);
 }
 
+// The change since an earlier table of the same regions and industries, cell by cell.
+void write_shift_share(const Wanted& wanted, const FigureTable& now) {
+  FigureSource source = wanted.source;
+  source.file = wanted.before;
+  const FigureTable before(source);
+  if (before.regions() != now.regions() || before.industries() != now.industries())
+    throw InvalidInput(wanted.before, "its regions or industries are not those of the table",
+                       "give both years the same rows and columns, in one order");
+  const auto found = mapping::shift_share(before.table(), now.table());
+  Lines lines(wanted.shift_share, "region,industry,before,after,change,everywhere,industry_mix,regional");
+  const std::size_t industries = now.industries().size();
+  lines.write(found.region.size(), [&](std::size_t cell, std::string& text) {
+    const double was = before.table().values[cell], is = now.table().values[cell];
+    add_text(text, now.regions()[cell / industries]);
+    add_text(text += ',', now.industries()[cell % industries]);
+    for (const double value :
+         {was, is, is - was, found.everywhere[cell], found.industry[cell], found.region[cell]})
+      add_number(text += ',', value);
+    text += '\n';
+  });
+  lines.close();
+}
+
+// Links of a table from industry to industry, whose names stand in its first column and its first line.
+void write_links(const std::string& from, const std::string& to,
+                 std::vector<double> (*links)(const mapping::Flows&)) {
+  const auto table = exchange::read_matrix(from);
+  if (table.rows != table.columns)
+    throw InvalidInput(from, "its rows and columns are not the same industries",
+                       "name both alike, in one order");
+  const auto found = links({table.values, static_cast<std::uint32_t>(table.rows.size())});
+  write_matrix(to, "industry", table.rows, table.columns, found);
+}
+
+void require_pairs(const Wanted& wanted) {
+  const auto go_together = [](const std::string& a, const std::string& b, const char* names) {
+    if (a.empty() != b.empty()) throw InvalidInput(names, "they go together", "give both, each with a file");
+  };
+  go_together(wanted.before, wanted.shift_share, "--before and --shift-share");
+  go_together(wanted.flows, wanted.skill, "--flows and --skill");
+  go_together(wanted.purchases, wanted.input_output, "--purchases and --input-output");
+}
+
 void run(const Wanted& wanted) {
+  require_pairs(wanted);
   if (wanted.lq.empty() && wanted.related.empty() && wanted.density.empty() && wanted.complexity.empty() &&
-      wanted.strong.empty())
+      wanted.strong.empty() && wanted.shift_share.empty() && wanted.skill.empty() &&
+      wanted.input_output.empty())
     throw InvalidInput("grono map relate", "nothing is asked for",
-                       "give --lq, --strong, --out, --density or --complexity with a file");
+                       "give --lq, --strong, --out, --density, --complexity, --shift-share, --skill or "
+                       "--input-output with a file");
   if (wanted.source.level.empty() != wanted.source.regions_file.empty())
     throw InvalidInput("--level", "it goes with --regions",
                        "give both, as --regions places.csv --level state");
@@ -144,6 +194,10 @@ void run(const Wanted& wanted) {
   Answers answers = compute(wanted, figures.table());
   timings.end_of("computing");
   write(wanted, figures, answers);
+  if (!wanted.shift_share.empty()) write_shift_share(wanted, figures);
+  if (!wanted.skill.empty()) write_links(wanted.flows, wanted.skill, mapping::skill_relatedness);
+  if (!wanted.input_output.empty())
+    write_links(wanted.purchases, wanted.input_output, mapping::input_output_links);
   timings.end_of("writing");
   if (answers.complexity && answers.complexity->eigenvalue - answers.complexity->next_eigenvalue < 1e-9)
     fmt::print(
@@ -196,6 +250,15 @@ void add_relate_command(CLI::App& map) {
                       "File for the relatedness density of every region and industry");
   command->add_option("--complexity", wanted->complexity,
                       "File for the complexity of regions and industries");
+  command->add_option("--before", wanted->before, "The same table of an earlier year");
+  command->add_option("--shift-share", wanted->shift_share, "File for the change since then, in three parts");
+  command->add_option("--flows", wanted->flows,
+                      "Table of people who change from industry (row) to industry (column)");
+  command->add_option("--skill", wanted->skill, "File for the skill relatedness that follows from them");
+  command->add_option("--purchases", wanted->purchases,
+                      "Table of what industries (rows) sell to industries (columns)");
+  command->add_option("--input-output", wanted->input_output,
+                      "File for the input-output links that follow from them");
   command->add_option("--threads", wanted->threads, "How many compute; 0 = all")->capture_default_str();
   command->add_flag("--timings", wanted->timings, "Seconds, threads and memory, as JSON on standard error");
   command->callback([wanted] { run(*wanted); });
