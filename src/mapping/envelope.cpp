@@ -9,17 +9,10 @@
 #include <tbb/parallel_for.h>
 
 #include "base/error.hpp"
+#include "mapping/quantile.hpp"
 
 namespace grono::mapping {
 namespace {
-
-double quantile(std::span<const double> sorted, double share) {
-  if (sorted.empty()) return std::numeric_limits<double>::quiet_NaN();
-  const double at = share * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
 
 Band span_of(std::span<const double> curves, std::size_t places, const std::vector<std::size_t>& kept) {
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();

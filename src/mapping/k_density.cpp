@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "mapping/drawing.hpp"
 #include "mapping/pair_distances.hpp"
+#include "mapping/quantile.hpp"
 
 namespace grono::mapping {
 namespace {
@@ -110,17 +111,12 @@ double silverman_of_few_m(const Points& sites, std::span<const std::uint32_t> in
                                     at(sites.z, a) - at(sites.z, b))));
     }
   std::sort(distance.begin(), distance.end());
-  const auto quantile = [&](double share) {
-    const double place = share * static_cast<double>(distance.size() - 1), whole = std::floor(place);
-    const auto low = static_cast<std::size_t>(whole), high = std::min(low + 1, distance.size() - 1);
-    return distance[low] + (place - whole) * (distance[high] - distance[low]);
-  };
   const double pairs = static_cast<double>(distance.size());
   double sum = 0, squares = 0;
   for (const double each : distance) sum += each;
   for (const double each : distance) squares += (each - sum / pairs) * (each - sum / pairs);
   return silverman_m(pairs, pairs > 1 ? std::sqrt(squares / (pairs - 1)) : 0, sum / pairs,
-                     quantile(0.75) - quantile(0.25));
+                     quantile(distance, 0.75) - quantile(distance, 0.25));
 }
 
 // Over their counts in narrow bins: for many.

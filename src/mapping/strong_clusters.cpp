@@ -1,26 +1,13 @@
 #include "mapping/strong_clusters.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include <fmt/core.h>
 
 #include "base/error.hpp"
+#include "mapping/quantile.hpp"
 
 namespace grono::mapping {
-namespace {
-
-// R's type 7. @pre  sorted
-double quantile(const std::vector<double>& sorted, double share) {
-  if (sorted.empty()) return std::numeric_limits<double>::quiet_NaN();
-  const double place = share * static_cast<double>(sorted.size() - 1), whole = std::floor(place);
-  const auto low = static_cast<std::size_t>(whole);
-  const std::size_t high = std::min(low + 1, sorted.size() - 1);
-  return sorted[low] + (place - whole) * (sorted[high] - sorted[low]);
-}
-
-}  // namespace
 
 Strong strong_clusters(std::span<const double> quotients, std::uint32_t regions, std::uint32_t industries,
                        std::span<const std::uint8_t> qualifies, const StrongRule& rule) {

@@ -98,8 +98,7 @@ void add_concentration_command(CLI::App& map) {
   command->add_option("-o,--output", wanted->output, "Where the industries go; - is standard output")
       ->capture_default_str();
   command->add_option("--pairs", wanted->pairs, "File for the co-agglomeration of every two industries");
-  command->add_option("--threads", wanted->threads, "How many compute; 0 = all")->capture_default_str();
-  command->add_flag("--timings", wanted->timings, "Seconds, threads and memory, as JSON on standard error");
+  add_run_options(*command, wanted->threads, wanted->timings);
   command->callback([wanted] { run(*wanted); });
 }
 

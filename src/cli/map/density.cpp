@@ -163,10 +163,7 @@ void add_density_command(CLI::App& map) {
       ->capture_default_str();
   density->add_option("--tree", wanted->tree, "hdbscan: where the minimum spanning tree's edges go");
   add_coordinate_options(*density, wanted->columns);
-  density->add_option("--threads", wanted->threads,
-                      "How many threads compute; 0 = as many as the machine has");
-  density->add_flag("--timings", wanted->timings,
-                    "Prints seconds, threads and memory as JSON on standard error");
+  add_run_options(*density, wanted->threads, wanted->timings);
   density->callback([wanted] { on_run_ranks([&](mapping::Ranks& ranks) { run(*wanted, ranks); }); });
 }
 

@@ -138,8 +138,7 @@ void add_find_command(CLI::App& map) {
   add_columns(*command, wanted->columns);
   add_method(*command, *wanted);
   add_scope(*command, *wanted);
-  command->add_option("--threads", wanted->threads, "How many compute; 0 = all")->capture_default_str();
-  command->add_flag("--timings", wanted->timings, "Seconds, threads and memory, as JSON on standard error");
+  add_run_options(*command, wanted->threads, wanted->timings);
   command->callback([wanted] { on_run_ranks([&](mapping::Ranks& ranks) { run(*wanted, ranks); }); });
 }
 

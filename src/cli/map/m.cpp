@@ -78,8 +78,7 @@ void add_m_command(CLI::App& map) {
   command->add_option("--seed", wanted->options.bands.seed, "Of the draws")->capture_default_str();
   command->add_option("-o,--output", wanted->output, "Where the radii go; - is standard output")
       ->capture_default_str();
-  command->add_option("--threads", wanted->threads, "How many compute; 0 = all")->capture_default_str();
-  command->add_flag("--timings", wanted->timings, "Seconds, threads and memory, as JSON on standard error");
+  add_run_options(*command, wanted->threads, wanted->timings);
   command->callback([wanted] { run(*wanted); });
 }
 

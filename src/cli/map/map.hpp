@@ -45,6 +45,9 @@ class Threads {
   unsigned count_;
 };
 
+/// Adds --threads and --timings.
+void add_run_options(CLI::App& command, unsigned& threads, bool& timings);
+
 void add_map_commands(CLI::App& program);
 
 // Each command adds itself below `map`.

@@ -198,8 +198,7 @@ void add_measure_command(CLI::App& map) {
   command->add_option("--regions", wanted->regions_file, "GeoJSON of regions in place of the shipped ones");
   command->add_option("--region-name", wanted->region_name, "Property that names a region there")
       ->capture_default_str();
-  command->add_option("--threads", wanted->threads, "How many compute; 0 = all")->capture_default_str();
-  command->add_flag("--timings", wanted->timings, "Seconds, threads and memory, as JSON on standard error");
+  add_run_options(*command, wanted->threads, wanted->timings);
   command->callback([wanted] { run(*wanted); });
 }
 

@@ -259,8 +259,7 @@ void add_relate_command(CLI::App& map) {
                       "Table of what industries (rows) sell to industries (columns)");
   command->add_option("--input-output", wanted->input_output,
                       "File for the input-output links that follow from them");
-  command->add_option("--threads", wanted->threads, "How many compute; 0 = all")->capture_default_str();
-  command->add_flag("--timings", wanted->timings, "Seconds, threads and memory, as JSON on standard error");
+  add_run_options(*command, wanted->threads, wanted->timings);
   command->callback([wanted] { run(*wanted); });
 }
 
