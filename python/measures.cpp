@@ -6,6 +6,7 @@
 #include "mapping/ellison_glaeser.hpp"
 #include "mapping/k_density.hpp"
 #include "mapping/marcon_puech.hpp"
+#include "mapping/window_scan.hpp"
 
 namespace grono::python {
 namespace {
@@ -55,6 +56,45 @@ py::tuple marcon_puech(const Doubles& x, const Doubles& y, bool on_earth, const 
                         band_columns(found.bands));
 }
 
+py::tuple scan(const Doubles& x, const Doubles& y, bool on_earth, const Doubles& weights, const Rows& industry,
+               const std::vector<double>& radii_m, bool around_every, bool by_employment, double max_share,
+               std::uint32_t min_cases, std::uint32_t replications, double significance, std::uint64_t seed) {
+  const Located located(x, y, on_earth);
+  mapping::ScanOptions options;
+  options.radii_m = radii_m;
+  options.centres = around_every ? mapping::ScanCentres::every : mapping::ScanCentres::net;
+  options.measure = by_employment ? mapping::Measure::employment : mapping::Measure::establishments;
+  options.max_share = max_share;
+  options.min_cases = min_cases;
+  options.replications = replications;
+  options.significance = significance;
+  options.seed = seed;
+  mapping::WindowScan found;
+  {
+    const py::gil_scoped_release others_may_run;
+    found = mapping::window_scan(located.points(), span_of(industry), span_of(weights), options);
+  }
+  py::dict columns;
+  const auto add = [&](const char* name, const auto& value_of) {
+    std::vector<double> values;
+    for (const auto& disc : found.discs) values.push_back(value_of(disc));
+    columns[name] = array_of(std::move(values));
+  };
+  using Disc = mapping::ScanDisc;
+  add("centre", [](const Disc& disc) { return static_cast<double>(disc.centre); });
+  add("radius", [](const Disc& disc) { return disc.radius_m; });
+  add("establishments", [](const Disc& disc) { return disc.establishments.cases; });
+  add("of_all", [](const Disc& disc) { return disc.establishments.all; });
+  add("location_quotient", [](const Disc& disc) { return disc.quotient.value; });
+  add("low", [](const Disc& disc) { return disc.quotient.low; });
+  add("high", [](const Disc& disc) { return disc.quotient.high; });
+  add("employees", [](const Disc& disc) { return disc.employment.cases; });
+  add("of_all_employees", [](const Disc& disc) { return disc.employment.all; });
+  add("log_likelihood_ratio", [](const Disc& disc) { return disc.log_likelihood_ratio; });
+  add("p", [](const Disc& disc) { return disc.p_value; });
+  return py::make_tuple(columns, array_of(std::move(found.null_strongest)), found.searched);
+}
+
 py::dict concentration(const Rows& industry, const Rows& region, const Doubles& employees,
                        std::uint32_t industries, std::uint32_t regions) {
   std::vector<mapping::Concentration> found;
@@ -98,6 +138,7 @@ py::array_t<double> coagglomeration(const Rows& industry, const Rows& region, co
 void add_measures(py::module_& module) {
   module.def("k_density", &k_density);
   module.def("marcon_puech", &marcon_puech);
+  module.def("scan", &scan);
   module.def("concentration", &concentration);
   module.def("coagglomeration", &coagglomeration);
 }

@@ -21,7 +21,7 @@ from ._inputs import Plants, Points, Table, is_frame
 __version__ = _grono.version
 __all__ = ["Clusters", "Complexity", "Hdbscan", "KDensity", "M", "coagglomeration", "complexity", "concentration",
            "dbscan", "find", "hdbscan", "k_density", "location_quotients", "marcon_puech", "relatedness",
-           "relatedness_density", "set_threads", "spanning_tree"]
+           "relatedness_density", "scan", "set_threads", "spanning_tree"]
 
 
 def set_threads(count):
@@ -265,6 +265,55 @@ def marcon_puech(sites, industry, neighbours=None, *, radii, weights=None, draws
         radii, draws, level, seed)
     found = M(np.array(radii), value, references, *bands)
     return _curve_frame(found, []) if is_frame(sites) else found
+
+
+class Scan(NamedTuple):
+    """What :func:`scan` finds."""
+    discs: object                #: DataFrame for frames, else a dict of arrays: one entry a disc, the strongest first
+    null_strongest: np.ndarray   #: nats, the strongest excess of each replication
+    searched: int                #: discs of all radii
+
+
+def scan(sites, industry, *, radii, weights=None, centres="net", measure="establishments", max_share=0.5,
+         min_cases=2, replications=999, significance=0.05, seed=1, coordinates=None, columns=None):
+    """The discs in which an industry stands denser than everybody: Kulldorff's spatial scan statistic.
+
+    Null model: as many establishments as the industry has are drawn from all. Edges need no treatment.
+
+    Parameters
+    ----------
+    sites : places of every establishment, see the module
+    industry : boolean mask (n) or row numbers of the industry's
+    radii : of the discs, metres, ascending
+    weights : employees of all, array (n) or name of a column; needed for ``measure="employment"``
+    centres : "net", about half a radius apart, or "every" establishment
+    measure : "establishments" (Bernoulli) or "employment" (Poisson)
+    max_share : of all that a disc may hold
+    min_cases : establishments of the industry that a disc must hold
+    significance : largest p of a disc that is told; the strongest is told in any case
+
+    Returns
+    -------
+    :class:`Scan`; of each disc ``centre`` (row), ``radius`` (metres), ``establishments``, ``of_all``,
+    ``location_quotient`` with ``low`` and ``high`` (95 %), ``employees``, ``of_all_employees``,
+    ``log_likelihood_ratio`` (nats), ``p`` over all discs. No two overlap.
+
+    Source: Kulldorff (1997), section 3.
+    """
+    choices = {"centres": (centres, ("net", "every")), "measure": (measure, ("establishments", "employment"))}
+    for name, (given, known) in choices.items():
+        if given not in known:
+            raise ValueError(f"{name}: {given!r} is none of {', '.join(known)}")
+    places = Points(sites, coordinates, columns)
+    discs, null_strongest, searched = _grono.scan(
+        places.x, places.y, places.on_earth, places.weights(weights), places.rows(industry, "industry"),
+        [float(radius) for radius in radii], centres == "every", measure == "employment", max_share, min_cases,
+        replications, significance, seed)
+    discs["centre"] = discs["centre"].astype(np.int64)
+    if is_frame(sites):
+        import pandas
+        discs = pandas.DataFrame(discs)
+    return Scan(discs, null_strongest, searched)
 
 
 def _curve_frame(found, attributes):

@@ -15,6 +15,7 @@
 #include "base/error.hpp"
 #include "mapping/area_sums.hpp"
 #include "mapping/drawing.hpp"
+#include "mapping/field.hpp"
 #include "mapping/ordered_sites.hpp"
 #include "mapping/spanning_tree.hpp"
 
@@ -27,27 +28,8 @@ void require_valid(const Points& sites, std::span<const std::uint32_t> field, st
     throw InvalidInput("min_points", "0 points make nothing dense", "give 1 or more");
   if (options.min_cluster_size < 2)
     throw InvalidInput("min_cluster_size", "a group has at least two establishments", "give 2 or more");
-  if (!(options.max_share > 0 && options.max_share <= 1))
-    throw InvalidInput("max_share", fmt::format("{} is no share of all establishments", options.max_share),
-                       "give more than 0 and at most 1");
-  if (!weights.empty() && weights.size() != sites.size())
-    throw InvalidInput("weights", fmt::format("{} for {} establishments", weights.size(), sites.size()),
-                       "give one for each");
-  if (weights.empty() && options.measure == Measure::employment)
-    throw InvalidInput("weights", "an excess of employment needs employees",
-                       "give the employees of every establishment");
-  for (std::size_t i = 0; i < weights.size(); ++i)
-    if (!(weights[i] >= 0 && std::isfinite(weights[i])))
-      throw InvalidInput(fmt::format("row {}", i + 1), fmt::format("the weight is {}", weights[i]),
-                         "give weights of 0 or more");
-  std::vector<bool> seen(sites.size());
-  for (const std::uint32_t row : field) {
-    if (row >= sites.size() || seen[row])
-      throw InvalidInput(
-          "field", fmt::format("row {} is {}", row, row < sites.size() ? "named twice" : "none of the sites"),
-          "name each establishment of the field once");
-    seen[row] = true;
-  }
+  require_countable(weights, sites.size(), options.measure, options.max_share);
+  require_rows_of_field(field, sites.size());
 }
 
 // What a replication counts, in the measure's unit.
@@ -142,8 +124,7 @@ class Judge {
   }
 
   [[nodiscard]] double excess(const AreaCounts& counts) const {
-    if (counts.all > options_.max_share * counts.all_all) return 0;
-    return options_.measure == Measure::employment ? poisson_excess(counts) : bernoulli_excess(counts);
+    return excess_of(counts, options_.measure, options_.max_share);
   }
 
   // What stands everywhere and what comes into each node, of all processes.

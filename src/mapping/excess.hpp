@@ -13,12 +13,6 @@
 
 namespace grono::mapping {
 
-/// What an excess is counted in.
-enum class Measure : std::uint8_t {
-  establishments,  ///< Bernoulli
-  employment,      ///< Poisson; the weights are persons
-};
-
 struct ExcessOptions {
   std::uint32_t min_points = 10;        ///< of HDBSCAN*
   std::uint32_t min_cluster_size = 10;  ///< of HDBSCAN*

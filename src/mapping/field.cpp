@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <cctype>
 
+#include <fmt/core.h>
+
+#include "base/error.hpp"
+
 namespace grono::mapping {
 
 std::string compact_code(std::string_view code) {
@@ -28,6 +32,17 @@ std::vector<std::uint32_t> establishments_of_field(const Dictionary& activity,
   for (std::uint32_t i = 0; i < activity.column.size(); ++i)
     if (is_wanted[activity.column[i]]) made.push_back(i);
   return made;
+}
+
+void require_rows_of_field(std::span<const std::uint32_t> field, std::size_t sites) {
+  std::vector<bool> seen(sites);
+  for (const std::uint32_t row : field) {
+    if (row >= sites || seen[row])
+      throw InvalidInput("field",
+                         fmt::format("row {} is {}", row, row < sites ? "named twice" : "none of the sites"),
+                         "name each establishment of the field once");
+    seen[row] = true;
+  }
 }
 
 }  // namespace grono::mapping

@@ -22,4 +22,7 @@ namespace grono::mapping {
 [[nodiscard]] std::vector<std::uint32_t> establishments_of_field(
     const Dictionary& activity, std::span<const std::string> compact_prefixes);
 
+/// @throws InvalidInput  a row that is none of the sites, or is named twice
+void require_rows_of_field(std::span<const std::uint32_t> field, std::size_t sites);
+
 }  // namespace grono::mapping

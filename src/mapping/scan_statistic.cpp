@@ -4,6 +4,10 @@
 #include <cmath>
 #include <limits>
 
+#include <fmt/core.h>
+
+#include "base/error.hpp"
+
 namespace grono::mapping {
 namespace {
 
@@ -46,6 +50,28 @@ double poisson_excess(const AreaCounts& counts) {
   const double sum = gain(counts.cases, counts.cases_all, inside) +
                      gain(counts.cases_all - counts.cases, counts.cases_all, 1 - inside);
   return std::max(sum, 0.0);
+}
+
+double excess_of(const AreaCounts& counts, Measure measure, double max_share) {
+  if (counts.all > max_share * counts.all_all) return 0;
+  return measure == Measure::employment ? poisson_excess(counts) : bernoulli_excess(counts);
+}
+
+void require_countable(std::span<const double> weights, std::size_t sites, Measure measure,
+                       double max_share) {
+  if (!(max_share > 0 && max_share <= 1))
+    throw InvalidInput("max_share", fmt::format("{} is no share of all establishments", max_share),
+                       "give more than 0 and at most 1");
+  if (!weights.empty() && weights.size() != sites)
+    throw InvalidInput("weights", fmt::format("{} for {} establishments", weights.size(), sites),
+                       "give one for each");
+  if (weights.empty() && measure == Measure::employment)
+    throw InvalidInput("weights", "an excess of employment needs employees",
+                       "give the employees of every establishment");
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    if (!(weights[i] >= 0 && std::isfinite(weights[i])))
+      throw InvalidInput(fmt::format("row {}", i + 1), fmt::format("the weight is {}", weights[i]),
+                         "give weights of 0 or more");
 }
 
 LocationQuotient location_quotient(const AreaCounts& counts, const SquaredWeights& squares, double level) {

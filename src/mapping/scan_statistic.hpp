@@ -1,6 +1,16 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
 namespace grono::mapping {
+
+/// What an excess is counted in.
+enum class Measure : std::uint8_t {
+  establishments,  ///< Bernoulli
+  employment,      ///< Poisson; the weights are persons
+};
 
 /// What stands inside an area and what stands everywhere, in one unit: establishments, or persons.
 struct AreaCounts {
@@ -31,6 +41,14 @@ struct AreaCounts {
 /// @return  nats, >= 0; 0 where there is no excess inside
 /// @source  Kulldorff (1997), section 3, Poisson model
 [[nodiscard]] double poisson_excess(const AreaCounts& counts);
+
+/// The one that belongs to the measure; 0 of an area that holds more than `max_share` of all.
+[[nodiscard]] double excess_of(const AreaCounts& counts, Measure measure, double max_share);
+
+/// @throws InvalidInput  weights of another length than the sites, one that is not finite or below 0 (names
+/// its row,
+///                       1 = first), or none where the measure needs them; a `max_share` that is no share
+void require_countable(std::span<const double> weights, std::size_t sites, Measure measure, double max_share);
 
 /// How many times more of the field there is inside than everywhere, with its interval.
 struct LocationQuotient {

@@ -49,6 +49,28 @@ def same_grouping(test, a, b):
     test.assertEqual(len(pairs), len(set(b[b >= 0])))
 
 
+class Scan(unittest.TestCase):
+    def test_finds_the_disc_where_the_industry_gathers(self):
+        places = towns()
+        industry = np.flatnonzero(np.hypot(*places.T) < 1000)
+        found = grono.scan(places, industry, radii=[1000, 2000, 5000], coordinates="projected")
+        disc = found.discs
+        self.assertEqual(disc["p"][0], 0.001)
+        self.assertLess(np.hypot(*places[disc["centre"][0]]), 1000)
+        near = np.hypot(*(places - places[disc["centre"][0]]).T) <= disc["radius"][0]
+        self.assertEqual(disc["of_all"][0], near.sum())
+        self.assertEqual(disc["establishments"][0], near[industry].sum())
+        self.assertEqual(len(found.null_strongest), 999)
+        frame = geopandas.GeoDataFrame({"staff": np.ones(len(places))}, geometry=geopandas.points_from_xy(*places.T))
+        again = grono.scan(frame, industry, radii=[1000, 2000, 5000], coordinates="projected", weights="staff")
+        assert_array_equal(again.discs["log_likelihood_ratio"], disc["log_likelihood_ratio"])
+        self.assertEqual(again.discs["employees"][0], disc["establishments"][0])
+
+    def test_names_what_it_does_not_know(self):
+        with self.assertRaisesRegex(ValueError, "centres"):
+            grono.scan(towns(), [1, 2], radii=[1000], centres="all", coordinates="projected")
+
+
 class Density(unittest.TestCase):
     def test_dbscan_is_that_of_all_pairs(self):
         points = towns()

@@ -21,6 +21,7 @@ void add_map_commands(CLI::App& program) {
   add_relate_command(*map);
   add_find_command(*map);
   add_measure_command(*map);
+  add_scan_command(*map);
 }
 
 }  // namespace grono::cli::map

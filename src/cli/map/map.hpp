@@ -58,5 +58,6 @@ void add_m_command(CLI::App& map);
 void add_relate_command(CLI::App& map);
 void add_find_command(CLI::App& map);
 void add_measure_command(CLI::App& map);
+void add_scan_command(CLI::App& map);
 
 }  // namespace grono::cli::map
