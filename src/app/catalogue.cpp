@@ -12,14 +12,13 @@
 #include "app/labels.hpp"
 #include "app/profile.hpp"
 #include "store/audit_log.hpp"
-#include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
+#include "store/ties.hpp"
 #include "text/fold.hpp"
 
 namespace grono::app {
 namespace {
 
-using cluster::ClusterId;
 using cluster::OrganisationId;
 
 // Past this many changes (and a third of everything) building anew, in parallel, is quicker than one by one.
@@ -32,7 +31,7 @@ constexpr std::array kFacetPrefixes = {labels::kKind, labels::kLocality, labels:
 
 struct Member {
   cluster::Organisation organisation;
-  std::vector<ClusterId> clusters;
+  cluster::Ties ties;
 };
 
 }  // namespace
@@ -77,12 +76,9 @@ void Catalogue::Impl::build() {
   std::vector<matching::Profile> made;
   database.read([&](store::Transaction& transaction) {
     head = store::AuditLog(transaction).head();
-    std::unordered_map<OrganisationId, std::vector<ClusterId>> clusters;
-    store::MembershipStore(transaction).for_each_active([&](OrganisationId organisation, ClusterId cluster) {
-      clusters[organisation].push_back(cluster);
-    });
+    auto ties = store::all_ties(transaction);
     store::OrganisationStore(transaction).for_each([&](cluster::Organisation&& organisation) {
-      made.push_back(fresh.profiles.profile_of(organisation, clusters[organisation.id]));
+      made.push_back(fresh.profiles.profile_of(organisation, ties[organisation.id]));
       fresh.remember(organisation);
     });
   });
@@ -97,7 +93,7 @@ void Catalogue::Impl::build() {
 }
 
 void Catalogue::Impl::put(const Member& member) {
-  index.put(profiles.profile_of(member.organisation, member.clusters));
+  index.put(profiles.profile_of(member.organisation, member.ties));
   remember(member.organisation);
 }
 
@@ -114,15 +110,14 @@ void Catalogue::Impl::catch_up() {
     head = store::AuditLog(transaction).head();
     if (head == seq) return;
     store::OrganisationStore organisations(transaction);
-    store::MembershipStore memberships(transaction);
     changed = organisations.changed_since(seq);
     if (changed.size() > kManyChanges && changed.size() > cards.size() / 3) return;
     for (std::size_t from = 0; from < changed.size(); from += kBatch) {
       const auto batch = std::span(changed).subspan(from, std::min(kBatch, changed.size() - from));
       for (cluster::Organisation& organisation : organisations.find(batch)) {
         if (organisation.merged_into) continue;
-        auto clusters = memberships.clusters_of(organisation.id);
-        found.push_back({std::move(organisation), std::move(clusters)});
+        auto ties = store::ties_of(transaction, organisation.id);
+        found.push_back({std::move(organisation), std::move(ties)});
       }
     }
   });

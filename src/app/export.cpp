@@ -8,8 +8,8 @@
 #include "app/clock.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
-#include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
+#include "store/ties.hpp"
 
 namespace grono::app {
 namespace {
@@ -44,13 +44,9 @@ std::vector<Organisation> as_seen(const Installation& installation, const Caller
   installation.database().read([&](store::Transaction& transaction) {
     made = store::OrganisationStore(transaction).find(ids);
     if (caller.via == "command_line") return;
-    std::unordered_map<OrganisationId, std::vector<cluster::ClusterId>> clusters;
-    store::MembershipStore(transaction)
-        .for_each_active([&](OrganisationId organisation, cluster::ClusterId cluster) {
-          clusters[organisation].push_back(cluster);
-        });
+    auto ties = store::all_ties(transaction);
     for (auto& organisation : made)
-      organisation = cluster::as_seen_by(caller.actor, std::move(organisation), clusters[organisation.id]);
+      organisation = cluster::as_seen_by(caller.actor, std::move(organisation), ties[organisation.id]);
   });
   return made;
 }

@@ -9,6 +9,7 @@
 #include "cluster/rules.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
+#include "store/ties.hpp"
 
 namespace grono::app {
 namespace {
@@ -54,16 +55,13 @@ void ImportPlan::index_stored() {
     index_.add(stored);
     slots_.push_back({stored.id, {}});
   });
-  store::MembershipStore(transaction_)
-      .for_each_active([&](OrganisationId organisation, cluster::ClusterId cluster) {
-        clusters_[organisation].push_back(cluster);
-      });
+  ties_ = store::all_ties(transaction_);
 }
 
-const std::vector<cluster::ClusterId>& ImportPlan::clusters_of(OrganisationId id) const {
-  static const std::vector<cluster::ClusterId> none;
-  const auto found = clusters_.find(id);
-  return found == clusters_.end() ? none : found->second;
+const cluster::Ties& ImportPlan::ties_of(OrganisationId id) const {
+  static const cluster::Ties none;
+  const auto found = ties_.find(id);
+  return found == ties_.end() ? none : found->second;
 }
 
 void ImportPlan::refuse(std::size_t at, const std::string& field, std::string problem, std::string mend) {
@@ -192,8 +190,8 @@ void ImportPlan::update(std::span<Slot*> slots, bool is_rehearsal) {
 }
 
 bool ImportPlan::update_one(Slot& slot, const Organisation& stored, bool is_rehearsal) {
-  const auto& clusters = clusters_of(stored.id);
-  Organisation seen = is_operator() ? stored : cluster::as_seen_by(caller_.actor, stored, clusters);
+  const auto& ties = ties_of(stored.id);
+  Organisation seen = is_operator() ? stored : cluster::as_seen_by(caller_.actor, stored, ties);
   const Organisation before = seen;
   for (const auto at : slot.rows) exchange::overlay(seen, table_.rows[at].row);
   drop_known(seen.offers, stored.offers);
@@ -206,7 +204,7 @@ bool ImportPlan::update_one(Slot& slot, const Organisation& stored, bool is_rehe
     return true;
   }
   const bool may = is_operator() || cluster::may(caller_.actor, Permission::edit_organisation,
-                                                 {std::nullopt, stored.id, clusters});
+                                                 {std::nullopt, stored.id, ties.clusters});
   for (const auto at : slot.rows) {
     if (!may)
       refuse(at, "legal_name", "it is there already (" + stored.legal_name + "), and you may not change it",
@@ -219,7 +217,7 @@ bool ImportPlan::update_one(Slot& slot, const Organisation& stored, bool is_rehe
   report_.counts.updated += rows;
   if (is_rehearsal) return true;
   Organisation made =
-      is_operator() ? std::move(seen) : cluster::merge_edit(stored, std::move(seen), caller_.actor, clusters);
+      is_operator() ? std::move(seen) : cluster::merge_edit(stored, std::move(seen), caller_.actor, ties);
   cluster::give_missing_ids(made, new_uuid);
   store::OrganisationStore(transaction_).update(made);
   return true;

@@ -43,7 +43,7 @@ class ImportPlan {
   bool update_one(Slot& slot, const cluster::Organisation& stored, bool is_rehearsal);
   [[nodiscard]] cluster::Organisation made_of(const Slot& slot);
   void join(std::span<const cluster::OrganisationId> organisations, bool may_have_one);
-  [[nodiscard]] const std::vector<cluster::ClusterId>& clusters_of(cluster::OrganisationId id) const;
+  [[nodiscard]] const cluster::Ties& ties_of(cluster::OrganisationId id) const;
   [[nodiscard]] bool is_operator() const;
 
   const Installation& installation_;
@@ -54,7 +54,7 @@ class ImportPlan {
   store::Transaction& transaction_;
   IdentityIndex index_;
   std::vector<Slot> slots_;  // by the index's entries
-  std::unordered_map<cluster::OrganisationId, std::vector<cluster::ClusterId>> clusters_;
+  std::unordered_map<cluster::OrganisationId, cluster::Ties> ties_;
   ImportReport report_;
   std::vector<RejectedRow> refused_;
 };

@@ -11,6 +11,7 @@
 #include "cluster/rules.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
+#include "store/ties.hpp"
 #include "store/user_store.hpp"
 
 namespace grono::app {
@@ -130,10 +131,10 @@ cluster::Subject subject_of(store::Transaction& transaction, cluster::Organisati
 
 // Whoever merges chooses among what they see; what they can't see of either stays.
 void keep_unseen(store::Transaction& transaction, const Caller& caller, const Organisation& from, Organisation& made) {
-  const auto clusters = store::MembershipStore(transaction).clusters_of(from.id);
+  const auto ties = store::ties_of(transaction, from.id);
   for (auto items : {&Organisation::offers, &Organisation::needs})
     for (const Capability& item : from.*items) {
-      if (cluster::may_see(caller.actor, item.visibility, from.id, clusters)) continue;
+      if (cluster::may_see(caller.actor, cluster::sharing_of(item, from.id), ties)) continue;
       const bool is_there = std::any_of((made.*items).begin(), (made.*items).end(), [&](const Capability& each) {
         return each.id == item.id || is_same_item(each, item);
       });

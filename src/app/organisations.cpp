@@ -12,6 +12,7 @@
 #include "store/cluster_store.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
+#include "store/ties.hpp"
 
 namespace grono::app {
 namespace {
@@ -23,9 +24,9 @@ using cluster::Permission;
 
 struct Loaded {
   Organisation organisation;
-  std::vector<ClusterId> clusters;  // of which it is an active member
+  cluster::Ties ties;
 
-  [[nodiscard]] cluster::Subject subject() const { return {std::nullopt, organisation.id, clusters}; }
+  [[nodiscard]] cluster::Subject subject() const { return {std::nullopt, organisation.id, ties.clusters}; }
 };
 
 Loaded load(store::Transaction& transaction, OrganisationId id) {
@@ -36,7 +37,7 @@ Loaded load(store::Transaction& transaction, OrganisationId id) {
     throw store::NotFound("there is no such organisation");
   }
   if (found->merged_into) throw MovedTo(*found->merged_into);
-  return {*std::move(found), store::MembershipStore(transaction).clusters_of(id)};
+  return {*std::move(found), store::ties_of(transaction, id)};
 }
 
 struct Act {
@@ -50,7 +51,7 @@ constexpr std::array kActs = {
 };
 
 OrganisationView view_of(const Caller& caller, const Loaded& loaded) {
-  OrganisationView view{cluster::as_seen_by(caller.actor, loaded.organisation, loaded.clusters), {}};
+  OrganisationView view{cluster::as_seen_by(caller.actor, loaded.organisation, loaded.ties), {}};
   for (const Act& act : kActs)
     if (cluster::may(caller.actor, act.permission, loaded.subject())) view.may.push_back(act.name);
   return view;
@@ -167,7 +168,7 @@ OrganisationView edit_organisation(store::Transaction& transaction, const Instal
   Organisation edited = cluster::organisation_from_json(draft, stored);
   keep_own_ids(edited, stored);
   forget_old_location(edited, stored);
-  edited = cluster::merge_edit(stored, std::move(edited), caller.actor, loaded.clusters);
+  edited = cluster::merge_edit(stored, std::move(edited), caller.actor, loaded.ties);
   complete(edited, installation);
   edited.version = version;
   store::OrganisationStore(transaction).update(edited);

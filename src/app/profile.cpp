@@ -99,7 +99,7 @@ std::vector<std::string> ProfileMaker::labels_of(const cluster::Organisation& or
 }
 
 matching::Profile ProfileMaker::profile_of(const cluster::Organisation& organisation,
-                                           std::span<const cluster::ClusterId> clusters) {
+                                           const cluster::Ties& ties) {
   matching::Profile made;
   made.id = organisation.id.uuid;
   made.names = names_of(organisation);
@@ -110,12 +110,12 @@ matching::Profile ProfileMaker::profile_of(const cluster::Organisation& organisa
     if (place.position) made.positions.push_back(*place.position);
   }
   for (const cluster::ActivityCode& code : organisation.activities) made.codes.push_back(known(code).code);
-  made.labels = labels_of(organisation, clusters);
+  made.labels = labels_of(organisation, ties.clusters);
   const auto items = [&](const std::vector<cluster::Capability>& from, Side side) {
     std::vector<matching::Item> to;
     to.reserve(from.size());
     for (const cluster::Capability& item : from) {
-      const auto groups = cluster::audiences_for(item.visibility, organisation.id, clusters);
+      const auto groups = cluster::audiences_for(cluster::sharing_of(item, organisation.id), ties);
       to.push_back(item_of(item, side, audiences_.numbers_for(groups)));
     }
     return to;

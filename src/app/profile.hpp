@@ -38,9 +38,8 @@ class ProfileMaker {
   explicit ProfileMaker(const cluster::Classifications& classifications)
       : classifications_(&classifications) {}
 
-  /// @param clusters  of which the organisation is an active member
   [[nodiscard]] matching::Profile profile_of(const cluster::Organisation& organisation,
-                                             std::span<const cluster::ClusterId> clusters);
+                                             const cluster::Ties& ties);
   [[nodiscard]] const AudienceNumbers& audiences() const { return audiences_; }
 
  private:

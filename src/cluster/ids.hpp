@@ -14,5 +14,7 @@ using UserId = Id<struct UserTag>;
 using TokenId = Id<struct TokenTag>;
 using JobId = Id<struct JobTag>;
 using MergeId = Id<struct MergeTag>;
+using ProjectId = Id<struct ProjectTag>;
+using IdeaId = Id<struct IdeaTag>;
 
 }  // namespace grono::cluster

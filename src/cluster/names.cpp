@@ -36,6 +36,7 @@ constexpr std::array kTurnoverClasses = {
 constexpr std::array kVisibilities = {
     Named<Visibility>{"everyone", Visibility::everyone},
     Named<Visibility>{"members", Visibility::members},
+    Named<Visibility>{"named", Visibility::named},
     Named<Visibility>{"partners", Visibility::partners},
     Named<Visibility>{"coordinator", Visibility::coordinator},
     Named<Visibility>{"owner", Visibility::owner},

@@ -34,8 +34,10 @@ enum class SizeClass { micro, small, medium, small_mid_cap, large };
 /// Yearly turnover as declared, in EUR; the bounds are those of the size classes.
 enum class TurnoverClass { up_to_2m, up_to_10m, up_to_50m, up_to_150m, over_150m };
 
-/// Who sees a piece of what an organisation has said, narrowing from left to right.
-enum class Visibility { everyone, members, partners, coordinator, owner };
+/// Who sees a piece of what an organisation has said, besides its own people: everyone; the members of its clusters and
+/// who runs them; the people of named organisations and nobody else; the partners of its joint projects and who runs the
+/// clusters; only who runs the clusters; nobody.
+enum class Visibility { everyone, members, named, partners, coordinator, owner };
 
 /// Numbers in public registers, digits only (VAT: country prefix and what follows); formats and checksums in
 /// `registers.hpp`.
@@ -80,6 +82,7 @@ struct Capability {
   std::optional<int> trl_from, trl_to;  ///< technology readiness 1..9, from <= to
   std::vector<std::string> tags;        ///< sorted, unique
   Visibility visibility = Visibility::members;
+  std::vector<OrganisationId> named;  ///< sorted, unique; exactly with Visibility::named some
   bool operator==(const Capability&) const = default;
 };
 

@@ -42,6 +42,7 @@ json to_json(const Capability& item) {
                {"visibility", name_of(item.visibility)}};
   if (item.trl_from) made["trl_from"] = *item.trl_from;
   if (item.trl_to) made["trl_to"] = *item.trl_to;
+  for (const OrganisationId& named : item.named) made["named"].push_back(named.str());
   return made;
 }
 
@@ -98,6 +99,7 @@ Capability capability_from(const json& object, const std::string& pointer) {
   made.trl_to = reader.small_integer("trl_to");
   made.tags = reader.texts("tags");
   made.visibility = reader.named<Visibility>("visibility").value_or(Visibility::members);
+  made.named = reader.ids<OrganisationId>("named");
   reader.expect_nothing_else();
   return made;
 }

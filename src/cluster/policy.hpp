@@ -57,44 +57,57 @@ struct Subject {
 /// to one.
 struct Audience {
   enum class Kind {
-    everyone,    ///< id is nil
-    members_of,  ///< of a cluster: people of its active members, and those who run it
-    runners_of,  ///< of a cluster: its managers and animators
-    people_of,   ///< of an organisation
+    everyone,     ///< id is nil
+    members_of,   ///< of a cluster: people of its active members, and those who run it
+    runners_of,   ///< of a cluster: its managers and animators
+    partners_in,  ///< of a joint project: people of its partners
+    people_of,    ///< of an organisation
   };
   Kind kind = Kind::everyone;
   Uuid id;
   auto operator<=>(const Audience&) const = default;
 };
 
-/// Who sees something of that visibility that belongs to `owner`; sorted, at least one. `partners` (project
-/// or consortium partners) narrows to coordinator until there are projects.
-/// @param clusters_of_owner  clusters of which the owner is an active member
-[[nodiscard]] std::vector<Audience> audiences_for(Visibility visibility, OrganisationId owner,
-                                                  std::span<const ClusterId> clusters_of_owner);
+/// How far something is shared, and by whom.
+struct Sharing {
+  Visibility visibility = Visibility::owner;
+  OrganisationId owner;
+  std::span<const OrganisationId> named = {};  ///< counts with Visibility::named
+};
+
+/// Where it is shared: the clusters of which the owner is an active member and the joint projects in which it is a
+/// partner; of a thing that belongs to one cluster or project, that one.
+struct Ties {
+  std::vector<ClusterId> clusters;
+  std::vector<ProjectId> projects;
+  bool operator==(const Ties&) const = default;
+};
+
+/// Who sees it; sorted, at least one.
+[[nodiscard]] std::vector<Audience> audiences_for(const Sharing& sharing, const Ties& ties);
 
 /// The groups the actor belongs to; sorted, everyone first. The administrator belongs to no other: no
 /// confidential content of members is for who runs the installation.
 [[nodiscard]] std::vector<Audience> audiences_of(const Actor& actor);
 
-/// Whether the actor belongs to one of the groups that see something of that visibility.
-[[nodiscard]] bool may_see(const Actor& actor, Visibility visibility, OrganisationId owner,
-                           std::span<const ClusterId> clusters_of_owner);
+/// Whether the actor belongs to one of the groups that see it.
+[[nodiscard]] bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties);
+
+/// How far an offer or need of an organisation is shared. Valid as long as the item lives.
+[[nodiscard]] Sharing sharing_of(const Capability& item, OrganisationId owner);
 
 /// The organisation as the actor sees it: what is not visible is left out, without a trace.
-[[nodiscard]] Organisation as_seen_by(const Actor& actor, Organisation organisation,
-                                      std::span<const ClusterId> clusters_of_owner);
+[[nodiscard]] Organisation as_seen_by(const Actor& actor, Organisation organisation, const Ties& ties);
 
 /// What to store when the actor saves `edited`, made from the organisation as the actor saw it: `edited`,
 /// with those offers and needs of `stored` that the actor can't see and so could not send back. An item of
 /// `edited` that bears the id of one of these is a new one (its id is taken away).
 [[nodiscard]] Organisation merge_edit(const Organisation& stored, Organisation edited, const Actor& actor,
-                                      std::span<const ClusterId> clusters_of_owner);
+                                      const Ties& ties);
 
 /// The `changes` of an audit entry ({"field": {"before", "after"}}) about the organisation `owner` without
 /// the offers and needs the actor can't see; a field of which nothing is left is left out.
 [[nodiscard]] nlohmann::json changes_as_seen_by(const Actor& actor, nlohmann::json changes,
-                                                OrganisationId owner,
-                                                std::span<const ClusterId> clusters_of_owner);
+                                                OrganisationId owner, const Ties& ties);
 
 }  // namespace grono::cluster

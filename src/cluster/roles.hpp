@@ -26,6 +26,8 @@ struct Actor {
   std::vector<RoleGrant> grants;
   /// Clusters in which one of the actor's organisations is an active member.
   std::vector<ClusterId> member_of;
+  /// Joint projects in which one of the actor's organisations is a partner.
+  std::vector<ProjectId> partner_in;
 };
 
 }  // namespace grono::cluster

@@ -49,6 +49,7 @@ class Rules {
   void place(const std::string& where, Place& place);
   void activities(const std::string& where, std::vector<ActivityCode>& codes);
   void capabilities(const std::string& where, std::vector<Capability>& items);
+  void named(const std::string& where, Visibility visibility, std::vector<OrganisationId>& named);
 
   const Classifications& classifications_;
   std::vector<InvalidInput>& broken_;
@@ -188,7 +189,17 @@ void Rules::capabilities(const std::string& where, std::vector<Capability>& item
     if (item.trl_from && item.trl_to && *item.trl_from > *item.trl_to)
       report(here + "/trl_to", "is below trl_from", "give the lower technology readiness first");
     tags(here + "/tags", item.tags, 50);
+    named(here + "/named", item.visibility, item.named);
   }
+}
+
+void Rules::named(const std::string& where, Visibility visibility, std::vector<OrganisationId>& named) {
+  most(where, named.size(), 200);
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  if (visibility == Visibility::named && named.empty())
+    report(where, "nobody is named", "name the organisations that see it, or choose another visibility");
+  if (visibility != Visibility::named) named.clear();
 }
 
 void Rules::organisation(Organisation& organisation) {

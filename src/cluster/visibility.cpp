@@ -15,13 +15,15 @@ std::vector<Audience> sorted(std::vector<Audience> groups) {
 }
 
 // Keeps the items that the actor sees in the offers or needs of an audit entry's before or after.
-void keep_seen(nlohmann::json& items, const Actor& actor, OrganisationId owner,
-               std::span<const ClusterId> clusters) {
+void keep_seen(nlohmann::json& items, const Actor& actor, OrganisationId owner, const Ties& ties) {
   if (!items.is_array()) return;
   nlohmann::json seen = nlohmann::json::array();
   for (nlohmann::json& item : items) {
     const auto visibility = value_of<Visibility>(item.value("visibility", "owner"));
-    if (visibility && may_see(actor, *visibility, owner, clusters)) seen.push_back(std::move(item));
+    std::vector<OrganisationId> named;
+    for (const std::string& id : item.value("named", std::vector<std::string>{}))
+      if (const auto parsed = OrganisationId::parse(id)) named.push_back(*parsed);
+    if (visibility && may_see(actor, {*visibility, owner, named}, ties)) seen.push_back(std::move(item));
   }
   items = std::move(seen);
 }
@@ -40,24 +42,28 @@ std::vector<Capability> merged_items(const std::vector<Capability>& stored, std:
 
 }  // namespace
 
-std::vector<Audience> audiences_for(Visibility visibility, OrganisationId owner,
-                                    std::span<const ClusterId> clusters_of_owner) {
-  if (visibility == Visibility::everyone) return {Audience{}};
-  std::vector<Audience> groups = {{Audience::Kind::people_of, owner.uuid}};
-  const auto add_each_cluster = [&](Audience::Kind kind) {
-    for (const ClusterId& cluster : clusters_of_owner) groups.push_back({kind, cluster.uuid});
+std::vector<Audience> audiences_for(const Sharing& sharing, const Ties& ties) {
+  if (sharing.visibility == Visibility::everyone) return {Audience{}};
+  std::vector<Audience> groups = {{Audience::Kind::people_of, sharing.owner.uuid}};
+  const auto add_each = [&](Audience::Kind kind, const auto& ids) {
+    for (const auto& id : ids) groups.push_back({kind, id.uuid});
   };
-  switch (visibility) {
+  switch (sharing.visibility) {
     case Visibility::everyone:
+    case Visibility::owner:
       break;
     case Visibility::members:
-      add_each_cluster(Audience::Kind::members_of);
+      add_each(Audience::Kind::members_of, ties.clusters);
+      break;
+    case Visibility::named:
+      add_each(Audience::Kind::people_of, sharing.named);
       break;
     case Visibility::partners:
-    case Visibility::coordinator:
-      add_each_cluster(Audience::Kind::runners_of);
+      add_each(Audience::Kind::partners_in, ties.projects);
+      add_each(Audience::Kind::runners_of, ties.clusters);
       break;
-    case Visibility::owner:
+    case Visibility::coordinator:
+      add_each(Audience::Kind::runners_of, ties.clusters);
       break;
   }
   return sorted(std::move(groups));
@@ -67,6 +73,8 @@ std::vector<Audience> audiences_of(const Actor& actor) {
   std::vector<Audience> groups = {Audience{}};
   for (const ClusterId& cluster : actor.member_of)
     groups.push_back({Audience::Kind::members_of, cluster.uuid});
+  for (const ProjectId& project : actor.partner_in)
+    groups.push_back({Audience::Kind::partners_in, project.uuid});
   for (const RoleGrant& grant : actor.grants) {
     if (grant.organisation) groups.push_back({Audience::Kind::people_of, grant.organisation->uuid});
     if ((grant.role == Role::manager || grant.role == Role::animator) && grant.cluster) {
@@ -77,19 +85,21 @@ std::vector<Audience> audiences_of(const Actor& actor) {
   return sorted(std::move(groups));
 }
 
-bool may_see(const Actor& actor, Visibility visibility, OrganisationId owner,
-             std::span<const ClusterId> clusters_of_owner) {
+bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties) {
   const auto held = audiences_of(actor);
-  const auto wanted = audiences_for(visibility, owner, clusters_of_owner);
+  const auto wanted = audiences_for(sharing, ties);
   return std::any_of(wanted.begin(), wanted.end(), [&](const Audience& group) {
     return std::binary_search(held.begin(), held.end(), group);
   });
 }
 
-Organisation as_seen_by(const Actor& actor, Organisation organisation,
-                        std::span<const ClusterId> clusters_of_owner) {
+Sharing sharing_of(const Capability& item, OrganisationId owner) {
+  return {item.visibility, owner, item.named};
+}
+
+Organisation as_seen_by(const Actor& actor, Organisation organisation, const Ties& ties) {
   const auto hidden = [&](const Capability& item) {
-    return !may_see(actor, item.visibility, organisation.id, clusters_of_owner);
+    return !may_see(actor, sharing_of(item, organisation.id), ties);
   };
   std::erase_if(organisation.offers, hidden);
   std::erase_if(organisation.needs, hidden);
@@ -97,9 +107,9 @@ Organisation as_seen_by(const Actor& actor, Organisation organisation,
 }
 
 Organisation merge_edit(const Organisation& stored, Organisation edited, const Actor& actor,
-                        std::span<const ClusterId> clusters_of_owner) {
+                        const Ties& ties) {
   const auto sees = [&](const Capability& item) {
-    return may_see(actor, item.visibility, stored.id, clusters_of_owner);
+    return may_see(actor, sharing_of(item, stored.id), ties);
   };
   edited.offers = merged_items(stored.offers, std::move(edited.offers), sees);
   edited.needs = merged_items(stored.needs, std::move(edited.needs), sees);
@@ -107,11 +117,11 @@ Organisation merge_edit(const Organisation& stored, Organisation edited, const A
 }
 
 nlohmann::json changes_as_seen_by(const Actor& actor, nlohmann::json changes, OrganisationId owner,
-                                  std::span<const ClusterId> clusters_of_owner) {
+                                  const Ties& ties) {
   for (const char* field : {"offers", "needs"}) {
     const auto change = changes.find(field);
     if (change == changes.end()) continue;
-    for (nlohmann::json& side : *change) keep_seen(side, actor, owner, clusters_of_owner);
+    for (nlohmann::json& side : *change) keep_seen(side, actor, owner, ties);
     const auto side = [&](const char* name) { return change->value(name, nlohmann::json::array()); };
     if (side("before") == side("after")) changes.erase(change);
   }

@@ -117,13 +117,13 @@ void read_capabilities(Transaction& transaction, const OrganisationQuery& query,
   cluster::Capability row;
   std::string side;
   AsJson<cluster::LocalisedText> title, description;
-  AsJson<std::vector<std::string>> tags;
+  AsJson<std::vector<std::string>> tags, named;
   auto temporary =
       (transaction.sql().prepare << "SELECT organisation, side, id, kind, title, description, trl_from, trl_to, tags, "
-                                    "visibility" +
+                                    "visibility, named" +
                                         belonging("capability", query.condition, "organisation, side, ordinal"),
        into(owner), into(side), into(row.id), into(row.kind), into(title), into(description), into(row.trl_from),
-       into(row.trl_to), into(tags), into(row.visibility), use(range.first, "first"), use(range.last, "last"),
+       into(row.trl_to), into(tags), into(row.visibility), into(named), use(range.first, "first"), use(range.last, "last"),
        use(range.first, "first2"), use(range.last, "last2"));
   if (query.condition.find(":ids") != std::string::npos) temporary, use(query.ids, "ids");
   soci::statement statement = temporary;
@@ -132,6 +132,7 @@ void read_capabilities(Transaction& transaction, const OrganisationQuery& query,
     row.title = title.value;
     row.description = description.value;
     row.tags = tags.value;
+    row.named = ids_of<cluster::OrganisationId>(named.value);
     Organisation& organisation = owners.of(owner);
     (side == "offer" ? organisation.offers : organisation.needs).push_back(row);
   });
@@ -164,7 +165,7 @@ void write_parts(Transaction& transaction, std::span<const Organisation> organis
 
   BulkInsert capabilities(transaction, "capability",
                           {"id", "organisation", "side", "ordinal", "kind", "title", "description", "trl_from",
-                           "trl_to", "tags", "visibility"});
+                           "trl_to", "tags", "visibility", "named"});
   const auto write_items = [&](const Organisation& organisation, std::string_view side, const auto& items) {
     for (std::size_t i = 0; i < items.size(); ++i) {
       const cluster::Capability& item = items[i];
@@ -172,7 +173,7 @@ void write_parts(Transaction& transaction, std::span<const Organisation> organis
       const auto trl_from = number(item.trl_from), trl_to = number(item.trl_to);
       capabilities.row({item.id.str(), organisation.id.str(), side, std::to_string(i), name_of(item.kind),
                         json_text(item.title), json_text(item.description), trl_from, trl_to, json_text(item.tags),
-                        name_of(item.visibility)});
+                        name_of(item.visibility), json_text(texts_of(item.named))});
     }
   };
   for (const Organisation& organisation : organisations) {

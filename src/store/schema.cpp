@@ -109,6 +109,10 @@ std::vector<std::string> work(Backend) {
   };
 }
 
+std::vector<std::string> named_viewers(Backend) {
+  return {"ALTER TABLE capability ADD COLUMN named text NOT NULL DEFAULT '[]'"};
+}
+
 std::vector<std::string> append_only(Backend backend, const std::string& table) {
   if (backend == Backend::sqlite) {
     const auto trigger = [&](const std::string& verb) {
@@ -142,7 +146,7 @@ std::vector<std::string> audit(Backend backend) {
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
-    Migration{5, "audit log", audit},
+    Migration{5, "audit log", audit},             Migration{6, "named viewers", named_viewers},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <soci/soci.h>
 
+#include "base/error.hpp"
 #include "base/id.hpp"
 #include "base/time.hpp"
 #include "cluster/localised_text.hpp"
@@ -53,6 +54,23 @@ struct TextForm<E> {
 
 template <class T>
 concept StoredAsText = requires(const T& value) { TextForm<T>::text(value); };
+
+/// Ids as the texts that stand in a JSON column, and back.
+[[nodiscard]] std::vector<std::string> texts_of(const auto& ids) {
+  std::vector<std::string> made;
+  for (const auto& id : ids) made.push_back(id.str());
+  return made;
+}
+template <class IdType>
+[[nodiscard]] std::vector<IdType> ids_of(std::span<const std::string> texts) {
+  std::vector<IdType> made;
+  for (const std::string& text : texts) {
+    const auto parsed = IdType::parse(text);
+    GRONO_INVARIANT(parsed);
+    made.push_back(*parsed);
+  }
+  return made;
+}
 
 /// `IN` fragment that takes many ids through one parameter named `ids`, whichever the backend.
 [[nodiscard]] std::string in_ids(const Transaction& transaction);

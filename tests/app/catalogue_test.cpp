@@ -263,16 +263,23 @@ TEST_F(CatalogueTest, SearchAndPolicyAgreeOnWhatIsSeen) {
     cluster::Visibility visibility;
     std::vector<cluster::ClusterId> clusters;
     std::string word;
+    std::vector<OrganisationId> named;
   };
   std::vector<Hidden> all;
   const std::vector<std::vector<cluster::ClusterId>> memberships = {{}, {med_}, {other_}};
   for (int i = 0; i < 30; ++i) {
-    const auto& [name, visibility] = cluster::named_values<cluster::Visibility>()[random() % 5];
+    const auto& [name, visibility] = cluster::named_values<cluster::Visibility>()[random() % 6];
     const auto& clusters = memberships[random() % memberships.size()];
     const std::string word = "qx" + std::string(1, static_cast<char>('a' + i % 26)) + (i < 26 ? "vv" : "ww");
-    const json written = draft("Firma", {{"offers", {capability("Oferta " + word, std::string(name))}}});
+    json offer = capability("Oferta " + word, std::string(name));
+    const std::vector<OrganisationId> named =
+        visibility == cluster::Visibility::named
+            ? std::vector{all.empty() ? new_id<OrganisationId>() : all.front().owner}
+            : std::vector<OrganisationId>{};
+    for (const OrganisationId& id : named) offer["named"].push_back(id.str());
+    const json written = draft("Firma", {{"offers", {offer}}});
     const auto id = clusters.empty() ? add(written) : add(written, clusters.front());
-    all.push_back({id, visibility, clusters, word});
+    all.push_back({id, visibility, clusters, word, named});
   }
   const std::vector<Caller> callers = {guest(),
                                        administrator(),
@@ -284,7 +291,7 @@ TEST_F(CatalogueTest, SearchAndPolicyAgreeOnWhatIsSeen) {
   for (const Caller& caller : callers)
     for (const Hidden& each : all)
       EXPECT_EQ(found_by_words(each.word, caller).size(),
-                may_see(caller.actor, each.visibility, each.owner, each.clusters) ? 1U : 0U)
+                may_see(caller.actor, {each.visibility, each.owner, each.named}, {each.clusters, {}}) ? 1U : 0U)
           << each.word << " " << cluster::name_of(each.visibility);
 }
 

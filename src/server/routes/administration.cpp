@@ -12,6 +12,7 @@
 #include "store/audit_log.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
+#include "store/ties.hpp"
 
 namespace grono::server {
 namespace {
@@ -120,8 +121,8 @@ json render(Context& context, store::Transaction& transaction, const store::Audi
     if (const auto user = store::UserStore(transaction).find(*entry.by)) made["by"] = user->display_name;
   json changes = json::parse(entry.changes);
   if (entry.organisation) {
-    const auto clusters = store::MembershipStore(transaction).clusters_of(*entry.organisation);
-    changes = cluster::changes_as_seen_by(context.caller().actor, std::move(changes), *entry.organisation, clusters);
+    changes = cluster::changes_as_seen_by(context.caller().actor, std::move(changes), *entry.organisation,
+                                          store::ties_of(transaction, *entry.organisation));
     if (const auto found = store::OrganisationStore(transaction).find(*entry.organisation))
       made["subject_name"] = found->legal_name;
   }
