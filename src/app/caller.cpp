@@ -22,6 +22,10 @@ void require_somewhere(const Caller& caller, cluster::Permission permission) {
   if (!cluster::may_somewhere(caller.actor, permission)) refuse(caller, permission);
 }
 
+void require_part(const Caller& caller, cluster::ClusterId cluster) {
+  if (!cluster::takes_part(caller.actor, cluster)) refuse(caller, cluster::Permission::propose_idea);
+}
+
 Refused::Refused(cluster::Permission permission, Reason reason)
     : std::runtime_error("the permission " + std::string(cluster::name_of(permission)) +
                          " is needed for this"),

@@ -22,4 +22,7 @@ void require(const Caller& caller, cluster::Permission permission, const cluster
 /// The same where there is no one subject: whether the caller may do it to anything.
 void require_somewhere(const Caller& caller, cluster::Permission permission);
 
+/// The caller is of a member of the cluster or runs it. @throws Refused
+void require_part(const Caller& caller, cluster::ClusterId cluster);
+
 }  // namespace grono::app

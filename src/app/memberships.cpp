@@ -7,13 +7,13 @@
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
 #include "app/json.hpp"
+#include "app/written_text.hpp"
 #include "cluster/json.hpp"
 #include "cluster/json_reader.hpp"
 #include "cluster/names.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
 #include "store/user_store.hpp"
-#include "text/unicode.hpp"
 
 namespace grono::app {
 namespace {
@@ -27,16 +27,7 @@ using cluster::MembershipStatus;
 using cluster::OrganisationId;
 using cluster::Permission;
 
-std::string note_from(JsonReader& reader) {
-  constexpr std::size_t most_characters = 2'000;
-  const auto note = text::nfc(text::trimmed(reader.text("note").value_or("")));
-  if (!note) throw InvalidInput(reader.at("note"), "is not valid UTF-8", "save the text as UTF-8");
-  if (text::has_control_characters(*note, true))
-    throw InvalidInput(reader.at("note"), "holds a control character", "remove it");
-  if (text::length(*note) > most_characters)
-    throw InvalidInput(reader.at("note"), "is too long", "shorten it to 2000 characters");
-  return *note;
-}
+std::string note_from(JsonReader& reader) { return written_text(reader, "note", 2'000); }
 
 // East of Greenwich tomorrow has begun already.
 void refuse_future(const char* where, const Date& day) {

@@ -16,5 +16,6 @@ using JobId = Id<struct JobTag>;
 using MergeId = Id<struct MergeTag>;
 using ProjectId = Id<struct ProjectTag>;
 using IdeaId = Id<struct IdeaTag>;
+using CommentId = Id<struct CommentTag>;
 
 }  // namespace grono::cluster

@@ -80,6 +80,26 @@ constexpr std::array kMembershipEventKinds = {
     Named<MembershipEventKind>{"role_changed", MembershipEventKind::role_changed},
     Named<MembershipEventKind>{"left", MembershipEventKind::left},
 };
+constexpr std::array kIdeaKinds = {
+    Named<IdeaKind>{"technology", IdeaKind::technology},
+    Named<IdeaKind>{"market_or_product", IdeaKind::market_or_product},
+    Named<IdeaKind>{"business_model", IdeaKind::business_model},
+    Named<IdeaKind>{"tools_and_techniques", IdeaKind::tools_and_techniques},
+    Named<IdeaKind>{"development_path", IdeaKind::development_path},
+    Named<IdeaKind>{"organisational_form", IdeaKind::organisational_form},
+    Named<IdeaKind>{"cooperation_form", IdeaKind::cooperation_form},
+    Named<IdeaKind>{"public_goods", IdeaKind::public_goods},
+    Named<IdeaKind>{"communication", IdeaKind::communication},
+    Named<IdeaKind>{"inter_cluster_link", IdeaKind::inter_cluster_link},
+};
+constexpr std::array kIdeaStages = {
+    Named<IdeaStage>{"spark", IdeaStage::spark},
+    Named<IdeaStage>{"discussed", IdeaStage::discussed},
+    Named<IdeaStage>{"shaped", IdeaStage::shaped},
+    Named<IdeaStage>{"chosen", IdeaStage::chosen},
+    Named<IdeaStage>{"project", IdeaStage::project},
+    Named<IdeaStage>{"shelved", IdeaStage::shelved},
+};
 constexpr std::array kRoles = {
     Named<Role>{"administrator", Role::administrator}, Named<Role>{"manager", Role::manager},
     Named<Role>{"animator", Role::animator},           Named<Role>{"representative", Role::representative},
@@ -103,6 +123,9 @@ constexpr std::array kPermissions = {
     Named<Permission>{"invite_colleague", Permission::invite_colleague},
     Named<Permission>{"read_audit", Permission::read_audit},
     Named<Permission>{"discover_clusters", Permission::discover_clusters},
+    Named<Permission>{"propose_idea", Permission::propose_idea},
+    Named<Permission>{"edit_idea", Permission::edit_idea},
+    Named<Permission>{"choose_idea", Permission::choose_idea},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 
@@ -119,6 +142,8 @@ template <> NamedValues<ScopeLevel> named_values() { return kScopeLevels; }
 template <> NamedValues<MembershipRole> named_values() { return kMembershipRoles; }
 template <> NamedValues<MembershipStatus> named_values() { return kMembershipStatuses; }
 template <> NamedValues<MembershipEventKind> named_values() { return kMembershipEventKinds; }
+template <> NamedValues<IdeaKind> named_values() { return kIdeaKinds; }
+template <> NamedValues<IdeaStage> named_values() { return kIdeaStages; }
 template <> NamedValues<Role> named_values() { return kRoles; }
 template <> NamedValues<Permission> named_values() { return kPermissions; }
 // clang-format on

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "cluster/cluster.hpp"
+#include "cluster/idea.hpp"
 #include "cluster/organisation.hpp"
 #include "cluster/policy.hpp"
 #include "cluster/roles.hpp"
@@ -42,6 +43,10 @@ template <>
 NamedValues<MembershipStatus> named_values();
 template <>
 NamedValues<MembershipEventKind> named_values();
+template <>
+NamedValues<IdeaKind> named_values();
+template <>
+NamedValues<IdeaStage> named_values();
 template <>
 NamedValues<Role> named_values();
 template <>

@@ -42,6 +42,9 @@ constexpr std::array kTable = {
     Row{Permission::invite_colleague,     {all,      own,    no,      own,           no,      no}},
     Row{Permission::read_audit,           {all,      own,    no,      own,           no,      no}},
     Row{Permission::discover_clusters,    {all,      all,    all,     no,            no,      no}},
+    Row{Permission::propose_idea,         {no,       own,    own,     own,           own,     no}},
+    Row{Permission::edit_idea,            {no,       own,    own,     own,           no,      no}},
+    Row{Permission::choose_idea,          {no,       own,    own,     no,            no,      no}},
     Row{Permission::manage_own_account,   {all,      all,    all,     all,           all,     no}},
 };
 // clang-format on

@@ -31,6 +31,9 @@ enum class Permission {
   invite_colleague,      ///< representative, for the own organisation
   read_audit,            ///< manager: of the cluster; representative: of the own organisation
   discover_clusters,    ///< search for clusters, which takes long
+  propose_idea,  ///< in an own cluster, or for an own organisation that is its member; also to comment, to support
+  edit_idea,     ///< in an own cluster, or of an own organisation: up to `shaped`, to shelve, to delete
+  choose_idea,
   manage_own_account,    ///< password, language, API tokens
 };
 
@@ -92,6 +95,13 @@ struct Ties {
 
 /// Whether the actor belongs to one of the groups that see it.
 [[nodiscard]] bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties);
+
+/// Whether who runs the cluster of a thing, or of its owner, sees it: what they do not see leaves no trace in the cluster's
+/// audit log.
+[[nodiscard]] bool runners_see(const Sharing& sharing, const Ties& ties);
+
+/// Whether the actor is of an active member of the cluster or runs it: who may comment, support, take part.
+[[nodiscard]] bool takes_part(const Actor& actor, ClusterId cluster);
 
 /// How far an offer or need of an organisation is shared. Valid as long as the item lives.
 [[nodiscard]] Sharing sharing_of(const Capability& item, OrganisationId owner);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "cluster/idea.hpp"
 #include "cluster/registers.hpp"
 #include "text/unicode.hpp"
 
@@ -19,6 +20,7 @@ class Rules {
 
   void organisation(Organisation& organisation);
   void cluster(Cluster& cluster);
+  void idea(Idea& idea);
 
  private:
   void report(const std::string& where, const std::string& what, const std::string& mend) {
@@ -237,6 +239,20 @@ void Rules::cluster(Cluster& cluster) {
     line("/scope/areas/" + std::to_string(i), cluster.scope.areas[i], 200, true);
 }
 
+void Rules::idea(Idea& idea) {
+  localised("/title", idea.title, 300, true);
+  localised("/description", idea.description, kLongText);
+  tags("/tags", idea.tags, 50);
+  text("/reason", idea.shelved_reason, 2'000, true);
+  named("/named", idea.visibility, idea.named);
+  most("/links", idea.links.size(), 200);
+  std::sort(idea.links.begin(), idea.links.end());
+  idea.links.erase(std::unique(idea.links.begin(), idea.links.end()), idea.links.end());
+  if (idea.visibility == Visibility::owner && !idea.organisation)
+    report("/visibility", "the idea is the cluster's own: there is no organisation that alone could see it",
+           "choose the coordinator");
+}
+
 }  // namespace
 
 std::vector<InvalidInput> normalise_and_check(Organisation& organisation, const Classifications& classifications) {
@@ -274,6 +290,12 @@ void give_missing_ids(Organisation& organisation, const std::function<Uuid()>& m
   give(organisation.places);
   give(organisation.offers);
   give(organisation.needs);
+}
+
+void normalise(Idea& idea, const Classifications& classifications) {
+  std::vector<InvalidInput> broken;
+  Rules(classifications, broken).idea(idea);
+  if (!broken.empty()) throw broken.front();
 }
 
 }  // namespace grono::cluster

@@ -93,6 +93,19 @@ bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties) {
   });
 }
 
+bool runners_see(const Sharing& sharing, const Ties& ties) {
+  const auto groups = audiences_for(sharing, ties);
+  return std::any_of(groups.begin(), groups.end(), [](const Audience& group) {
+    return group.kind == Audience::Kind::everyone || group.kind == Audience::Kind::members_of ||
+           group.kind == Audience::Kind::runners_of;
+  });
+}
+
+bool takes_part(const Actor& actor, ClusterId cluster) {
+  const auto held = audiences_of(actor);
+  return std::binary_search(held.begin(), held.end(), Audience{Audience::Kind::members_of, cluster.uuid});
+}
+
 Sharing sharing_of(const Capability& item, OrganisationId owner) {
   return {item.visibility, owner, item.named};
 }

@@ -76,6 +76,7 @@ RouteTable all_routes() {
   add_export_routes(table);
   add_merge_routes(table);
   add_duplicate_routes(table);
+  add_idea_routes(table);
   return table;
 }
 

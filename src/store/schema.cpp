@@ -113,6 +113,29 @@ std::vector<std::string> named_viewers(Backend) {
   return {"ALTER TABLE capability ADD COLUMN named text NOT NULL DEFAULT '[]'"};
 }
 
+std::vector<std::string> ideas(Backend) {
+  return {
+      // Who sees a thing, derived from how far it is shared whenever that is written.
+      "CREATE TABLE viewer (thing text NOT NULL, audience text NOT NULL, PRIMARY KEY (thing, audience))",
+      R"(CREATE TABLE idea (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), kind text NOT NULL,
+        title text NOT NULL, description text NOT NULL, tags text NOT NULL, stage text NOT NULL,
+        shelved_reason text NOT NULL, organisation text REFERENCES organisation (id),
+        author text REFERENCES account (id), visibility text NOT NULL, named text NOT NULL, links text NOT NULL,
+        words text NOT NULL, version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL,
+        deleted_at text))",
+      "CREATE INDEX idea_cluster ON idea (cluster, id)",
+      R"(CREATE TABLE idea_support (
+        idea text NOT NULL REFERENCES idea (id), account text NOT NULL REFERENCES account (id), at text NOT NULL,
+        PRIMARY KEY (idea, account)))",
+      R"(CREATE TABLE comment (
+        id text PRIMARY KEY NOT NULL, subject_kind text NOT NULL, subject text NOT NULL,
+        author text NOT NULL REFERENCES account (id), text text NOT NULL, created_at text NOT NULL, edited_at text,
+        deleted_at text))",
+      "CREATE INDEX comment_subject ON comment (subject, id)",
+  };
+}
+
 std::vector<std::string> append_only(Backend backend, const std::string& table) {
   if (backend == Backend::sqlite) {
     const auto trigger = [&](const std::string& verb) {
@@ -147,6 +170,7 @@ constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
     Migration{5, "audit log", audit},             Migration{6, "named viewers", named_viewers},
+    Migration{7, "ideas, comments", ideas},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

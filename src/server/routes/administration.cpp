@@ -2,6 +2,7 @@
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
+#include "app/ideas.hpp"
 #include "app/errors.hpp"
 #include "app/users.hpp"
 #include "base/error.hpp"
@@ -120,6 +121,8 @@ json render(Context& context, store::Transaction& transaction, const store::Audi
   if (entry.by)
     if (const auto user = store::UserStore(transaction).find(*entry.by)) made["by"] = user->display_name;
   json changes = json::parse(entry.changes);
+  if (entry.subject_kind == "idea")
+    changes = app::idea_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
   if (entry.organisation) {
     changes = cluster::changes_as_seen_by(context.caller().actor, std::move(changes), *entry.organisation,
                                           store::ties_of(transaction, *entry.organisation));

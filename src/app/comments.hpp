@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "app/caller.hpp"
+#include "store/comment_store.hpp"
+
+/// What people say about ideas. Who sees the idea sees what is said; who takes part in its cluster may say
+/// something.
+namespace grono::app {
+
+struct CommentView {
+  store::Comment comment;
+  std::string author_name;
+  bool is_own = false;
+};
+
+/// @throws NotFound  also where the caller may not see the idea
+[[nodiscard]] store::Page<CommentView> list_comments(store::Transaction& transaction, const Caller& caller,
+                                                     cluster::IdeaId idea, const store::PageRequest& page);
+/// From {"text"}. @throws Refused, NotFound, InvalidInput
+CommentView add_comment(store::Transaction& transaction, const Caller& caller, cluster::IdeaId idea,
+                        const nlohmann::json& body);
+/// Of the caller's own. @throws Refused, NotFound, InvalidInput
+CommentView edit_comment(store::Transaction& transaction, const Caller& caller, cluster::CommentId id,
+                         const nlohmann::json& body);
+/// Of the caller's own, or by who runs the cluster. @throws Refused, NotFound
+void delete_comment(store::Transaction& transaction, const Caller& caller, cluster::CommentId id);
+
+/// Schema Comment.
+[[nodiscard]] nlohmann::json to_json(const CommentView& view);
+
+}  // namespace grono::app

@@ -1,0 +1,286 @@
+#include "app/ideas.hpp"
+
+#include <algorithm>
+
+#include "app/clock.hpp"
+#include "app/clusters.hpp"
+#include "app/errors.hpp"
+#include "app/word_forms.hpp"
+#include "base/error.hpp"
+#include "cluster/names.hpp"
+#include "matching/similar_texts.hpp"
+#include "store/organisation_store.hpp"
+#include "store/ties.hpp"
+#include "store/user_store.hpp"
+
+namespace grono::app {
+namespace {
+
+using cluster::Idea;
+using cluster::IdeaId;
+using cluster::IdeaLink;
+using cluster::IdeaStage;
+using cluster::OrganisationId;
+using cluster::Permission;
+
+constexpr int kMostCompared = 5'000;
+constexpr double kLeastSimilarity = 0.2;
+constexpr std::size_t kMostSimilar = 5;
+
+cluster::Subject subject_of(const Idea& idea) {
+  return {idea.cluster, idea.organisation, {}};
+}
+
+bool may_see(const Caller& caller, const Idea& idea) {
+  return cluster::may_see(caller.actor, cluster::sharing_of(idea), cluster::ties_of(idea));
+}
+
+store::IdeaFilter filter_of(store::Transaction& transaction, const Caller& caller, std::string_view cluster) {
+  store::IdeaFilter made;
+  made.cluster = read_cluster(transaction, cluster).id;
+  made.audiences = cluster::audiences_of(caller.actor);
+  return made;
+}
+
+std::string words_of(const Idea& idea, const Installation& installation) {
+  WordForms forms(*installation.lemmatiser());
+  forms.add(idea.title);
+  forms.add(idea.description);
+  for (const std::string& tag : idea.tags) forms.add(tag, "");
+  return forms.joined();
+}
+
+// Puts names and links to ideas; asks the store for each organisation once.
+class Views {
+ public:
+  Views(store::Transaction& transaction, const Caller& caller) : transaction_(transaction), caller_(caller) {}
+
+  IdeaView of(store::IdeaRow row) {
+    IdeaView made;
+    const Idea& idea = row.idea;
+    if (idea.organisation)
+      if (const auto* found = organisation(*idea.organisation)) made.organisation_name = found->legal_name;
+    if (idea.author)
+      if (const auto user = store::UserStore(transaction_).find(*idea.author))
+        made.author_name = user->display_name;
+    for (const IdeaLink& link : idea.links)
+      if (auto seen = seen_link(link)) made.links.push_back(*std::move(seen));
+    made.may = acts(idea);
+    made.row = std::move(row);
+    return made;
+  }
+
+  bool sees(const IdeaLink& link) { return seen_link(link).has_value(); }
+
+ private:
+  // The organisation as the caller sees it.
+  const cluster::Organisation* organisation(OrganisationId id) {
+    const auto [found, is_new] = organisations_.try_emplace(id);
+    if (is_new)
+      if (auto stored = store::OrganisationStore(transaction_).find(id); stored && !stored->merged_into)
+        found->second =
+            cluster::as_seen_by(caller_.actor, *std::move(stored), store::ties_of(transaction_, id));
+    return found->second ? &*found->second : nullptr;
+  }
+
+  std::optional<SeenLink> seen_link(const IdeaLink& link) {
+    const auto* found = organisation(link.organisation);
+    if (!found) return std::nullopt;
+    for (const auto& [side, items] : {std::pair("offer", &found->offers), std::pair("need", &found->needs)})
+      for (const cluster::Capability& item : *items)
+        if (item.id == link.capability) return SeenLink{link, found->legal_name, side, item.title};
+    return std::nullopt;
+  }
+
+  std::vector<std::string_view> acts(const Idea& idea) const {
+    std::vector<std::string_view> made;
+    const auto may = [&](Permission permission) {
+      return cluster::may(caller_.actor, permission, subject_of(idea));
+    };
+    if (may(Permission::edit_idea)) made = {"edit", "move", "delete"};
+    if (may(Permission::choose_idea)) made.push_back("choose");
+    if (cluster::takes_part(caller_.actor, idea.cluster)) made.push_back("take_part");
+    return made;
+  }
+
+  store::Transaction& transaction_;
+  const Caller& caller_;
+  std::map<OrganisationId, std::optional<cluster::Organisation>> organisations_;
+};
+
+// What one may not see is not there.
+store::IdeaRow find_seen(store::Transaction& transaction, const Caller& caller, IdeaId id) {
+  auto found = store::IdeaStore(transaction).find(id, caller.actor.user);
+  if (!found || !may_see(caller, found->idea)) throw NotFound("there is no such idea");
+  return *std::move(found);
+}
+
+Idea find_own(store::Transaction& transaction, const Caller& caller, IdeaId id) {
+  Idea idea = find_seen(transaction, caller, id).idea;
+  require(caller, Permission::edit_idea, subject_of(idea));
+  return idea;
+}
+
+// Whoever shares an idea so that they do not see it themselves could not see what they did.
+void require_still_seen(const Caller& caller, const Idea& idea) {
+  if (!may_see(caller, idea))
+    throw InvalidInput("/visibility", "you would not see the idea yourself",
+                       "choose who sees it so that you are among them, or let its organisation do it");
+}
+
+// A new link leads to what its author sees; of those stored, what the author can't see stays.
+void merge_links(Idea& edited, const Idea& stored, Views& views) {
+  for (std::size_t i = 0; i < edited.links.size(); ++i)
+    if (!views.sees(edited.links[i]))
+      throw InvalidInput("/links/" + std::to_string(i), "there is no such offer or need",
+                         "choose one from the catalogue");
+  for (const IdeaLink& link : stored.links)
+    if (!views.sees(link)) edited.links.push_back(link);
+}
+
+}  // namespace
+
+store::Page<IdeaView> list_ideas(store::Transaction& transaction, const Installation& installation,
+                                 const Caller& caller, std::string_view cluster, const IdeaQuestion& question,
+                                 const store::PageRequest& page) {
+  store::IdeaFilter filter = filter_of(transaction, caller, cluster);
+  filter.kinds = question.kinds;
+  filter.stages = question.stages;
+  filter.words = forms_sought(*installation.lemmatiser(), question.text);
+  auto found = store::IdeaStore(transaction).list(filter, question.order, caller.actor.user, page);
+  Views views(transaction, caller);
+  store::Page<IdeaView> made;
+  for (store::IdeaRow& row : found.items) made.items.push_back(views.of(std::move(row)));
+  made.next = found.next;
+  return made;
+}
+
+IdeaCounts count_ideas(store::Transaction& transaction, const Caller& caller, std::string_view cluster) {
+  return store::IdeaStore(transaction).counts(filter_of(transaction, caller, cluster));
+}
+
+std::vector<SimilarIdea> similar_ideas(store::Transaction& transaction, const Installation& installation,
+                                       const Caller& caller, std::string_view cluster, std::string_view text,
+                                       std::optional<IdeaId> except) {
+  WordForms typed(*installation.lemmatiser());
+  typed.add(text, "");
+  auto stored = store::IdeaStore(transaction).words(filter_of(transaction, caller, cluster), kMostCompared);
+  if (except) std::erase_if(stored, [&](const store::IdeaWords& each) { return each.id == *except; });
+  std::vector<std::vector<std::string>> texts;
+  texts.reserve(stored.size());
+  for (const store::IdeaWords& each : stored) texts.push_back(split_forms(each.words));
+  std::vector<SimilarIdea> made;
+  for (auto& found : matching::similar_texts(typed.sorted(), texts, kLeastSimilarity, kMostSimilar))
+    made.push_back(
+        {stored[found.text].id, stored[found.text].title, found.similarity, std::move(found.shared)});
+  return made;
+}
+
+IdeaView read_idea(store::Transaction& transaction, const Caller& caller, IdeaId id) {
+  return Views(transaction, caller).of(find_seen(transaction, caller, id));
+}
+
+nlohmann::json idea_changes_as_seen_by(store::Transaction& transaction, const Caller& caller,
+                                       std::string_view idea, nlohmann::json changes) {
+  const auto id = IdeaId::parse(idea);
+  GRONO_INVARIANT(id);
+  store::IdeaStore ideas(transaction);
+  const auto found = ideas.find(*id, {});
+  const auto stored = found ? std::optional(found->idea) : ideas.find_deleted(*id);
+  if (!stored || !may_see(caller, *stored)) return nlohmann::json::object();
+  // What it builds on may be somebody's secret.
+  changes.erase("links");
+  return changes;
+}
+
+IdeaView propose_idea(store::Transaction& transaction, const Installation& installation, const Caller& caller,
+                      std::string_view cluster, const nlohmann::json& draft) {
+  const auto where = read_cluster(transaction, cluster);
+  Idea idea = cluster::idea_from_json(draft);
+  idea.cluster = where.id;
+  idea.author = caller.actor.user;
+  require(caller, Permission::propose_idea, subject_of(idea));
+  if (idea.organisation) {
+    const auto ties = store::ties_of(transaction, *idea.organisation);
+    if (std::find(ties.clusters.begin(), ties.clusters.end(), where.id) == ties.clusters.end())
+      throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
+  }
+  cluster::normalise(idea, installation.classifications());
+  Views views(transaction, caller);
+  merge_links(idea, {}, views);
+  require_still_seen(caller, idea);
+  idea.id = new_id<IdeaId>();
+  store::IdeaStore(transaction).insert(idea, words_of(idea, installation));
+  return read_idea(transaction, caller, idea.id);
+}
+
+IdeaView edit_idea(store::Transaction& transaction, const Installation& installation, const Caller& caller,
+                   IdeaId id, std::int64_t version, const nlohmann::json& draft) {
+  const Idea stored = find_own(transaction, caller, id);
+  Idea edited = cluster::idea_from_json(draft, stored);
+  Views views(transaction, caller);
+  merge_links(edited, stored, views);
+  cluster::normalise(edited, installation.classifications());
+  edited.version = version;
+  require_still_seen(caller, edited);
+  store::IdeaStore(transaction).update(edited, words_of(edited, installation));
+  return read_idea(transaction, caller, id);
+}
+
+IdeaView move_idea(store::Transaction& transaction, const Installation& installation, const Caller& caller,
+                   IdeaId id, std::int64_t version, IdeaStage stage, std::string reason) {
+  Idea idea = find_own(transaction, caller, id);
+  if (stage == IdeaStage::chosen || idea.stage == IdeaStage::chosen)
+    require(caller, Permission::choose_idea, subject_of(idea));
+  cluster::move(idea, stage, std::move(reason));
+  cluster::normalise(idea, installation.classifications());
+  idea.version = version;
+  store::IdeaStore(transaction).update(idea, words_of(idea, installation));
+  return read_idea(transaction, caller, id);
+}
+
+void delete_idea(store::Transaction& transaction, const Caller& caller, IdeaId id, std::int64_t version) {
+  const Idea idea = find_own(transaction, caller, id);
+  if (idea.stage == IdeaStage::project)
+    throw Conflict("a project carries on for the idea: it stays as its beginning");
+  store::IdeaStore(transaction).remove(id, version);
+}
+
+IdeaView restore_idea(store::Transaction& transaction, const Caller& caller, IdeaId id) {
+  const auto deleted = store::IdeaStore(transaction).find_deleted(id);
+  if (!deleted || !may_see(caller, *deleted)) throw NotFound("there is no such idea to bring back");
+  require(caller, Permission::edit_idea, subject_of(*deleted));
+  store::IdeaStore(transaction).restore(id);
+  return read_idea(transaction, caller, id);
+}
+
+IdeaView support_idea(store::Transaction& transaction, const Caller& caller, IdeaId id, bool is_supported) {
+  const Idea idea = find_seen(transaction, caller, id).idea;
+  require_part(caller, idea.cluster);
+  store::IdeaStore(transaction).support(idea, is_supported);
+  return read_idea(transaction, caller, id);
+}
+
+nlohmann::json to_json(const IdeaView& view) {
+  nlohmann::json made = cluster::to_json(view.row.idea);
+  nlohmann::json links = nlohmann::json::array();
+  for (const SeenLink& link : view.links)
+    links.push_back({{"organisation", link.link.organisation.str()},
+                     {"capability", link.link.capability.str()},
+                     {"name", link.organisation_name},
+                     {"side", link.side},
+                     {"title", link.title}});
+  made["links"] = std::move(links);
+  if (!view.organisation_name.empty()) made["organisation_name"] = view.organisation_name;
+  if (!view.author_name.empty()) made["author"] = view.author_name;
+  // Who else was let in is between them and the owner.
+  if (std::find(view.may.begin(), view.may.end(), "edit") == view.may.end())
+    made["named"] = nlohmann::json::array();
+  made["supporters"] = view.row.supporters;
+  made["is_supported"] = view.row.is_supported;
+  made["comments"] = view.row.comments;
+  made["may"] = view.may;
+  return made;
+}
+
+}  // namespace grono::app

@@ -1,0 +1,82 @@
+#include "store/comment_store.hpp"
+
+#include "base/error.hpp"
+#include "store/sql.hpp"
+
+namespace grono::store {
+namespace {
+
+using cluster::CommentId;
+using soci::into;
+using soci::use;
+
+template <class Bind>
+std::vector<Comment> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
+  Comment row;
+  auto temporary =
+      (transaction.sql().prepare << "SELECT id, subject_kind, subject, author, text, created_at, "
+                                    "edited_at FROM comment WHERE deleted_at IS NULL AND " +
+                                        rest,
+       into(row.id), into(row.subject_kind), into(row.subject), into(row.author), into(row.text),
+       into(row.created_at), into(row.edited_at));
+  bind(temporary);
+  soci::statement statement = temporary;
+  std::vector<Comment> made;
+  each_row(statement, [&] { made.push_back(row); });
+  return made;
+}
+
+}  // namespace
+
+std::optional<Comment> CommentStore::find(CommentId id) {
+  auto found = read(transaction_, "id = :id", [&](auto& statement) { statement, use(id, "id"); });
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+Page<Comment> CommentStore::list(const std::string& subject, const PageRequest& page) {
+  if (!page.cursor.empty() && !CommentId::parse(page.cursor))
+    throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
+  const int most = page.limit + 1;
+  Page<Comment> made;
+  made.items =
+      read(transaction_, "subject = :subject AND id > :cursor ORDER BY id LIMIT :most", [&](auto& statement) {
+        statement, use(subject, "subject"), use(page.cursor, "cursor"), use(most, "most");
+      });
+  if (made.items.size() == static_cast<std::size_t>(most)) {
+    made.items.pop_back();
+    made.next = made.items.back().id.str();
+  }
+  return made;
+}
+
+void CommentStore::insert(Comment& comment, std::optional<cluster::ClusterId> cluster) {
+  GRONO_INVARIANT(!comment.id.is_nil() && transaction_.author().user);
+  comment.author = *transaction_.author().user;
+  comment.created_at = transaction_.now();
+  transaction_.sql()
+      << "INSERT INTO comment (id, subject_kind, subject, author, text, created_at) VALUES (:id, "
+         ":kind, :subject, :author, :text, :at)",
+      use(comment.id, "id"), use(comment.subject_kind, "kind"), use(comment.subject, "subject"),
+      use(comment.author, "author"), use(comment.text, "text"), use(comment.created_at, "at");
+  transaction_.audit("comment.created", comment.subject_kind, comment.subject, "{}", cluster);
+}
+
+void CommentStore::edit(CommentId id, const std::string& text, std::optional<cluster::ClusterId> cluster) {
+  const auto before = find(id);
+  if (!before) throw NotFound("there is no such comment");
+  const Timestamp now = transaction_.now();
+  transaction_.sql() << "UPDATE comment SET text = :text, edited_at = :now WHERE id = :id", use(text, "text"),
+      use(now, "now"), use(id, "id");
+  transaction_.audit("comment.edited", before->subject_kind, before->subject, "{}", cluster);
+}
+
+void CommentStore::remove(CommentId id, std::optional<cluster::ClusterId> cluster) {
+  const auto before = find(id);
+  if (!before) throw NotFound("there is no such comment");
+  const Timestamp now = transaction_.now();
+  transaction_.sql() << "UPDATE comment SET deleted_at = :now WHERE id = :id", use(now, "now"), use(id, "id");
+  transaction_.audit("comment.deleted", before->subject_kind, before->subject, "{}", cluster);
+}
+
+}  // namespace grono::store

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cluster/ids.hpp"
+#include "store/database.hpp"
+#include "store/page.hpp"
+
+namespace grono::store {
+
+/// What a person says about a thing. Who sees the thing sees what is said about it.
+struct Comment {
+  cluster::CommentId id;
+  std::string subject_kind;  ///< "idea"
+  std::string subject;       ///< its id
+  cluster::UserId author;
+  std::string text;
+  Timestamp created_at{};
+  std::optional<Timestamp> edited_at;
+};
+
+class CommentStore {
+ public:
+  explicit CommentStore(Transaction& transaction) : transaction_(transaction) {}
+
+  [[nodiscard]] std::optional<Comment> find(cluster::CommentId id);
+  /// In the order they were made.
+  [[nodiscard]] Page<Comment> list(const std::string& subject, const PageRequest& page);
+
+  // `cluster`: in whose audit log it stands; none where those who run it do not see the subject.
+
+  /// Sets the time and, as its author, this transaction's.
+  void insert(Comment& comment, std::optional<cluster::ClusterId> cluster);
+  /// @throws NotFound
+  void edit(cluster::CommentId id, const std::string& text, std::optional<cluster::ClusterId> cluster);
+  void remove(cluster::CommentId id, std::optional<cluster::ClusterId> cluster);
+
+ private:
+  Transaction& transaction_;
+};
+
+}  // namespace grono::store

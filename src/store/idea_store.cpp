@@ -1,0 +1,346 @@
+#include "store/idea_store.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "store/sql.hpp"
+#include "store/viewers.hpp"
+
+namespace grono::store {
+namespace {
+
+using cluster::Idea;
+using cluster::IdeaId;
+using cluster::IdeaKind;
+using cluster::IdeaStage;
+using cluster::UserId;
+using soci::into;
+using soci::use;
+
+constexpr const char* kColumns =
+    "i.id, i.cluster, i.kind, i.title, i.description, i.tags, i.stage, i.shelved_reason, i.organisation, "
+    "i.author, i.visibility, i.named, i.links, i.version, i.created_at, i.updated_at";
+
+std::vector<std::string> texts_of_links(const std::vector<cluster::IdeaLink>& links) {
+  std::vector<std::string> made;
+  for (const auto& link : links) made.push_back(link.organisation.str() + "/" + link.capability.str());
+  return made;
+}
+
+std::vector<cluster::IdeaLink> links_of(const std::vector<std::string>& texts) {
+  std::vector<cluster::IdeaLink> made;
+  for (const std::string& text : texts) {
+    const auto slash = text.find('/');
+    GRONO_INVARIANT(slash != text.npos);
+    const auto organisation = cluster::OrganisationId::parse(text.substr(0, slash));
+    const auto capability = cluster::CapabilityId::parse(text.substr(slash + 1));
+    GRONO_INVARIANT(organisation && capability);
+    made.push_back({*organisation, *capability});
+  }
+  return made;
+}
+
+/// An idea with its lists as the columns hold them.
+struct Row {
+  Idea idea;
+  AsJson<cluster::LocalisedText> title, description;
+  AsJson<std::vector<std::string>> tags, named, links;
+  long long version = 0;
+
+  Row() = default;
+  explicit Row(const Idea& from)
+      : idea(from),
+        title{from.title},
+        description{from.description},
+        tags{from.tags},
+        named{texts_of(from.named)},
+        links{texts_of_links(from.links)},
+        version(from.version) {}
+
+  [[nodiscard]] Idea made() const {
+    Idea result = idea;
+    result.title = title.value;
+    result.description = description.value;
+    result.tags = tags.value;
+    result.named = ids_of<cluster::OrganisationId>(named.value);
+    result.links = links_of(links.value);
+    result.version = version;
+    return result;
+  }
+
+  void bind_into(auto& statement) {
+    statement, into(idea.id), into(idea.cluster), into(idea.kind), into(title), into(description), into(tags),
+        into(idea.stage), into(idea.shelved_reason), into(idea.organisation), into(idea.author),
+        into(idea.visibility), into(named), into(links), into(version), into(idea.created_at),
+        into(idea.updated_at);
+  }
+};
+
+/// What a filter asks for in SQL: conditions over `idea i`, and the values of their parameters.
+class Conditions {
+ public:
+  Conditions(const Transaction& transaction, const IdeaFilter& filter)
+      : cluster_(filter.cluster.str()), audiences_(transaction, filter.audiences) {
+    text_ = "i.cluster = :cluster AND i.deleted_at IS NULL AND " + audiences_.condition("i.id");
+    add_names("i.kind", filter.kinds);
+    add_names("i.stage", filter.stages);
+    for (const auto& forms : filter.words) add_word(forms);
+  }
+
+  [[nodiscard]] const std::string& text() const { return text_; }
+  void bind(auto& statement) const {
+    statement, use(cluster_, "cluster");
+    audiences_.bind(statement);
+    for (std::size_t i = 0; i < values_.size(); ++i) statement, use(values_[i], "v" + std::to_string(i));
+  }
+
+ private:
+  std::string parameter(std::string value) {
+    values_.push_back(std::move(value));
+    return ":v" + std::to_string(values_.size() - 1);
+  }
+  template <class E>
+  void add_names(const std::string& column, const std::vector<E>& values) {
+    if (values.empty()) return;
+    std::string list;
+    for (const E value : values)
+      list += (list.empty() ? "" : ", ") + parameter(std::string(cluster::name_of(value)));
+    text_ += " AND " + column + " IN (" + list + ")";
+  }
+  // Base forms are letters and digits only: none of them means anything to LIKE.
+  void add_word(const std::vector<std::string>& forms) {
+    std::string any;
+    for (const std::string& form : forms)
+      any += (any.empty() ? "" : " OR ") + ("i.words LIKE " + parameter("% " + form + "%"));
+    text_ += " AND (" + (any.empty() ? "1 = 0" : any) + ")";
+  }
+
+  std::string cluster_;
+  Viewers audiences_;
+  std::vector<std::string> values_;
+  std::string text_;
+};
+
+std::string asking_text(const std::optional<UserId>& asking) {
+  return asking ? asking->str() : "";
+}
+
+constexpr const char* kDone =
+    ", (SELECT count(*) FROM idea_support s WHERE s.idea = i.id) AS supporters"
+    ", (SELECT count(*) FROM idea_support s WHERE s.idea = i.id AND s.account = :asking)"
+    ", (SELECT count(*) FROM comment c WHERE c.subject = i.id AND c.deleted_at IS NULL)";
+
+template <class Bind>
+std::vector<IdeaRow> read(Transaction& transaction, const std::string& rest,
+                          const std::optional<UserId>& asking, const Bind& bind) {
+  Row row;
+  long long supporters = 0, supported = 0, comments = 0;
+  const std::string who = asking_text(asking);
+  auto temporary =
+      (transaction.sql().prepare << "SELECT " + std::string(kColumns) + kDone + " FROM idea i " + rest);
+  row.bind_into(temporary);
+  temporary, into(supporters), into(supported), into(comments), use(who, "asking");
+  bind(temporary);
+  soci::statement statement = temporary;
+  std::vector<IdeaRow> made;
+  each_row(statement, [&] { made.push_back({row.made(), supporters, comments, supported > 0}); });
+  return made;
+}
+
+bool runners_see(const Idea& idea) {
+  return cluster::runners_see(sharing_of(idea), ties_of(idea));
+}
+
+// Of what those who run the cluster do not see, its audit log knows nothing; the entry says only that
+// something happened.
+void audit(Transaction& transaction, std::string_view action, const Idea& idea,
+           const std::string& changes = "{}") {
+  if (runners_see(idea))
+    transaction.audit(action, "idea", idea.id.str(), changes, idea.cluster);
+  else
+    transaction.audit(action, "idea", idea.id.str(), "{}");
+}
+
+void audit_change(Transaction& transaction, std::string_view action, const Idea* before, const Idea& after) {
+  const bool was_seen = !before || runners_see(*before);
+  const auto old = before && was_seen ? cluster::to_json(*before) : nlohmann::json::object();
+  audit(transaction, action, after, cluster::differences(old, cluster::to_json(after)).dump());
+}
+
+// The page after the one that ended with this row: a cursor is "supporters/id" or "id".
+std::string cursor_of(const IdeaRow& last, IdeaOrder order) {
+  const std::string id = last.idea.id.str();
+  return order == IdeaOrder::newest ? id : std::to_string(last.supporters) + "/" + id;
+}
+
+struct Cursor {
+  long long supporters = 0;
+  std::string id;
+};
+
+Cursor cursor_from(const std::string& text, IdeaOrder order) {
+  Cursor made{0, text};
+  if (order == IdeaOrder::most_supported) {
+    const auto slash = text.find('/');
+    made.id = slash == text.npos ? "" : text.substr(slash + 1);
+    made.supporters = std::strtoll(text.c_str(), nullptr, 10);
+  }
+  if (!IdeaId::parse(made.id))
+    throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
+  return made;
+}
+
+}  // namespace
+
+std::optional<IdeaRow> IdeaStore::find(IdeaId id, std::optional<UserId> asking) {
+  auto found = read(transaction_, "WHERE i.id = :id AND i.deleted_at IS NULL", asking,
+                    [&](auto& statement) { statement, use(id, "id"); });
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::optional<Idea> IdeaStore::find_deleted(IdeaId id) {
+  auto found = read(transaction_, "WHERE i.id = :id AND i.deleted_at IS NOT NULL", std::nullopt,
+                    [&](auto& statement) { statement, use(id, "id"); });
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front().idea);
+}
+
+Page<IdeaRow> IdeaStore::list(const IdeaFilter& filter, IdeaOrder order, std::optional<UserId> asking,
+                              const PageRequest& page) {
+  const Conditions conditions(transaction_, filter);
+  const bool is_first = page.cursor.empty();
+  const Cursor after = is_first ? Cursor{} : cursor_from(page.cursor, order);
+  const int most = page.limit + 1;
+  const std::string supporters = "(SELECT count(*) FROM idea_support s WHERE s.idea = i.id)";
+  // Ids sort by their making.
+  std::string rest = "WHERE " + conditions.text();
+  if (!is_first)
+    rest += order == IdeaOrder::newest ? " AND i.id < :after"
+                                       : " AND (" + supporters + " < :supporters OR (" + supporters +
+                                             " = :supporters2 AND i.id < :after))";
+  rest += order == IdeaOrder::newest ? " ORDER BY i.id DESC" : " ORDER BY " + supporters + " DESC, i.id DESC";
+  Page<IdeaRow> made;
+  made.items = read(transaction_, rest + " LIMIT :most", asking, [&](auto& statement) {
+    conditions.bind(statement);
+    statement, use(most, "most");
+    if (is_first) return;
+    statement, use(after.id, "after");
+    if (order == IdeaOrder::most_supported)
+      statement, use(after.supporters, "supporters"), use(after.supporters, "supporters2");
+  });
+  if (made.items.size() == static_cast<std::size_t>(most)) {
+    made.items.pop_back();
+    made.next = cursor_of(made.items.back(), order);
+  }
+  return made;
+}
+
+std::map<std::pair<IdeaKind, IdeaStage>, std::int64_t> IdeaStore::counts(const IdeaFilter& filter) {
+  const Conditions conditions(transaction_, filter);
+  IdeaKind kind{};
+  IdeaStage stage{};
+  long long count = 0;
+  auto temporary = (transaction_.sql().prepare << "SELECT i.kind, i.stage, count(*) FROM idea i WHERE " +
+                                                      conditions.text() + " GROUP BY i.kind, i.stage",
+                    into(kind), into(stage), into(count));
+  conditions.bind(temporary);
+  soci::statement statement = temporary;
+  std::map<std::pair<IdeaKind, IdeaStage>, std::int64_t> made;
+  each_row(statement, [&] { made[{kind, stage}] = count; });
+  return made;
+}
+
+std::vector<IdeaWords> IdeaStore::words(const IdeaFilter& filter, int most) {
+  const Conditions conditions(transaction_, filter);
+  IdeaId id;
+  AsJson<cluster::LocalisedText> title;
+  std::string words;
+  auto temporary = (transaction_.sql().prepare << "SELECT i.id, i.title, i.words FROM idea i WHERE " +
+                                                      conditions.text() + " ORDER BY i.id DESC LIMIT :most",
+                    into(id), into(title), into(words), use(most, "most"));
+  conditions.bind(temporary);
+  soci::statement statement = temporary;
+  std::vector<IdeaWords> made;
+  each_row(statement, [&] { made.push_back({id, title.value, words}); });
+  return made;
+}
+
+void IdeaStore::insert(Idea& idea, const std::string& words) {
+  GRONO_INVARIANT(!idea.id.is_nil());
+  idea.version = 1;
+  idea.created_at = idea.updated_at = transaction_.now();
+  const Row row(idea);
+  transaction_.sql()
+      << "INSERT INTO idea (id, cluster, kind, title, description, tags, stage, shelved_reason, "
+         "organisation, author, visibility, named, links, words, version, created_at, updated_at) "
+         "VALUES (:id, :cluster, :kind, :title, :description, :tags, :stage, :reason, :organisation, "
+         ":author, :visibility, :named, :links, :words, :version, :created, :updated)",
+      use(idea.id, "id"), use(idea.cluster, "cluster"), use(idea.kind, "kind"), use(row.title, "title"),
+      use(row.description, "description"), use(row.tags, "tags"), use(idea.stage, "stage"),
+      use(idea.shelved_reason, "reason"), use(idea.organisation, "organisation"), use(idea.author, "author"),
+      use(idea.visibility, "visibility"), use(row.named, "named"), use(row.links, "links"),
+      use(words, "words"), use(row.version, "version"), use(idea.created_at, "created"),
+      use(idea.updated_at, "updated");
+  write_viewers(transaction_, idea.id.str(), cluster::audiences_for(sharing_of(idea), ties_of(idea)));
+  audit_change(transaction_, "idea.created", nullptr, idea);
+}
+
+void IdeaStore::update(Idea& idea, const std::string& words) {
+  const auto before = find(idea.id, std::nullopt);
+  const long long expected = idea.version;
+  if (!before || before->idea.version != expected) throw VersionConflict("the idea was changed meanwhile");
+  idea.version = expected + 1;
+  idea.created_at = before->idea.created_at;
+  idea.updated_at = transaction_.now();
+  const Row row(idea);
+  soci::statement statement =
+      (transaction_.sql().prepare
+           << "UPDATE idea SET kind = :kind, title = :title, description = :description, "
+              "tags = :tags, stage = :stage, shelved_reason = :reason, "
+              "visibility = :visibility, named = :named, links = :links, words = :words, "
+              "version = :version, updated_at = :updated WHERE id = :id AND "
+              "version = :expected AND deleted_at IS NULL",
+       use(idea.kind, "kind"), use(row.title, "title"), use(row.description, "description"),
+       use(row.tags, "tags"), use(idea.stage, "stage"), use(idea.shelved_reason, "reason"),
+       use(idea.visibility, "visibility"), use(row.named, "named"), use(row.links, "links"),
+       use(words, "words"), use(row.version, "version"), use(idea.updated_at, "updated"), use(idea.id, "id"),
+       use(expected, "expected"));
+  if (run(statement) == 0) throw VersionConflict("the idea was changed meanwhile");
+  write_viewers(transaction_, idea.id.str(), cluster::audiences_for(sharing_of(idea), ties_of(idea)));
+  audit_change(transaction_, "idea.updated", &before->idea, idea);
+}
+
+void IdeaStore::remove(IdeaId id, std::int64_t version) {
+  const auto before = find(id, std::nullopt);
+  if (!before) throw NotFound("there is no such idea");
+  if (before->idea.version != version) throw VersionConflict("the idea was changed meanwhile");
+  const Timestamp now = transaction_.now();
+  transaction_.sql() << "UPDATE idea SET deleted_at = :now WHERE id = :id", use(now, "now"), use(id, "id");
+  audit(transaction_, "idea.deleted", before->idea);
+}
+
+void IdeaStore::restore(IdeaId id) {
+  const auto deleted = find_deleted(id);
+  if (!deleted) throw NotFound("there is no such idea to bring back");
+  transaction_.sql() << "UPDATE idea SET deleted_at = NULL WHERE id = :id", use(id, "id");
+  audit(transaction_, "idea.restored", *deleted);
+}
+
+void IdeaStore::support(const Idea& idea, bool is_supported) {
+  GRONO_INVARIANT(transaction_.author().user);
+  const UserId user = *transaction_.author().user;
+  const Timestamp now = transaction_.now();
+  soci::statement statement =
+      is_supported ? (transaction_.sql().prepare
+                          << "INSERT INTO idea_support (idea, account, at) VALUES (:idea, :account, "
+                             ":at) ON CONFLICT DO NOTHING",
+                      use(idea.id, "idea"), use(user, "account"), use(now, "at"))
+                   : (transaction_.sql().prepare
+                          << "DELETE FROM idea_support WHERE idea = :idea AND account = :account",
+                      use(idea.id, "idea"), use(user, "account"));
+  if (run(statement) > 0)
+    audit(transaction_, is_supported ? "idea.supported" : "idea.no_longer_supported", idea);
+}
+
+}  // namespace grono::store

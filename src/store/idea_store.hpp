@@ -1,0 +1,74 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cluster/idea.hpp"
+#include "store/database.hpp"
+#include "store/page.hpp"
+
+namespace grono::store {
+
+/// Which ideas of a cluster, and who asks. Leave out what does not narrow.
+struct IdeaFilter {
+  cluster::ClusterId cluster;
+  std::vector<cluster::Audience> audiences;  ///< only what is for one of these
+  std::vector<cluster::IdeaKind> kinds;
+  std::vector<cluster::IdeaStage> stages;
+  /// Of each word sought its base forms: an idea has one of every word's.
+  std::vector<std::vector<std::string>> words;
+};
+
+enum class IdeaOrder { newest, most_supported };
+
+/// An idea with what people did about it.
+struct IdeaRow {
+  cluster::Idea idea;
+  std::int64_t supporters = 0, comments = 0;
+  bool is_supported = false;  ///< by the person who asks
+};
+
+/// The words of an idea, for finding similar ones.
+struct IdeaWords {
+  cluster::IdeaId id;
+  cluster::LocalisedText title;
+  std::string words;
+};
+
+/// Ideas. What is listed and counted is always filtered by the groups of viewers that the caller belongs to.
+class IdeaStore {
+ public:
+  explicit IdeaStore(Transaction& transaction) : transaction_(transaction) {}
+
+  /// @param asking  whose support `is_supported` tells; deleted ideas are not found
+  [[nodiscard]] std::optional<IdeaRow> find(cluster::IdeaId id, std::optional<cluster::UserId> asking);
+  /// Also a deleted one: for restoring it.
+  [[nodiscard]] std::optional<cluster::Idea> find_deleted(cluster::IdeaId id);
+  [[nodiscard]] Page<IdeaRow> list(const IdeaFilter& filter, IdeaOrder order,
+                                   std::optional<cluster::UserId> asking, const PageRequest& page);
+  /// How many of each kind and stage.
+  [[nodiscard]] std::map<std::pair<cluster::IdeaKind, cluster::IdeaStage>, std::int64_t> counts(
+      const IdeaFilter& filter);
+  /// The words of each, the newest first. @param most  ideas that are looked at
+  [[nodiscard]] std::vector<IdeaWords> words(const IdeaFilter& filter, int most);
+
+  /// Sets version 1 and the times. @param words  base forms of what is written, for the search
+  void insert(cluster::Idea& idea, const std::string& words);
+  /// @throws VersionConflict
+  void update(cluster::Idea& idea, const std::string& words);
+  /// @throws NotFound, VersionConflict
+  void remove(cluster::IdeaId id, std::int64_t version);
+  void restore(cluster::IdeaId id);
+
+  /// Whether the author of this transaction supports it. Nothing happens where it is so already.
+  void support(const cluster::Idea& idea, bool is_supported);
+
+ private:
+  Transaction& transaction_;
+};
+
+}  // namespace grono::store

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "cluster/policy.hpp"
+#include "store/database.hpp"
+
+namespace grono::store {
+
+/// The groups of viewers that a question is asked for, as a condition in SQL: what is listed, counted and
+/// paged holds nothing else, whatever the question.
+class Viewers {
+ public:
+  Viewers(const Transaction& transaction, std::span<const cluster::Audience> audiences);
+
+  /// "the thing with this id is for one of the groups". @param column  that holds the id: "i.id"
+  [[nodiscard]] std::string condition(const std::string& column) const;
+  void bind(auto& statement) const { statement, soci::use(audiences_, "audiences"); }
+
+ private:
+  bool is_sqlite_;
+  std::string audiences_;
+};
+
+/// Who sees a thing, in place of what was written before.
+void write_viewers(Transaction& transaction, const std::string& id,
+                   std::span<const cluster::Audience> audiences);
+
+}  // namespace grono::store
