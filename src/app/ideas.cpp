@@ -247,10 +247,14 @@ void delete_idea(store::Transaction& transaction, const Caller& caller, IdeaId i
 }
 
 IdeaView restore_idea(store::Transaction& transaction, const Caller& caller, IdeaId id) {
-  const auto deleted = store::IdeaStore(transaction).find_deleted(id);
-  if (!deleted || !may_see(caller, *deleted)) throw NotFound("there is no such idea to bring back");
-  require(caller, Permission::edit_idea, subject_of(*deleted));
-  store::IdeaStore(transaction).restore(id);
+  store::IdeaStore ideas(transaction);
+  if (const auto deleted = ideas.find_deleted(id)) {
+    if (!may_see(caller, *deleted)) throw NotFound("there is no such idea to bring back");
+    require(caller, Permission::edit_idea, subject_of(*deleted));
+    ideas.restore(id);
+  } else {
+    static_cast<void>(find_own(transaction, caller, id));  // it is there already
+  }
   return read_idea(transaction, caller, id);
 }
 

@@ -36,7 +36,18 @@ std::vector<Capability> merged_items(const std::vector<Capability>& stored, std:
   for (Capability& item : edited)
     if (std::any_of(hidden.begin(), hidden.end(), [&](const Capability& each) { return each.id == item.id; }))
       item.id = {};
-  edited.insert(edited.end(), hidden.begin(), hidden.end());
+  // Each where it stood: after what was before it, as far as that is still there.
+  for (std::size_t at = 0; at < stored.size(); ++at) {
+    if (sees(stored[at])) continue;
+    auto place = edited.begin();
+    for (std::size_t before = at; before-- > 0 && place == edited.begin();) {
+      const auto found = std::find_if(edited.begin(), edited.end(), [&](const Capability& each) {
+        return !each.id.is_nil() && each.id == stored[before].id;
+      });
+      if (found != edited.end()) place = found + 1;
+    }
+    edited.insert(place, stored[at]);
+  }
   return edited;
 }
 

@@ -57,6 +57,23 @@ const rules = {
   mergeOrganisations: [["manager", "administrator"], (who) => ["/merges", { json: { keep: who.own, merge: who.own } }]],
   undoMerge: [["manager", "administrator"], (who) => [`/merges/${who.merge}`]],
 
+  listIdeas: [everyone, (who) => [`/clusters/${who.cluster.slug}/ideas`]],
+  countIdeas: [everyone, (who) => [`/clusters/${who.cluster.slug}/ideas/kinds`]],
+  similarIdeas: [everyone, (who) => [`/clusters/${who.cluster.slug}/ideas/similar?q=implanty`]],
+  proposeIdea: [["employee", "representative", "animator", "manager"],
+    (who, role) => [`/clusters/${who.cluster.slug}/ideas`, { json: { kind: "technology", title: { pl: "Pomysł" }, organisation: ["employee", "representative"].includes(role) ? who.own : undefined } }]],
+  getIdea: [everyone, (who) => [`/ideas/${who.idea}`]],
+  updateIdea: [["representative", "animator", "manager"], (who) => [`/ideas/${who.idea}`, { json: { kind: "technology", title: { pl: "A" } }, headers: match }]],
+  deleteIdea: [["representative", "animator", "manager"], (who) => [`/ideas/${who.idea}`, { headers: match }]],
+  restoreIdea: [["representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/restoration`]],
+  moveIdea: [["representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/stage`, { json: { stage: "discussed" }, headers: match }]],
+  supportIdea: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/support`]],
+  stopSupportingIdea: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/support`]],
+  listComments: [everyone, (who) => [`/ideas/${who.idea}/comments`]],
+  addComment: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/comments`, { json: { text: "Dobrze" } }]],
+  editComment: [["employee", "representative", "animator", "manager"], (who) => [`/comments/${who.comments.guest}`, { json: { text: "Lepiej" } }]],
+  deleteComment: [["representative", "animator", "manager"], (who, role) => [`/comments/${who.comments[role]}`]],
+
   partnerSearch: [everyone, () => ["/partner-search", { json: { text: "implanty" } }]],
   suggestions: [everyone, () => ["/suggestions?q=gli"]],
   mapOrganisations: [everyone, () => ["/map/organisations"]],
@@ -107,6 +124,12 @@ onEachBackend("Every route with every role", (installation) => {
     }
     who.invitation = () => invitations[0];
     who.takeInvitation = () => invitations.shift();
+    who.idea = (await who.representative.expect(201, "POST", `/clusters/${who.cluster.slug}/ideas`, {
+      json: { kind: "technology", title: { pl: "Wspólne laboratorium" }, organisation: who.own, visibility: "everyone" },
+    })).json.id;
+    who.comments = {};
+    for (const role of roles)
+      who.comments[role] = (await who.representative.expect(201, "POST", `/ideas/${who.idea}/comments`, { json: { text: role } })).json.id;
     const [keep, merge] = await Promise.all(["Jedna", "Druga"].map(async (legal_name) =>
       (await who.manager.expect(201, "POST", `/organisations?cluster=${who.cluster.slug}`, { json: { legal_name, kind: "start_up" } })).json.id));
     who.merge = (await who.manager.expect(201, "POST", "/merges", { json: { keep, merge } })).json.id;

@@ -56,6 +56,9 @@ const std::map<Permission, Expected>& expected() {
       {Permission::invite_colleague, {{manager, representative}, {admin}}},
       {Permission::read_audit, {{manager, representative}, {admin}}},
       {Permission::discover_clusters, {{}, {admin, manager, animator}}},
+      {Permission::propose_idea, {{manager, animator, representative, employee}, {}}},
+      {Permission::edit_idea, {{manager, animator, representative}, {}}},
+      {Permission::choose_idea, {{manager, animator}, {}}},
       {Permission::manage_own_account, {{}, {admin, manager, animator, representative, employee}}},
   };
   return table;

@@ -50,6 +50,8 @@ inline Organisation full_organisation() {
   std::uint32_t n = 10;
   for (const auto& [name, visibility] : named_values<Visibility>())
     made.offers.push_back(capability(n++, visibility, "Oferta: " + std::string(name)));
+  for (Capability& offer : made.offers)
+    if (offer.visibility == Visibility::named) offer.named = {numbered<OrganisationId>(98)};
   made.offers[0].description = {{"pl", "Komora czystości ISO 7"}};
   made.offers[0].trl_from = 4;
   made.offers[0].trl_to = 9;

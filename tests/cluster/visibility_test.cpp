@@ -115,8 +115,9 @@ TEST(MergeEdit, AManagerTakesOutWhatHeSeesAndNothingElse) {
   edited.offers.clear();
   edited.needs.clear();
   const Organisation saved = merge_edit(stored, edited, kManager, kTies);
-  ASSERT_THAT(saved.offers, SizeIs(1));
-  EXPECT_EQ(saved.offers[0].visibility, Visibility::owner);
+  ASSERT_THAT(saved.offers, SizeIs(2));
+  EXPECT_EQ(saved.offers[0].visibility, Visibility::named);
+  EXPECT_EQ(saved.offers[1].visibility, Visibility::owner);
   EXPECT_THAT(saved.needs, IsEmpty());
 }
 
@@ -127,9 +128,9 @@ TEST(MergeEdit, AGuessedIdOverwritesNothing) {
   edited.offers = {capability(0, Visibility::everyone, "Podmiana")};
   edited.offers[0].id = hidden.id;
   const Organisation saved = merge_edit(stored, edited, kManager, kTies);
-  ASSERT_THAT(saved.offers, SizeIs(2));
-  EXPECT_TRUE(saved.offers[0].id.is_nil()) << "a new item";
+  ASSERT_THAT(saved.offers, SizeIs(3));
   EXPECT_EQ(saved.offers[1], hidden);
+  EXPECT_TRUE(saved.offers[2].id.is_nil()) << "a new item";
 }
 
 TEST(ChangesAsSeenBy, TellNothingOfWhatIsHidden) {
