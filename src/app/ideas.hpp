@@ -34,9 +34,9 @@ struct IdeaView {
 
 /// What is asked of a list. Leave out what does not narrow.
 struct IdeaQuestion {
-  std::vector<cluster::IdeaKind> kinds;
-  std::vector<cluster::IdeaStage> stages;
-  std::string text;
+  std::vector<cluster::IdeaKind> kinds = {};
+  std::vector<cluster::IdeaStage> stages = {};
+  std::string text = {};
   store::IdeaOrder order = store::IdeaOrder::newest;
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "cluster/json.hpp"
 #include "store/sql.hpp"
 #include "store/viewers.hpp"
 

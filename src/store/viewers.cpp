@@ -14,13 +14,13 @@ std::string text_of(const Audience& audience) {
     case Audience::Kind::everyone:
       return "everyone";
     case Audience::Kind::members_of:
-      return "members_of:" + audience.id.str();
+      return "members_of:" + to_string(audience.id);
     case Audience::Kind::runners_of:
-      return "runners_of:" + audience.id.str();
+      return "runners_of:" + to_string(audience.id);
     case Audience::Kind::partners_in:
-      return "partners_in:" + audience.id.str();
+      return "partners_in:" + to_string(audience.id);
     case Audience::Kind::people_of:
-      return "people_of:" + audience.id.str();
+      return "people_of:" + to_string(audience.id);
   }
   GRONO_INVARIANT(!"an audience of no kind");
   return {};
