@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <numeric>
 #include <vector>
@@ -9,10 +10,12 @@
 
 namespace grono::mapping {
 
-/// What comes into each merge of a field's dendrogram from these sites: a site comes into the first that makes its
-/// core's group at or beyond the distance at which the site is inside; of several at that distance, into the last.
+/// What comes into each merge of a field's dendrogram from these sites: a site comes into the first that
+/// makes its core's group at or beyond the distance at which the site is inside; of several at that distance,
+/// into the last.
 ///
-/// @param add   `add(sums, site)`: adds a site to sums; called once for each site that is inside of some group
+/// @param add   `add(sums, site)`: adds a site to sums; called once for each site that is inside of some
+/// group
 /// @tparam Sums  begins empty
 /// @return  one for each merge; sums of several parts of the sites may be added merge by merge
 /// @note   O(sites + field α(field)), one thread
@@ -38,8 +41,7 @@ std::vector<Sums> entering_sums(const Dendrogram& dendrogram, const FieldReach& 
   std::vector<Sums> sums(std::size_t{merges} + 1);  // the last for what comes when all is one group
   for (std::uint32_t merge = 0, end = 0; merge < merges; merge = end) {
     while (end < merges && dendrogram.distance_m[end] == dendrogram.distance_m[merge]) ++end;
-    for (std::uint32_t i = merge; i < end; ++i)
-      up[dendrogram.left[i]] = up[dendrogram.right[i]] = points + i;
+    for (std::uint32_t i = merge; i < end; ++i) up[dendrogram.left[i]] = up[dendrogram.right[i]] = points + i;
     for (std::uint32_t i = first[merge]; i < first[end]; ++i) {
       // A group that was made nearer is not touched by what comes now: its parent is.
       const std::uint32_t node = top(reach.core[sites[i]]);
@@ -55,7 +57,7 @@ std::vector<Sums> entering_sums(const Dendrogram& dendrogram, const FieldReach& 
 /// @param entering  as `entering_sums` gives them
 /// @param visit     `visit(merge, sums)` for each group as it stands after all merges at one distance,
 /// ascending; the
-///                  merge is the last that made it
+///                  merge is the last that made it. What is joined at an infinite distance is no group
 /// @tparam Sums     has `+=`
 /// @note   O(field), one thread
 template <typename Sums, typename Visit>
@@ -71,7 +73,7 @@ void climb(const Dendrogram& dendrogram, std::vector<Sums> entering, const Visit
       goes_on[side - points] = dendrogram.distance_m[side - points] == dendrogram.distance_m[merge];
     }
   for (std::uint32_t merge = 0; merge < merges; ++merge)
-    if (!goes_on[merge]) visit(merge, entering[merge]);
+    if (!goes_on[merge] && std::isfinite(dendrogram.distance_m[merge])) visit(merge, entering[merge]);
 }
 
 }  // namespace grono::mapping

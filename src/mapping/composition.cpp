@@ -25,12 +25,15 @@ Composition composition(const Dictionary& texts, std::span<const std::uint32_t> 
   std::sort(made.parts.begin(), made.parts.end(), [&](const Part& a, const Part& b) {
     return a.count != b.count ? a.count > b.count : texts.texts[a.text] < texts.texts[b.text];
   });
-  double entropy = 0;
+  double entropy = 0, alike = 0;
   for (Part& part : made.parts) {
     part.share = static_cast<double>(part.count) / static_cast<double>(all);
     entropy -= part.share * std::log(part.share);
+    alike += part.share * part.share;
   }
-  if (all > 0) made.diversity = std::exp(entropy);
+  if (all == 0) return made;
+  made.diversity = std::exp(entropy);
+  made.simpson = 1 - alike;
   return made;
 }
 

@@ -23,6 +23,10 @@ struct Composition {
   /// nobody.
   /// @source Hill (1973), Ecology 54(2), number of order 1
   double diversity = 0;
+  /// How likely two of its establishments, drawn one after the other with replacement, differ: 1 - sum
+  /// share^2, 0..1.
+  /// @source Simpson (1949), Nature 163
+  double simpson = 0;
 };
 
 /// @param rows     of the group's establishments; those with an empty text are not counted

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <type_traits>
@@ -16,6 +17,7 @@
 #include "mapping/area_sums.hpp"
 #include "mapping/drawing.hpp"
 #include "mapping/field.hpp"
+#include "mapping/fixed_density.hpp"
 #include "mapping/ordered_sites.hpp"
 #include "mapping/spanning_tree.hpp"
 
@@ -28,6 +30,9 @@ void require_valid(const Points& sites, std::span<const std::uint32_t> field, st
     throw InvalidInput("min_points", "0 points make nothing dense", "give 1 or more");
   if (options.min_cluster_size < 2)
     throw InvalidInput("min_cluster_size", "a group has at least two establishments", "give 2 or more");
+  if (std::adjacent_find(options.radii_m.begin(), options.radii_m.end(), std::greater_equal<>{}) !=
+      options.radii_m.end())
+    throw InvalidInput("radii", "they do not ascend", "give each once, the smallest first");
   require_countable(weights, sites.size(), options.measure, options.max_share);
   require_rows_of_field(field, sites.size());
 }
@@ -116,7 +121,9 @@ class Judge {
 
   // @param field  at least min_points establishments
   [[nodiscard]] Hierarchy hierarchy(const Field& field) const {
-    const ReachabilityTree tree = reachability_tree(field.points(), options_.min_points);
+    const ReachabilityTree tree =
+        options_.radii_m.empty() ? reachability_tree(field.points(), options_.min_points)
+                                 : fixed_density_tree(field.points(), options_.radii_m, options_.min_points);
     Hierarchy made;
     made.dendrogram = dendrogram_of(tree.edges, static_cast<std::uint32_t>(field.size()));
     made.reach = field_reach(sites_.points(), field.points(), tree.core_distance_m, made.dendrogram);

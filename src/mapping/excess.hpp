@@ -14,8 +14,9 @@
 namespace grono::mapping {
 
 struct ExcessOptions {
-  std::uint32_t min_points = 10;        ///< of HDBSCAN*
-  std::uint32_t min_cluster_size = 10;  ///< of HDBSCAN*
+  std::vector<double> radii_m = {};  ///< ascending: groups are those of DBSCAN at these; none = of HDBSCAN*
+  std::uint32_t min_points = 10;     ///< of HDBSCAN* or DBSCAN
+  std::uint32_t min_cluster_size = 10;  ///< establishments of the field in the smallest group
   double max_share = 0.5;  ///< of all (in the measure's unit) that an area may hold, above 0, at most 1
   Measure measure = Measure::establishments;
   std::uint32_t replications = 999;  ///< 0 = no p-values
@@ -70,6 +71,9 @@ struct Excess {
 /// probability of calling any group of a field without excess significant is at most the level, however many
 /// groups there are. It is conservative for all groups but the strongest. With `Measure::employment`
 /// establishments are drawn with the weights they have: one large plant is one fact.
+///
+/// With `radii_m` the hierarchy is that of DBSCAN at these radii (see `fixed_density_tree`), in every
+/// replication, too.
 ///
 /// Adaptive stop: when `stop_after` draws were as strong as the strongest group, the drawing ends and a
 /// group's p is that number / the draws it took to reach it (Besag and Clifford); groups that did not reach

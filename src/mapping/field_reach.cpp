@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <tuple>
 
 #include <tbb/blocked_range.h>
@@ -96,16 +95,20 @@ FieldReach reach(const Points& sites, const typename geo::KdTree<D>::Columns& co
                  const typename geo::KdTree<D>::Columns& field_columns,
                  std::span<const double> core_distance_m, const std::vector<double>& merge_m) {
   const std::size_t count = core_distance_m.size();
-  std::vector<std::uint32_t> rows(count);
-  std::iota(rows.begin(), rows.end(), 0U);
+  std::vector<std::uint32_t> rows;
   std::vector<double> core2(count);
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (!std::isfinite(core_distance_m[i])) continue;  // reaches nobody
     const double straight = sites.straight_m(core_distance_m[i]);
     core2[i] = straight * straight;
+    rows.push_back(i);
   }
+  const auto outside = static_cast<std::uint32_t>(merge_m.size());
+  FieldReach made{std::vector<std::uint32_t>(sites.size()),
+                  std::vector<std::uint32_t>(sites.size(), outside)};
+  if (rows.empty()) return made;
   const geo::KdTree<D> tree(field_columns, rows);
   const Search<D> search(tree, core2);
-  FieldReach made{std::vector<std::uint32_t>(sites.size()), std::vector<std::uint32_t>(sites.size())};
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, sites.size(), 1024), [&](const auto& part) {
     std::uint32_t place = 0;  // sites often come in the order of space: the last answer is near the next
     for (std::size_t site = part.begin(); site < part.end(); ++site) {

@@ -26,7 +26,7 @@ struct FieldReach {
 
 /// @param sites            any sites
 /// @param field            the field's establishments, not empty, of the same kind of points
-/// @param core_distance_m  of each of them, metres on the ground
+/// @param core_distance_m  of each of them, metres on the ground; infinite = never a core
 /// @param dendrogram       of the field
 /// @note   O(sites log field) in practice, parallel; the same for any number of threads
 /// @source DBSCAN's border points: Ester, Kriegel, Sander, Xu (1996); mutual reachability: Campello, Moulavi,

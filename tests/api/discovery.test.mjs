@@ -52,6 +52,21 @@ onEachBackend("Discovery", (installation) => {
     assert.deepEqual(again.result.discovery, found);
   });
 
+  test("groups of a fixed radius, with what is missing told or said to be untellable", async () => {
+    const job = await discovered({ ...question, method: "dbscan", radii_m: [2000, 500] }, regionCsv());
+    assert.equal(job.state, "done", JSON.stringify(job.error));
+    const { record, clusters } = job.result.discovery;
+    assert.deepEqual(record.hierarchy.radii_m, [500, 2000]);
+    assert.equal(clusters.features.length, 1);
+    const { properties } = clusters.features[0];
+    assert.equal(properties.missing_activities === null, record.relatedness.from === null);
+    assert.ok(properties.area_kinds.reduce((sum, kind) => sum + kind.count, 0) >= properties.kinds.reduce((sum, kind) => sum + kind.count, 0));
+  });
+
+  test("a radius without its method is refused, and the method without a radius", async () => {
+    for (const wrong of [{ radii_m: [500] }, { method: "dbscan" }, { method: "dbscan", radii_m: [-1] }, { method: "optics" }]) await who.manager.expect(422, "POST", "/discoveries", form({ ...question, ...wrong }, regionCsv()));
+  });
+
   test("the same field dealt to everybody alike is no cluster", async () => {
     const job = await discovered(question, regionCsv({ makers: 0 }));
     assert.equal(job.state, "done");

@@ -95,7 +95,9 @@ TEST(Ranks, DbscanOnEarthAcrossTheAntimeridian) {
 }
 
 TEST(Ranks, ExcessIsThatOfOneProcess) {
-  for (const bool by_weight : {false, true}) {
+  using Radii = std::vector<double>;
+  for (const auto& [by_weight, radii] :
+       {std::pair(false, Radii()), std::pair(true, Radii()), std::pair(false, Radii{400, 900})}) {
     PointSet points = testing::towns(500, 9);
     std::mt19937 random(5);
     std::normal_distribution<double> spread(0, 200);
@@ -110,6 +112,7 @@ TEST(Ranks, ExcessIsThatOfOneProcess) {
     ExcessOptions options;
     options.min_points = 3;
     options.min_cluster_size = 4;
+    options.radii_m = radii;
     options.replications = 70;
     options.measure = by_weight ? Measure::employment : Measure::establishments;
     const Excess expected = find_excess(points.view(), field, weights, options);

@@ -25,7 +25,7 @@ using cluster::OrganisationId;
 using nlohmann::json;
 using Need = exchange::EstablishmentColumn::Need;
 
-constexpr std::size_t kMostCandidates = 500, kMostPlaces = 5'000, kMostGroups = 400;
+constexpr std::size_t kMostCandidates = 500, kMostPlaces = 5'000, kMostGroups = 400, kMostRadii = 20;
 constexpr std::uint32_t kMostReplications = 9'999, kCurveDraws = 199;
 constexpr std::size_t kMostOfCurve =
     3'000;  // establishments whose distances are still counted while one waits
@@ -129,15 +129,14 @@ json with_candidates(const Discovery& found, const std::vector<FoundCluster>& cl
   return made;
 }
 
-json levels(const Discovery& found, double significance, const Source& source) {
+json levels(const DiscoveryQuestion& question, const Discovery& found, const Source& source) {
   json made = json::array();
   for (const char* level : kLevels) {
-    const auto groups = significant_groups(found, significance,
+    const auto groups = significant_groups(found, question.significance,
                                            [&](const GroupPlace& place) { return level_of(place) == level; });
     if (groups.empty()) continue;
     const auto label = mapping::areas_of(found.excess, groups);
-    const auto clusters =
-        describe(found.excess, found.places, groups, label, found.input.establishments, found.ground);
+    const auto clusters = told_clusters(question, found, groups, label);
     made.push_back({{"level", level}, {"clusters", with_candidates(found, clusters, source)}});
   }
   return made;
@@ -205,6 +204,27 @@ void require_in_range(const cluster::JsonReader& reader, const char* field, bool
   if (!is_right) throw InvalidInput(reader.at(field), "is out of range", mend);
 }
 
+// None, for every density.
+std::vector<double> radii_from(cluster::JsonReader& reader) {
+  const auto method = reader.text("method").value_or("hdbscan");
+  require_in_range(reader, "method", method == "hdbscan" || method == "dbscan", "give hdbscan or dbscan");
+  std::vector<double> made;
+  if (const json* radii = reader.value("radii_m")) {
+    require_in_range(reader, "radii_m", radii->is_array() && radii->size() <= kMostRadii,
+                     "give a list of up to 20 lengths in metres");
+    for (const json& radius : *radii) {
+      require_in_range(reader, "radii_m", radius.is_number() && radius.get<double>() > 0,
+                       "give lengths in metres, above 0");
+      made.push_back(radius.get<double>());
+    }
+  }
+  require_in_range(reader, "radii_m", (method == "dbscan") != made.empty(),
+                   "give it with dbscan, and only then");
+  std::sort(made.begin(), made.end());
+  made.erase(std::unique(made.begin(), made.end()), made.end());
+  return made;
+}
+
 }  // namespace
 
 DiscoveryQuestion discovery_question_from(const json& body) {
@@ -222,6 +242,7 @@ DiscoveryQuestion discovery_question_from(const json& body) {
     require_in_range(reader, field, !value || (*value >= least && *value <= most), mend);
     return value ? static_cast<std::uint32_t>(*value) : otherwise;
   };
+  options.radii_m = radii_from(reader);
   options.min_points = whole("min_points", 5, 1, 1'000, "give 1 to 1000");
   options.min_cluster_size = whole("min_cluster_size", 5, 2, 100'000, "give 2 to 100000");
   options.replications = whole("replications", 999, 19, static_cast<int>(kMostReplications),
@@ -274,7 +295,7 @@ json run_discovery(const Installation& installation, const Caller& caller, const
                {"field_title", found.field.title},
                {"is_own", !file},
                {"clusters", with_candidates(found, found.clusters, source)},
-               {"levels", levels(found, question.significance, source)},
+               {"levels", levels(question, found, source)},
                {"excess_by_scale", excess_by_scale(found)},
                {"places", places_of_field(source)}};
   made["k_density"] = k_density(source, found, question, [&](double done) {

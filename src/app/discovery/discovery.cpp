@@ -70,13 +70,25 @@ void search(const DiscoveryQuestion& question, const std::vector<std::uint32_t>&
   const mapping::Establishments& all = found.input.establishments;
   found.ground = read_ground(question, share);
   found.everywhere = mapping::count_before(ranks, all.size()).all;
+  found.links = activity_links(question.relatedness, all, ranks);
+  if (!question.classification.empty()) add_titles(found.links, question.classification, share);
   found.excess = excess_of(question, all, rows, ranks);
   if (found.excess.is_cancelled) return;
   if (!ranks.is_alone() && !bring_together(question, found, ranks)) return;
   found.places = places_of_groups(found.excess, all, found.ground, question.scope);
   const auto groups = wanted_groups(question, found);
   found.label = mapping::areas_of(found.excess, groups);
-  found.clusters = describe(found.excess, found.places, groups, found.label, all, found.ground);
+  found.clusters = told_clusters(question, found, groups, found.label);
+}
+
+std::vector<FoundCluster> told_clusters(const DiscoveryQuestion& question, const Discovery& found,
+                                        const std::vector<std::uint32_t>& groups,
+                                        const std::vector<std::int32_t>& label) {
+  const mapping::Establishments& all = found.input.establishments;
+  auto made = describe(found.excess, found.places, groups, label, all, found.ground);
+  auto around = surroundings_of(label, made.size(), all, found.links, question.missing);
+  for (std::size_t i = 0; i < made.size(); ++i) made[i].around = std::move(around[i]);
+  return made;
 }
 
 Discovery discover(const DiscoveryQuestion& question, exchange::EstablishmentFile&& input,

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/discovery/activity_links.hpp"
 #include "app/discovery/field_choice.hpp"
 #include "app/discovery/found_clusters.hpp"
 #include "exchange/establishment_reader.hpp"
@@ -25,6 +26,8 @@ struct DiscoveryQuestion {
   std::string countries_file, regions_file, region_name = "name";  ///< empty = the shipped boundaries
   mapping::ExcessOptions options;
   mapping::ScopeRule scope;
+  RelatednessChoice relatedness;
+  std::uint32_t missing = 10;  ///< related activities that each cluster lacks, told at most
 };
 
 /// What is found.
@@ -34,6 +37,7 @@ struct Discovery {
   std::uint64_t everywhere = 0;  ///< establishments that were searched
   std::size_t unknown_codes = 0;
   Ground ground;
+  ActivityLinks links;
   mapping::Excess excess;
   std::vector<GroupPlace> places;  ///< of each group of the hierarchy
   std::vector<FoundCluster> clusters;
@@ -57,6 +61,14 @@ void search(const DiscoveryQuestion& question, const std::vector<std::uint32_t>&
 [[nodiscard]] Discovery discover(const DiscoveryQuestion& question, exchange::EstablishmentFile&& input,
                                  const std::filesystem::path& share,
                                  mapping::Ranks& ranks = mapping::alone());
+
+/// These groups with all that is told of them.
+/// @param groups  none within another
+/// @param label   as `mapping::areas_of` gives it for them
+[[nodiscard]] std::vector<FoundCluster> told_clusters(const DiscoveryQuestion& question,
+                                                      const Discovery& found,
+                                                      const std::vector<std::uint32_t>& groups,
+                                                      const std::vector<std::int32_t>& label);
 
 /// The groups that the question wants told: significant, of its level.
 [[nodiscard]] std::vector<std::uint32_t> wanted_groups(const DiscoveryQuestion& question,

@@ -29,6 +29,29 @@ json parts(const mapping::Composition& composition, const mapping::Dictionary& t
   return made;
 }
 
+json named(std::uint32_t activity, const ActivityLinks& links) {
+  json made = {{"name", links.names[activity]}};
+  if (links.titles.empty()) return made;
+  const ActivityTitle& title = links.titles[activity];
+  if (!title.pl.empty()) made["title"]["pl"] = title.pl;
+  if (!title.en.empty()) made["title"]["en"] = title.en;
+  return made;
+}
+
+json missing_activities(const Surroundings& around, const ActivityLinks& links) {
+  if (links.from == ActivityLinks::From::nothing) return nullptr;
+  json made = json::array();
+  for (const mapping::MissingActivity& each : around.missing) {
+    json& one = made.emplace_back(named(each.activity, links));
+    one["count"] = each.count;
+    one["expected"] = number(each.expected);
+    one["density"] = number(each.density);
+    one["goes_with"] = json::array();
+    for (const std::uint32_t other : each.goes_with) one["goes_with"].push_back(named(other, links));
+  }
+  return made;
+}
+
 json properties(std::size_t i, const FoundCluster& cluster, const Discovery& result) {
   const mapping::ExcessGroup& group = result.excess.groups[cluster.group];
   const auto& it = result.input.establishments;
@@ -54,7 +77,15 @@ json properties(std::size_t i, const FoundCluster& cluster, const Discovery& res
           {"activities", parts(cluster.activities, it.activity)},
           {"activity_diversity", number(cluster.activities.diversity)},
           {"kinds", parts(cluster.kinds, it.kind)},
-          {"kind_diversity", number(cluster.kinds.diversity)}};
+          {"kind_diversity", number(cluster.kinds.diversity)},
+          {"kind_simpson", number(cluster.kinds.simpson)},
+          {"area_kinds", parts(cluster.around.kinds, it.kind)},
+          {"area_kind_diversity", number(cluster.around.kinds.diversity)},
+          {"area_kind_simpson", number(cluster.around.kinds.simpson)},
+          {"area_activity_diversity", number(cluster.around.activities.diversity)},
+          {"relatedness", number(cluster.around.relatedness)},
+          {"relatedness_everywhere", number(result.links.mean_everywhere)},
+          {"missing_activities", missing_activities(cluster.around, result.links)}};
 }
 
 json geometry(const FoundCluster& cluster) {
@@ -76,6 +107,28 @@ json unusable_rows(const exchange::ReadingReport& report) {
   for (std::size_t i = 0; i < kNames.size(); ++i)
     if (report.unusable[i].count > 0)
       made[kNames[i]] = {{"count", report.unusable[i].count}, {"first", report.unusable[i].rows}};
+  return made;
+}
+
+json hierarchy(const mapping::ExcessOptions& options) {
+  json made = {{"method", options.radii_m.empty() ? "HDBSCAN*" : "DBSCAN"}};
+  if (!options.radii_m.empty()) made["radii_m"] = options.radii_m;
+  made["min_points"] = options.min_points;
+  made["min_cluster_size"] = options.min_cluster_size;
+  return made;
+}
+
+json relatedness(const DiscoveryQuestion& question, const ActivityLinks& links) {
+  if (links.from == ActivityLinks::From::table)
+    return {{"from", "table"},
+            {"file", question.relatedness.file},
+            {"activities", links.names.size()},
+            {"everywhere", number(links.mean_everywhere)}};
+  json made = {{"from", nullptr}, {"areas", links.areas}, {"area_side_m", links.side_m}};
+  if (links.from == ActivityLinks::From::nothing) return made;
+  made["from"] = "co-location of the same establishments (proximity)";
+  made["activities"] = links.names.size();
+  made["everywhere"] = number(links.mean_everywhere);
   return made;
 }
 
@@ -112,10 +165,7 @@ json record_of(const DiscoveryQuestion& question, const Discovery& result) {
         {"codes_not_in_classification", result.unknown_codes}}},
       {"year", question.columns.year ? json(*question.columns.year) : json()},
       {"coordinates", question.columns.projected ? "projected" : "lon_lat"},
-      {"hierarchy",
-       {{"method", "HDBSCAN*"},
-        {"min_points", options.min_points},
-        {"min_cluster_size", options.min_cluster_size}}},
+      {"hierarchy", hierarchy(options)},
       {"excess",
        {{"measure", options.measure == mapping::Measure::employment ? "employment (Poisson)"
                                                                     : "establishments (Bernoulli)"},
@@ -133,6 +183,8 @@ json record_of(const DiscoveryQuestion& question, const Discovery& result) {
         {"region_radius_m", question.scope.region_radius_m},
         {"countries", question.countries_file.empty() ? json("shipped") : json(question.countries_file)},
         {"regions", question.regions_file.empty() ? json("shipped") : json(question.regions_file)}}},
+      {"relatedness", relatedness(question, result.links)},
+      {"missing_activities", question.missing},
       {"clusters", result.clusters.size()}};
 }
 

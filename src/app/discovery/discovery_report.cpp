@@ -8,61 +8,13 @@
 
 #include <fmt/format.h>
 
+#include "app/discovery/report_words.hpp"
+#include "app/discovery/surroundings_html.hpp"
+
 namespace grono::app {
 namespace {
 
-constexpr std::size_t kMostPoints = 4'000, kMostParts = 6, kMostGroups = 400;
-
-std::string escaped(std::string_view text) {
-  std::string made;
-  for (const char c : text) switch (c) {
-      case '&':
-        made += "&amp;";
-        break;
-      case '<':
-        made += "&lt;";
-        break;
-      case '>':
-        made += "&gt;";
-        break;
-      case '"':
-        made += "&quot;";
-        break;
-      default:
-        made += c;
-    }
-  return made;
-}
-
-/// The words of the page in one language.
-class Words {
- public:
-  explicit Words(const std::string& language) : is_polish_(language == "pl") {}
-
-  [[nodiscard]] const char* pick(const char* pl, const char* en) const { return is_polish_ ? pl : en; }
-  [[nodiscard]] std::string number(double value, int digits = 0) const {
-    if (!std::isfinite(value)) return "–";
-    std::string made = fmt::format("{:.{}f}", value, digits);
-    if (is_polish_) std::replace(made.begin(), made.end(), '.', ',');
-    return made;
-  }
-  [[nodiscard]] std::string scope(mapping::Scope scope) const {
-    switch (scope) {
-      case mapping::Scope::city:
-        return pick("miasto", "city");
-      case mapping::Scope::region:
-        return pick("region", "region");
-      case mapping::Scope::country:
-        return pick("kraj", "country");
-      case mapping::Scope::cross_border:
-        return pick("ponad granicą", "across borders");
-    }
-    return {};
-  }
-
- private:
-  bool is_polish_;
-};
+constexpr std::size_t kMostPoints = 4'000, kMostGroups = 400;
 
 /// Places as they lie on the drawing.
 class Sheet {
@@ -182,27 +134,11 @@ std::string sentence(const mapping::ExcessGroup& group, const GroupPlace& place,
                             words.number(place.radius_m / 1000, 1));
 }
 
-std::string parts_html(const char* title, const mapping::Composition& composition,
-                       const mapping::Dictionary& texts, const Words& words) {
-  std::string made;
-  for (std::size_t i = 0; i < std::min(composition.parts.size(), kMostParts); ++i) {
-    const mapping::Part& part = composition.parts[i];
-    made += fmt::format(
-        "<tr><th scope=\"row\">{}</th><td><span class=\"bar\" "
-        "style=\"width:{:.1f}%\"></span></td><td>{}</td></tr>",
-        escaped(texts.texts[part.text]), 100 * part.share, part.count);
-  }
-  if (made.empty()) return {};
-  return fmt::format("<h4>{}</h4><table class=\"parts\">{}</table><p class=\"small\">{} {}</p>", title, made,
-                     words.pick("Tak różnorodne jak równych części:", "As diverse as so many equal parts:"),
-                     words.number(composition.diversity, 1));
-}
-
 std::string clusters_html(const Discovery& found, const Words& words) {
   if (found.clusters.empty())
     return fmt::format("<p>{}</p>", words.pick("Żadne skupisko nie jest czymś więcej niż przypadkiem.",
                                                "No group is more than chance."));
-  std::string made;
+  std::string made = relatedness_note(found, words);
   for (std::size_t i = 0; i < found.clusters.size(); ++i) {
     const FoundCluster& cluster = found.clusters[i];
     const mapping::ExcessGroup& group = found.excess.groups[cluster.group];
@@ -210,9 +146,8 @@ std::string clusters_html(const Discovery& found, const Words& words) {
                         words.scope(cluster.place.scope), sentence(group, cluster.place, found, words));
     made += parts_html(words.pick("Działalności", "Activities"), cluster.activities,
                        found.input.establishments.activity, words);
-    made +=
-        parts_html(words.pick("Rodzaje", "Kinds"), cluster.kinds, found.input.establishments.kind, words) +
-        "</section>";
+    made += parts_html(words.pick("Rodzaje", "Kinds"), cluster.kinds, found.input.establishments.kind, words);
+    made += surroundings_html(cluster.around, found, words) + "</section>";
   }
   return made;
 }

@@ -20,15 +20,6 @@ using cluster::CodeEntry;
 
 constexpr std::size_t kNamedAtMost = 8;
 
-Classifications lists_of(const std::filesystem::path& share, const std::string& classification) {
-  auto lists = Classifications::load(share / "classifications");
-  const auto schemes = lists.schemes();
-  if (std::find(schemes.begin(), schemes.end(), classification) == schemes.end())
-    throw InvalidInput("--classification", fmt::format("\"{}\" is not known", classification),
-                       fmt::format("give one of {}", fmt::join(schemes, ", ")));
-  return lists;
-}
-
 std::vector<std::string> split_at_commas(const std::string& text) {
   std::vector<std::string> made;
   std::istringstream rest(text);
@@ -174,6 +165,15 @@ std::size_t count_unknown(const FieldChoice& field, const mapping::Dictionary& a
 }
 
 }  // namespace
+
+Classifications lists_of(const std::filesystem::path& share, const std::string& classification) {
+  auto lists = Classifications::load(share / "classifications");
+  const auto schemes = lists.schemes();
+  if (std::find(schemes.begin(), schemes.end(), classification) == schemes.end())
+    throw InvalidInput("--classification", fmt::format("\"{}\" is not known", classification),
+                       fmt::format("give one of {}", fmt::join(schemes, ", ")));
+  return lists;
+}
 
 FieldChoice choose_field(const std::string& text, const std::string& classification,
                          const std::filesystem::path& share) {

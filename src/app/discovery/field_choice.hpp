@@ -4,9 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "cluster/classification.hpp"
 #include "mapping/establishments.hpp"
 
 namespace grono::app {
+
+/// The program's lists of codes.
+/// @throws InvalidInput  a classification that is none of them: names those it has
+[[nodiscard]] cluster::Classifications lists_of(const std::filesystem::path& share,
+                                                const std::string& classification);
 
 /// A field of activities: all below some codes of one classification.
 struct FieldChoice {

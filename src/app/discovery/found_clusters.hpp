@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/discovery/surroundings.hpp"
 #include "geo/boundaries.hpp"
 #include "geo/gazetteer.hpp"
 #include "mapping/composition.hpp"
@@ -36,8 +37,9 @@ struct FoundCluster {
   GroupPlace place;
   std::vector<std::uint32_t> members;  ///< rows of the field's establishments in it, ascending
   std::vector<std::vector<mapping::PlanePoint>>
-      rings;  ///< its outline, one or (across the antimeridian) more
-  mapping::Composition activities, kinds;
+      rings;                               ///< its outline, one or (across the antimeridian) more
+  mapping::Composition activities, kinds;  ///< of its members
+  Surroundings around;
 };
 
 /// Where each group lies, the cores of its area counted.
@@ -46,6 +48,7 @@ struct FoundCluster {
                                                        const mapping::Establishments& establishments,
                                                        const Ground& ground, const mapping::ScopeRule& rule);
 
+/// All but what is around them.
 /// @param groups  none within another
 [[nodiscard]] std::vector<FoundCluster> describe(const mapping::Excess& excess,
                                                  const std::vector<GroupPlace>& places,

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
 #include "app/installation.hpp"
+#include "base/error.hpp"
 #include "cli/map/find_result.hpp"
 #include "cli/map/map.hpp"
 #include "cli/map/run_ranks.hpp"
@@ -13,7 +15,7 @@ namespace grono::cli::map {
 namespace {
 
 struct Wanted : app::DiscoveryQuestion {
-  std::string output = "clusters", measure = "establishments", language = "en";
+  std::string output = "clusters", measure = "establishments", language = "en", method = "hdbscan";
   unsigned threads = 0;
   bool timings = false;
 };
@@ -39,9 +41,25 @@ void print_summary(const app::DiscoveryQuestion& question, const app::Discovery&
         group.establishments.all, group.quotient.value, group.quotient.low, group.quotient.high,
         group.p_value);
   }
+  if (result.links.from == app::ActivityLinks::From::nothing)
+    fmt::print(
+        "Which activities go together can't be told from this table: {} areas of {} km hold 20 "
+        "establishments; it "
+        "takes 30, and activities that stand in 5 of them. A table does: --relatedness\n",
+        result.links.areas, result.links.side_m / 1'000);
+}
+
+void settle_method(Wanted& wanted) {
+  std::vector<double>& radii = wanted.options.radii_m;
+  if ((wanted.method == "dbscan") == radii.empty())
+    throw InvalidInput("--radius", radii.empty() ? "dbscan has none" : "hdbscan takes every density",
+                       "give it with --method dbscan, and only then");
+  std::sort(radii.begin(), radii.end());
+  radii.erase(std::unique(radii.begin(), radii.end()), radii.end());
 }
 
 void run(Wanted& wanted, mapping::Ranks& ranks) {
+  settle_method(wanted);
   const Threads threads(wanted.threads);
   Timings timings;
   const auto share = app::find_share();
@@ -77,6 +95,15 @@ void add_columns(CLI::App& command, exchange::EstablishmentColumns& columns) {
 
 void add_method(CLI::App& command, Wanted& wanted) {
   mapping::ExcessOptions& options = wanted.options;
+  command
+      .add_option("--method", wanted.method,
+                  "Groups of every density (hdbscan), or of those of --radius (dbscan)")
+      ->check(CLI::IsMember({"hdbscan", "dbscan"}))
+      ->capture_default_str();
+  command
+      .add_option("--radius", options.radii_m,
+                  "Metres within which --min-points make a place dense; several as 500,2000,10000")
+      ->delimiter(',');
   command
       .add_option("--min-points", options.min_points, "Neighbours that make a place dense, itself counted")
       ->capture_default_str();
@@ -117,6 +144,20 @@ void add_scope(CLI::App& command, Wanted& wanted) {
       ->capture_default_str();
 }
 
+void add_relatedness(CLI::App& command, Wanted& wanted) {
+  command.add_option(
+      "--relatedness", wanted.relatedness.file,
+      "Table of how industries are related, as grono map relate --out writes it, in place of where "
+      "they stand together");
+  command
+      .add_option("--area-side", wanted.relatedness.side_m,
+                  "Metres of the areas in which activities stand together; 0 = chosen by the data")
+      ->check(CLI::Range(0.0, 1e6))
+      ->capture_default_str();
+  command.add_option("--missing", wanted.missing, "Related activities told that a cluster lacks")
+      ->capture_default_str();
+}
+
 }  // namespace
 
 void add_find_command(CLI::App& map) {
@@ -138,6 +179,7 @@ void add_find_command(CLI::App& map) {
   add_columns(*command, wanted->columns);
   add_method(*command, *wanted);
   add_scope(*command, *wanted);
+  add_relatedness(*command, *wanted);
   add_run_options(*command, wanted->threads, wanted->timings);
   command->callback([wanted] { on_run_ranks([&](mapping::Ranks& ranks) { run(*wanted, ranks); }); });
 }

@@ -5,13 +5,14 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { may, useSession } from "../../api/session";
 import { Empty, Loading } from "../../common/states";
-import { formatNumber } from "../../i18n";
+import { formatNumber, inLanguage } from "../../i18n";
 import { CurveChart, ExcessChart } from "./charts";
 import { candidatesCsv, clustersCsv, clustersOf, type FoundCluster, type Result } from "./found";
 import { StartCluster } from "./start_cluster";
 
 const FoundMap = lazy(() => import("./found_map").then((module) => ({ default: module.FoundMap })));
 const shownCandidates = 12;
+const shownMissing = 5;
 
 /** What a cluster is, and how sure that it is one, in sentences. */
 function Significance({ cluster, replications }: { cluster: FoundCluster; replications: number }) {
@@ -40,6 +41,27 @@ function Parts({ title, parts, nameOf }: { title: string; parts: FoundCluster["a
       {named.slice(0, 5).map((part) => `${nameOf(part.name)} (${formatNumber(part.count, i18n.language)})`).join(", ")}
       {named.length > 5 ? ", …" : ""}
     </Text>
+  );
+}
+
+/** The related activities that the cluster lacks, each with what it goes with there. */
+function Missing({ cluster }: { cluster: FoundCluster }) {
+  const { t, i18n } = useTranslation();
+  const missing = cluster.missing_activities ?? [];
+  if (missing.length === 0) return null;
+  const named = (each: { name: string; title?: Record<string, string> }) => [each.name, inLanguage(each.title, i18n.language)?.text].filter(Boolean).join(" ");
+  return (
+    <div>
+      <Text size="sm" fw={600}>{t("discover.missing")}</Text>
+      <Text size="sm" c="dimmed">{t("discover.missingHint")}</Text>
+      <Stack component="ul" gap={2} my={4} pl="md">
+        {missing.slice(0, shownMissing).map((each) => (
+          <Text component="li" size="sm" key={each.name} style={{ overflowWrap: "anywhere" }}>
+            {t("discover.missingLine", { name: named(each), here: formatNumber(each.count, i18n.language), expected: formatNumber(each.expected ?? 0, i18n.language, 1), with: each.goes_with.map((other) => other.name).join(", ") })}
+          </Text>
+        ))}
+      </Stack>
+    </div>
   );
 }
 
@@ -146,6 +168,7 @@ export function DiscoveryView({ job, result }: { job: string; result: Result }) 
                     <Significance cluster={properties} replications={excess.replications} />
                     <Parts title={t("discover.activities")} parts={properties.activities} nameOf={(name) => name} />
                     <Parts title={t("discover.kinds")} parts={properties.kinds} nameOf={(name) => t(`kind.${name}`, { defaultValue: name })} />
+                    <Missing cluster={properties} />
                     <Candidates cluster={properties} />
                     {may(session, "create_cluster") && <Group><Button size="sm" variant="light" onClick={() => setBegun(properties)}>{t("discover.begin")}</Button></Group>}
                   </Stack>
