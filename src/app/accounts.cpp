@@ -25,7 +25,9 @@ constexpr minutes kAttemptWindow{15};
 constexpr int kMostOfEmailAndAddress = 5, kMostOfEmail = 20, kMostOfAddress = 100;
 
 cluster::Actor actor_of(store::Transaction& transaction, const store::User& user) {
-  cluster::Actor actor{user.id, user.grants, {}};
+  cluster::Actor actor;
+  actor.user = user.id;
+  actor.grants = user.grants;
   store::MembershipStore memberships(transaction);
   for (const cluster::RoleGrant& grant : user.grants)
     if (grant.organisation)

@@ -32,6 +32,8 @@ class WindowsOfRadius {
       centre_.resize(grid_.cells());
       tbb::parallel_for(0U, grid_.cells(), [this](std::uint32_t cell) { centre_[cell] = middle_of(cell); });
     }
+    for (std::size_t d = 0; d < D; ++d)
+      for (const std::uint32_t point : centre_) centre_at_[d].push_back(grid_.coordinate(d)[point]);
   }
 
   ScanWindows run() const {
@@ -39,7 +41,13 @@ class WindowsOfRadius {
     made.centre.resize(centre_.size());
     for (std::size_t i = 0; i < centre_.size(); ++i) made.centre[i] = grid_.row(centre_[i]);
     made.first.assign(grid_.points() + 1, 0);
-    for_pairs([&](std::uint32_t point, std::uint32_t) { ++made.first[grid_.row(point)]; });
+    for_points([&](std::uint32_t point, const std::array<double, D>& from, std::span<const CellRun> runs) {
+      std::uint32_t within = 0;
+      for (const CellRun& run : runs)
+        for (std::uint32_t i = first_centre_[run.first]; i < first_centre_[run.last]; ++i)
+          within += squared(i, from) <= radius2_ ? 1U : 0U;  // without a branch: the loop is made SIMD
+      made.first[grid_.row(point)] = within;
+    });
     std::uint64_t before = 0;
     for (std::uint32_t& each : made.first) {
       const std::uint64_t begin = before;
@@ -48,8 +56,11 @@ class WindowsOfRadius {
     }
     made.window.resize(before);
     // Each site's own place moves as its windows come, and is then where the next site's begin.
-    for_pairs([&](std::uint32_t point, std::uint32_t window) {
-      made.window[made.first[grid_.row(point)]++] = window;
+    for_points([&](std::uint32_t point, const std::array<double, D>& from, std::span<const CellRun> runs) {
+      std::uint32_t& place = made.first[grid_.row(point)];
+      for (const CellRun& run : runs)
+        for (std::uint32_t i = first_centre_[run.first]; i < first_centre_[run.last]; ++i)
+          if (squared(i, from) <= radius2_) made.window[place++] = i;
     });
     std::rotate(made.first.begin(), made.first.end() - 1, made.first.end());
     made.first.front() = 0;
@@ -70,10 +81,16 @@ class WindowsOfRadius {
     for (std::size_t d = 0; d < D; ++d) made[d] = grid_.coordinate(d)[point];
     return made;
   }
-  double squared(std::uint32_t point, const std::array<double, D>& from) const {
+  static double squared(const std::array<double, D>& a, const std::array<double, D>& b) {
+    double sum = 0;
+    for (std::size_t d = 0; d < D; ++d) sum += (a[d] - b[d]) * (a[d] - b[d]);
+    return sum;
+  }
+  // From the centre of a window.
+  double squared(std::uint32_t window, const std::array<double, D>& from) const {
     double sum = 0;
     for (std::size_t d = 0; d < D; ++d) {
-      const double difference = grid_.coordinate(d)[point] - from[d];
+      const double difference = centre_at_[d][window] - from[d];
       sum += difference * difference;
     }
     return sum;
@@ -88,23 +105,20 @@ class WindowsOfRadius {
         mean[d] += (grid_.coordinate(d)[point] - mean[d]) / (point - first + 1);
     std::uint32_t nearest = first;
     for (std::uint32_t point = first + 1; point < last; ++point)
-      if (squared(point, mean) < squared(nearest, mean)) nearest = point;
+      if (squared(at(point), mean) < squared(at(nearest), mean)) nearest = point;
     return nearest;
   }
 
-  // Calls for each point and window it stands in: all of a point from one thread, in one order.
+  // Calls for each point with the cells in which centres may be within the radius; each point from one
+  // thread.
   template <typename Each>
-  void for_pairs(const Each& each) const {
+  void for_points(const Each& each) const {
     tbb::parallel_for(tbb::blocked_range<std::uint32_t>(0, grid_.cells(), 512), [&](const auto& part) {
       CellNeighbours<D> neighbours(grid_);
       for (std::uint32_t cell = part.begin(); cell < part.end(); ++cell) {
         const auto runs = neighbours.around(cell);
-        for (std::uint32_t point = grid_.first_point(cell); point < grid_.first_point(cell + 1); ++point) {
-          const auto from = at(point);
-          for (const CellRun& run : runs)
-            for (std::uint32_t i = first_centre_[run.first]; i < first_centre_[run.last]; ++i)
-              if (squared(centre_[i], from) <= radius2_) each(point, i);
-        }
+        for (std::uint32_t point = grid_.first_point(cell); point < grid_.first_point(cell + 1); ++point)
+          each(point, at(point), runs);
       }
     });
   }
@@ -113,6 +127,7 @@ class WindowsOfRadius {
   double radius2_;
   std::vector<std::uint32_t> first_centre_;  // of each cell, in `centre_`; one more ends the last's
   std::vector<std::uint32_t> centre_;        // points of the grid
+  std::array<std::vector<double>, D> centre_at_;
 };
 
 }  // namespace

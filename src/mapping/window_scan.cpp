@@ -84,7 +84,6 @@ struct Sites {
 // What one labelling of the sites gives in the windows of a radius.
 class Count {
  public:
-  // @param windows  those whose `all` is 0 hold too much
   Count(const ScanWindows& windows, std::span<const double> all, std::span<const double> weights,
         const ScanOptions& options)
       : windows_(windows),
@@ -102,68 +101,68 @@ class Count {
   void strongest_of(std::span<const std::uint32_t> chosen, double all_all, const Each& each) {
     const double cases_all = add(chosen);
     if (is_by_weight()) {
-      for (const std::uint32_t window : touched_)
-        if (cases_[window] >= options_.min_cases)
-          each(AreaCounts{weight_[window], all_[window], cases_all, all_all});
-    } else {
-      for (const std::uint32_t window : touched_) {
-        auto& most = most_[static_cast<std::size_t>(all_[window])];
-        most = std::max(most, cases_[window]);
-      }
-      for (const std::uint32_t window : touched_)
-        if (auto& most = most_[static_cast<std::size_t>(all_[window])]; most > 0) {
-          if (most >= options_.min_cases)
-            each(AreaCounts{static_cast<double>(most), all_[window], cases_all, all_all});
-          most = 0;
-        }
+      for (const std::uint32_t window : enough_)
+        each(AreaCounts{weight_[window], all_[window], cases_all, all_all});
+      return;
     }
-    clear();
+    for (const std::uint32_t window : enough_) {
+      auto& most = most_[static_cast<std::size_t>(all_[window])];
+      most = std::max(most, cases_[window].count);
+    }
+    for (const std::uint32_t window : enough_)
+      if (auto& most = most_[static_cast<std::size_t>(all_[window])]; most > 0) {
+        each(AreaCounts{static_cast<double>(most), all_[window], cases_all, all_all});
+        most = 0;
+      }
   }
 
-  // Calls for every window that holds a case.
+  // Calls for every window that holds enough cases.
   template <typename Each>
   void all_of(std::span<const std::uint32_t> chosen, double all_all, const Each& each) {
     const double cases_all = add(chosen);
-    for (const std::uint32_t window : touched_) {
-      const double cases = is_by_weight() ? weight_[window] : cases_[window];
-      if (cases_[window] >= options_.min_cases)
-        each(window, AreaCounts{cases, all_[window], cases_all, all_all});
+    for (const std::uint32_t window : enough_) {
+      const double cases = is_by_weight() ? weight_[window] : cases_[window].count;
+      each(window, AreaCounts{cases, all_[window], cases_all, all_all});
     }
-    clear();
   }
 
  private:
+  // Counts of earlier labellings need not be taken back: they bear an earlier number.
+  struct Cases {
+    std::uint32_t labelling = 0, count = 0;
+  };
+
   [[nodiscard]] bool is_by_weight() const { return options_.measure == Measure::employment; }
 
   double add(std::span<const std::uint32_t> chosen) {
+    ++labelling_;
+    enough_.clear();
     double cases_all = 0;
     for (const std::uint32_t site : chosen) {
       const double weight = is_by_weight() ? weights_[site] : 1;
       cases_all += weight;
       for (const std::uint32_t window : windows_.of(site)) {
-        if (all_[window] == 0) continue;
-        if (cases_[window]++ == 0) touched_.push_back(window);
+        Cases& cases = cases_[window];
+        if (cases.labelling != labelling_) {
+          cases = {labelling_, 0};
+          if (is_by_weight()) weight_[window] = 0;
+        }
+        if (++cases.count == least_) enough_.push_back(window);
         if (is_by_weight()) weight_[window] += weight;
       }
     }
     return cases_all;
   }
 
-  void clear() {
-    for (const std::uint32_t window : touched_) {
-      cases_[window] = 0;
-      if (is_by_weight()) weight_[window] = 0;
-    }
-    touched_.clear();
-  }
-
   const ScanWindows& windows_;
   std::span<const double> all_, weights_;
   const ScanOptions& options_;
-  std::vector<std::uint32_t> cases_;
+  const std::uint32_t least_ = std::max(options_.min_cases, 1U);
+  std::vector<Cases> cases_;
+  std::uint32_t labelling_ = 0;
   std::vector<double> weight_;
-  std::vector<std::uint32_t> most_;  // of each number of establishments that a window holds
-  std::vector<std::uint32_t> touched_;
+  std::vector<std::uint32_t> most_;    // of each number of establishments that a window holds
+  std::vector<std::uint32_t> enough_;  // windows that hold as many cases as they must
 };
 
 class Scan {
@@ -209,12 +208,10 @@ class Scan {
     std::vector<double> all(windows.centre.size());
     for (std::uint32_t site = 0; site < sites_.size(); ++site)
       for (const std::uint32_t window : windows.of(site)) all[window] += weight_[site];
-    std::size_t fit = 0;
-    for (double& each : all) {
-      if (each > options_.max_share * everywhere_) each = 0;
-      fit += each > 0 ? 1 : 0;
-    }
-    made.searched += fit;
+    const auto fit = std::count_if(all.begin(), all.end(), [&](double each) {
+      return each > 0 && each <= options_.max_share * everywhere_;
+    });
+    made.searched += static_cast<std::uint64_t>(fit);
     if (!replicate(radius, windows, all, fit > 0)) return false;
     if (fit > 0) look(radius, windows, all);
     return true;
