@@ -14,50 +14,40 @@ namespace {
 constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
 
 /// Of each industry and category: the sum of the similarities to its members, and how many are known.
-struct Sums {
+class Sums {
+ public:
   Sums(const Similarity& similarity, const Categories& categories)
-      : industries(categories.of.size()),
-        count(categories.count),
-        sum(industries * count),
-        known(sum.size()) {
-    GRONO_INVARIANT(similarity.values.size() == industries * industries);
-    std::vector<std::vector<std::uint32_t>> members(count);
-    for (std::uint32_t i = 0; i < industries; ++i)
-      if (categories.of[i] != kNoCategory) members[categories.of[i]].push_back(i);
-    for (std::size_t i = 0; i < industries; ++i) {
-      const double* const row = similarity.values.data() + i * industries;
-      for (std::size_t c = 0; c < count; ++c) take(i, c, row, members[c]);
-    }
+      : industries_(categories.of.size()), sum_(industries_ * categories.count), known_(sum_.size()) {
+    GRONO_INVARIANT(similarity.values.size() == industries_ * industries_);
+    for (std::size_t j = 0; j < industries_; ++j)
+      if (categories.of[j] != kNoCategory) change(similarity, j, categories.of[j], 1);
   }
+  [[nodiscard]] double sum(std::size_t i, std::size_t c) const { return sum_[c * industries_ + i]; }
+  [[nodiscard]] double known(std::size_t i, std::size_t c) const { return known_[c * industries_ + i]; }
   [[nodiscard]] double mean(std::size_t i, std::size_t c) const {
-    const std::size_t cell = i * count + c;
-    return known[cell] > 0 ? sum[cell] / known[cell] : kNotKnown;
+    return known(i, c) > 0 ? sum(i, c) / known(i, c) : kNotKnown;
   }
 
   /// An industry joins (sign 1) or leaves (-1) a category.
   void change(const Similarity& similarity, std::size_t industry, std::size_t c, double sign) {
-    for (std::size_t i = 0; i < industries; ++i) {
-      const double value = similarity.values[i * industries + industry];
-      if (i == industry || std::isnan(value)) continue;
-      sum[i * count + c] += sign * value;
-      known[i * count + c] += sign;
-    }
+    const double* const values = similarity.values.data() + industry * industries_;
+    double* const sums = sum_.data() + c * industries_;
+    double* const counts = known_.data() + c * industries_;
+    // Rows are added whole, so that the compiler takes several industries at once.
+    const auto add = [&](std::size_t from, std::size_t to) {
+      for (std::size_t i = from; i < to; ++i) {
+        const bool is_known = values[i] == values[i];
+        sums[i] += is_known ? sign * values[i] : 0.0;
+        counts[i] += is_known ? sign : 0.0;
+      }
+    };
+    add(0, industry);
+    add(industry + 1, industries_);
   }
-
-  std::size_t industries, count;
-  std::vector<double> sum, known;
 
  private:
-  void take(std::size_t i, std::size_t c, const double* row, const std::vector<std::uint32_t>& members) {
-    double all = 0, these = 0;
-    for (const std::uint32_t j : members) {
-      const bool counts = j != i && !std::isnan(row[j]);
-      all += counts ? row[j] : 0;
-      these += counts ? 1 : 0;
-    }
-    sum[i * count + c] = all;
-    known[i * count + c] = these;
-  }
+  std::size_t industries_;
+  std::vector<double> sum_, known_;  // category by category
 };
 
 /// Mean and percentile of what is known among values but one.
@@ -103,17 +93,17 @@ Fit fit_of(const CategoryRelations& relations, std::size_t i) {
 
 CategoryRelations category_relations(const Similarity& similarity, const Categories& categories) {
   const Sums sums(similarity, categories);
-  const std::size_t count = categories.count;
-  CategoryRelations made{categories, std::vector<double>(sums.sum.size()),
+  const std::size_t count = categories.count, industries = categories.of.size();
+  CategoryRelations made{categories, std::vector<double>(industries * count),
                          std::vector<double>(count * count)};
   std::vector<double> known(count * count);
-  for (std::size_t i = 0; i < sums.industries; ++i) {
+  for (std::size_t i = 0; i < industries; ++i) {
     const std::uint32_t own = categories.of[i];
     for (std::size_t d = 0; d < count; ++d) {
       made.industry[i * count + d] = sums.mean(i, d);
       if (own == kNoCategory) continue;
-      made.category[own * count + d] += sums.sum[i * count + d];
-      known[own * count + d] += sums.known[i * count + d];
+      made.category[own * count + d] += sums.sum(i, d);
+      known[own * count + d] += sums.known(i, d);
     }
   }
   for (std::size_t cell = 0; cell < known.size(); ++cell)
@@ -158,20 +148,21 @@ double separation(const CategoryRelations& relations) {
 
 Moved move_outliers(const Similarity& similarity, Categories categories, std::uint32_t most_moves) {
   Sums sums(similarity, categories);
-  std::vector<std::uint32_t> moved(sums.industries), size(sums.count);
+  const std::size_t industries = categories.of.size();
+  std::vector<std::uint32_t> moved(industries), size(categories.count);
   for (const std::uint32_t c : categories.of)
     if (c != kNoCategory) ++size[c];
   Moved made{std::move(categories), 0, true};
   auto& of = made.categories.of;
   for (;;) {
     double most = 0;
-    std::size_t who = sums.industries;
+    std::size_t who = industries;
     std::uint32_t to = kNoCategory;
     made.is_stable = true;
-    for (std::size_t i = 0; i < sums.industries; ++i) {
+    for (std::size_t i = 0; i < industries; ++i) {
       if (of[i] == kNoCategory || size[of[i]] == 1) continue;
       const double within = sums.mean(i, of[i]);
-      for (std::uint32_t d = 0; d < sums.count; ++d) {
+      for (std::uint32_t d = 0; d < made.categories.count; ++d) {
         // What only rounding tells apart stays.
         const double between = sums.mean(i, d), gain = between - within;
         if (d == of[i] || !(gain > 1e-12 * std::max(std::abs(within), std::abs(between)))) continue;
@@ -179,7 +170,7 @@ Moved move_outliers(const Similarity& similarity, Categories categories, std::ui
         if (moved[i] < most_moves && gain > most) most = gain, who = i, to = d;
       }
     }
-    if (who == sums.industries) return made;
+    if (who == industries) return made;
     sums.change(similarity, who, of[who], -1);
     sums.change(similarity, who, to, 1);
     --size[of[who]];

@@ -208,9 +208,9 @@ CategoryCandidates cluster_categories(std::span<const Similarity> similarities, 
         made.tried.push_back({i, grouping, {Categories{{}, count}, {}, {}, 0}});
   tbb::parallel_for(std::size_t{0}, made.tried.size(), [&](std::size_t at) {
     Candidate& candidate = made.tried[at];
-    candidate.scored =
-        score_categories(similarities, clusterable[candidate.similarity]->categories(
-                                           candidate.grouping, candidate.scored.categories.count, search));
+    candidate.scored = scored(similarities, scale,
+                              clusterable[candidate.similarity]->categories(
+                                  candidate.grouping, candidate.scored.categories.count, search));
   });
   made.best = best_of(made.tried);
   return made;

@@ -31,7 +31,7 @@ Planted planted(std::uint32_t categories, std::uint32_t regions, std::uint32_t i
   std::exponential_distribution<double> size;
   std::uniform_real_distribution<double> noise(0.8, 1.2);
   std::vector<double> level(std::size_t{regions} * categories);
-  for (double& each : level) each = 100 * std::pow(size(random), 3);
+  for (double& each : level) each = 100 * size(random);
   Planted made{std::vector<double>(std::size_t{regions} * industries), regions, industries, {}};
   for (std::uint32_t i = 0; i < industries; ++i) {
     made.category.push_back(i < categories ? i : static_cast<std::uint32_t>(random() % categories));
