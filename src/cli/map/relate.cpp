@@ -181,7 +181,7 @@ bool is_anything(const Wanted& wanted) {
 }
 
 // What does not come of the specialisations.
-void write_others(const Wanted& wanted, const FigureTable& figures, const std::optional<Years>& years) {
+void write_others(const Wanted& wanted, const std::optional<Years>& years) {
   if (years) write_shift_share(wanted.shift_share, *years);
   if (!wanted.skill.empty())
     write_links(wanted.skill, read_flow_links(wanted.flows, mapping::skill_relatedness));
@@ -189,8 +189,6 @@ void write_others(const Wanted& wanted, const FigureTable& figures, const std::o
     write_links(wanted.input_output, read_flow_links(wanted.likeness.purchases, mapping::input_output_links));
   if (!wanted.occupation_links.empty())
     write_links(wanted.occupation_links, read_occupation_links(wanted.likeness));
-  if (wanted.categories.is_any())
-    write_categories(wanted.categories, wanted.likeness, wanted.source, figures);
 }
 
 void run(const Wanted& wanted) {
@@ -209,9 +207,13 @@ void run(const Wanted& wanted) {
   timings.rows(figures.regions().size());
   timings.end_of("reading");
   Answers answers = compute(wanted, figures.table());
+  const auto categories = wanted.categories.is_any()
+                              ? find_categories(wanted.categories, wanted.likeness, wanted.source, figures)
+                              : nullptr;
   timings.end_of("computing");
   write(wanted, figures, answers);
-  write_others(wanted, figures, years);
+  write_others(wanted, years);
+  if (categories) write_categories(wanted.categories, *categories, figures.industries());
   timings.end_of("writing");
   if (answers.complexity && answers.complexity->eigenvalue - answers.complexity->next_eigenvalue < 1e-9)
     fmt::print(

@@ -45,8 +45,9 @@ std::vector<std::string> numbers(std::uint32_t count) {
   return made;
 }
 
-/// All that is found, which the files are written from.
-struct Found {
+}  // namespace
+
+struct FoundCategories {
   std::vector<mapping::Similarity> similarities;
   mapping::CategoryCandidates candidates;
   std::vector<Written> definitions;  // best; moved and given where wanted
@@ -63,7 +64,9 @@ struct Found {
   [[nodiscard]] const mapping::Similarity& deciding() const { return similarities.back(); }
 };
 
-Written moved_from(const Found& found, const Written& best) {
+namespace {
+
+Written moved_from(const FoundCategories& found, const Written& best) {
   auto moved = mapping::move_outliers(found.deciding(), best.scored.categories);
   if (!moved.is_stable)
     fmt::print(stderr, "grono: some outliers went to and fro and stay where they were in the end\n");
@@ -71,28 +74,6 @@ Written moved_from(const Found& found, const Written& best) {
   made.kind = "moved";
   made.before = best.scored.categories.of;
   made.scored = mapping::score_categories(found.similarities, std::move(moved.categories));
-  return made;
-}
-
-Found find(const CategoriesWanted& wanted, const SimilaritySource& source, const FigureSource& figures_from,
-           const FigureTable& figures) {
-  Found made;
-  made.similarities = read_similarities(source, figures_from, figures);
-  std::optional<Written> given;
-  if (!wanted.given.empty()) {
-    auto definition = read_definition(wanted.given, figures.industries());
-    given = {"given",
-             "",
-             "",
-             mapping::score_categories(made.similarities, std::move(definition.categories)),
-             std::move(definition.names),
-             {}};
-  }
-  made.candidates = mapping::cluster_categories(
-      made.similarities, static_cast<std::uint32_t>(figures.industries().size()), wanted.search);
-  made.definitions.push_back(made.of(made.candidates.tried[made.candidates.best], "best"));
-  if (wanted.moves_outliers) made.definitions.push_back(moved_from(made, made.definitions.front()));
-  if (given) made.definitions.push_back(std::move(*given));
   return made;
 }
 
@@ -105,7 +86,7 @@ void add_score(std::string& text, const mapping::ValidationScore& score) {
 
 // The definitions first, then all that was tried; a line for the mean, and one for each similarity that
 // scores.
-void write_scores(const std::string& path, const Found& found) {
+void write_scores(const std::string& path, const FoundCategories& found) {
   Lines lines(path,
               "definition,similarity,method,categories,scored_by,overall,cluster_avg,cluster_95,industry_avg,"
               "industry_95");
@@ -123,7 +104,7 @@ void write_scores(const std::string& path, const Found& found) {
 }
 
 // One line an industry: where it is, how well it fits, where it would fit best otherwise.
-void write_industries(const std::string& path, const Found& found, const Written& written,
+void write_industries(const std::string& path, const FoundCategories& found, const Written& written,
                       const std::vector<std::string>& industries) {
   const auto& of = written.scored.categories.of;
   const auto fits = mapping::fits(mapping::category_relations(found.deciding(), written.scored.categories));
@@ -146,8 +127,8 @@ void write_industries(const std::string& path, const Found& found, const Written
   lines.close();
 }
 
-// Related categories of every definition but the one whose outliers have moved on.
-void write_links(const CategoriesWanted& wanted, const Found& found) {
+// Related categories of every definition.
+void write_links(const CategoriesWanted& wanted, const FoundCategories& found) {
   Lines lines(wanted.links, "definition,category,other,bcr,wcr,wcr_other,threshold,percentile");
   for (const Written& written : found.definitions) {
     const auto relations = mapping::category_relations(found.deciding(), written.scored.categories);
@@ -166,7 +147,7 @@ void write_links(const CategoriesWanted& wanted, const Found& found) {
   lines.close();
 }
 
-void tell(const Found& found) {
+void tell(const FoundCategories& found) {
   for (const Written& each : found.definitions) {
     const auto& mean = each.scored.mean;
     const std::string how =
@@ -203,14 +184,36 @@ void add_category_options(CLI::App& command, CategoriesWanted& wanted) {
                      "File for the industries of that definition, as --categories");
 }
 
-void write_categories(const CategoriesWanted& wanted, const SimilaritySource& source,
-                      const FigureSource& figures_from, const FigureTable& figures) {
-  const Found found = find(wanted, source, figures_from, figures);
+std::shared_ptr<const FoundCategories> find_categories(const CategoriesWanted& wanted,
+                                                       const SimilaritySource& source,
+                                                       const FigureSource& figures_from,
+                                                       const FigureTable& figures) {
+  FoundCategories made;
+  made.similarities = read_similarities(source, figures_from, figures);
+  std::optional<Written> given;
+  if (!wanted.given.empty()) {
+    auto definition = read_definition(wanted.given, figures.industries());
+    given = {"given",
+             "",
+             "",
+             mapping::score_categories(made.similarities, std::move(definition.categories)),
+             std::move(definition.names),
+             {}};
+  }
+  made.candidates = mapping::cluster_categories(
+      made.similarities, static_cast<std::uint32_t>(figures.industries().size()), wanted.search);
+  made.definitions.push_back(made.of(made.candidates.tried[made.candidates.best], "best"));
+  if (wanted.moves_outliers) made.definitions.push_back(moved_from(made, made.definitions.front()));
+  if (given) made.definitions.push_back(std::move(*given));
+  return std::make_shared<const FoundCategories>(std::move(made));
+}
+
+void write_categories(const CategoriesWanted& wanted, const FoundCategories& found,
+                      const std::vector<std::string>& industries) {
   const std::size_t chosen = wanted.moves_outliers ? 1 : 0;
   if (!wanted.categories.empty())
-    write_industries(wanted.categories, found, found.definitions[chosen], figures.industries());
-  if (!wanted.review.empty())
-    write_industries(wanted.review, found, found.definitions.back(), figures.industries());
+    write_industries(wanted.categories, found, found.definitions[chosen], industries);
+  if (!wanted.review.empty()) write_industries(wanted.review, found, found.definitions.back(), industries);
   if (!wanted.scores.empty()) write_scores(wanted.scores, found);
   if (!wanted.links.empty()) write_links(wanted, found);
   tell(found);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "cli/map/similarities.hpp"
 #include "mapping/cluster_categories.hpp"
@@ -26,10 +28,19 @@ struct CategoriesWanted {
 
 void add_category_options(CLI::App& command, CategoriesWanted& wanted);
 
-/// Finds, scores and writes cluster categories of the table's industries, and tells on standard error how the
-/// best, and the given ones, score.
+/// What was found, to be written.
+struct FoundCategories;
+
+/// Finds and scores cluster categories of the table's industries.
 /// @throws InvalidInput  as `read_similarities`, `mapping::cluster_categories`, `read_definition`
-void write_categories(const CategoriesWanted& wanted, const SimilaritySource& source,
-                      const FigureSource& figures_from, const FigureTable& figures);
+[[nodiscard]] std::shared_ptr<const FoundCategories> find_categories(const CategoriesWanted& wanted,
+                                                                     const SimilaritySource& source,
+                                                                     const FigureSource& figures_from,
+                                                                     const FigureTable& figures);
+
+/// Writes the files that are wanted, and tells on standard error how the best, and the given ones, score.
+/// @param industries  of the table
+void write_categories(const CategoriesWanted& wanted, const FoundCategories& found,
+                      const std::vector<std::string>& industries);
 
 }  // namespace grono::cli::map
