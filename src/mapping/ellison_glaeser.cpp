@@ -9,6 +9,7 @@
 #include <tbb/parallel_for.h>
 
 #include "base/error.hpp"
+#include "mapping/dense.hpp"
 
 namespace grono::mapping {
 namespace {
@@ -146,27 +147,35 @@ std::vector<Concentration> concentration(const Plants& plants, std::uint32_t ind
 
 std::vector<double> coagglomeration(const Plants& plants, std::uint32_t industries, std::uint32_t regions) {
   require_valid(plants, industries, regions);
-  const Employment employment = summed(plants, industries, regions);
-  std::vector<double> s = employment.by_industry_and_region, x(regions);
-  std::uint32_t with_employment = 0;
-  for (std::uint32_t industry = 0; industry < industries; ++industry) {
-    if (employment.by_industry[industry] == 0) continue;
+  std::vector<double> table(std::size_t{regions} * industries);
+  for (std::size_t i = 0; i < plants.employees.size(); ++i)
+    table[std::size_t{plants.region[i]} * industries + plants.industry[i]] += plants.employees[i];
+  return coagglomeration({table, regions, industries});
+}
+
+std::vector<double> coagglomeration(const RegionTable& table) {
+  table.require_valid();
+  const auto regions = static_cast<Eigen::Index>(table.regions), industries = static_cast<Eigen::Index>(table.industries);
+  const Totals all = totals(table);
+  const auto employs = [&](Eigen::Index industry) { return all.industry[static_cast<std::size_t>(industry)] > 0; };
+  Matrix shares = Matrix::Zero(regions, industries);
+  Eigen::Index with_employment = 0;
+  for (Eigen::Index industry = 0; industry < industries; ++industry) {
+    if (!employs(industry)) continue;
     ++with_employment;
-    for (std::uint32_t region = 0; region < regions; ++region)
-      x[region] += s[std::size_t{industry} * regions + region] /= employment.by_industry[industry];
-  }
-  for (double& share : x) share /= with_employment;
-  const double spread = 1 - power_sum(x, 2);
-  std::vector<double> made(std::size_t{industries} * industries, kNoValue);
-  tbb::parallel_for(std::uint32_t{0}, industries, [&](std::uint32_t i) {
-    for (std::uint32_t j = 0; j < industries; ++j) {
-      if (employment.by_industry[i] == 0 || employment.by_industry[j] == 0 || !(spread > 0)) continue;
-      double sum = 0;
-      for (std::uint32_t region = 0; region < regions; ++region)
-        sum += (s[std::size_t{i} * regions + region] - x[region]) * (s[std::size_t{j} * regions + region] - x[region]);
-      made[std::size_t{i} * industries + j] = sum / spread;
+    for (Eigen::Index region = 0; region < regions; ++region) {
+      const double value = table.at(static_cast<std::size_t>(region), static_cast<std::size_t>(industry));
+      if (!std::isnan(value)) shares(region, industry) = value / all.industry[static_cast<std::size_t>(industry)];
     }
-  });
+  }
+  const Eigen::VectorXd x = shares.rowwise().sum() / static_cast<double>(with_employment);
+  const double spread = 1 - x.squaredNorm();
+  const Matrix away = shares.colwise() - x;
+  const Matrix together = gram(away) / spread;
+  std::vector<double> made(together.data(), together.data() + together.size());
+  for (Eigen::Index i = 0; i < industries; ++i)
+    for (Eigen::Index j = 0; j < industries; ++j)
+      if (!employs(i) || !employs(j) || !(spread > 0)) made[static_cast<std::size_t>(i * industries + j)] = kNoValue;
   return made;
 }
 

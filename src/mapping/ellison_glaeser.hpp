@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "mapping/region_table.hpp"
+
 namespace grono::mapping {
 
 /// Plants in columns: the industry and the region of each by number, and its employees.
@@ -54,5 +56,8 @@ struct Concentration {
 /// @note    O(industries^2 x regions), in parallel
 /// @source  Ellison, Glaeser, Kerr (2010), American Economic Review 100(3), eq. 1
 [[nodiscard]] std::vector<double> coagglomeration(const Plants& plants, std::uint32_t industries, std::uint32_t regions);
+/// The same of a table of regions and industries, in which what is not known counts as 0.
+/// @throws  InvalidInput  as RegionTable::require_valid
+[[nodiscard]] std::vector<double> coagglomeration(const RegionTable& table);
 
 }  // namespace grono::mapping

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "mapping/similarity.hpp"
 
 namespace grono::mapping {
 namespace {
@@ -64,6 +65,22 @@ std::vector<double> input_output_links(const Flows& purchases) {
           std::max({share(flows.at(j, i), flows.in[i]), share(flows.at(i, j), flows.in[j]),
                     share(flows.at(i, j), flows.out[i]), share(flows.at(j, i), flows.out[j])});
   return made;
+}
+
+std::vector<double> occupation_links(const Staff& staff) {
+  GRONO_INVARIANT(staff.values.size() == std::size_t{staff.industries} * staff.occupations);
+  // Occupations as regions: the correlation is that of co-location, and does not see by what a row is
+  // divided.
+  std::vector<double> turned(staff.values.size());
+  for (std::size_t cell = 0; cell < turned.size(); ++cell) {
+    const std::size_t industry = cell / staff.occupations, occupation = cell % staff.occupations;
+    const double value = staff.values[cell];
+    if (std::isinf(value) || value < 0)
+      throw InvalidInput("row " + std::to_string(industry + 1) + ", column " + std::to_string(occupation + 1),
+                         "it is no number of people", "give numbers of 0 or more");
+    turned[occupation * staff.industries + industry] = value;
+  }
+  return locational_correlation({turned, staff.occupations, staff.industries});
 }
 
 }  // namespace grono::mapping

@@ -34,4 +34,22 @@ struct Flows {
 /// the same four
 [[nodiscard]] std::vector<double> input_output_links(const Flows& purchases);
 
+/// Who works in which industry, by occupation; the memory is the caller's.
+struct Staff {
+  std::span<const double> values;  ///< industries x occupations, row-major, finite and >= 0; NaN counts as 0
+  std::uint32_t industries = 0, occupations = 0;
+};
+
+/// How alike the occupations of two industries are: Pearson's correlation, over occupations, of the shares
+/// that each has in the industry's staff.
+///
+/// @param staff  persons or shares of the industry's staff: each row is taken relative to its sum
+/// @return  industries x industries, symmetric, -1 to 1; NaN on the diagonal and for an industry without
+/// staff, or
+///          with as many in every occupation
+/// @throws  InvalidInput  a figure that is infinite or below 0: names its row and column, 1 = first
+/// @note    O(industries^2 x occupations), parallel
+/// @source  Occ of Delgado, Porter, Stern (2016), section 3, after Glaeser, Kerr (2009)
+[[nodiscard]] std::vector<double> occupation_links(const Staff& staff);
+
 }  // namespace grono::mapping

@@ -48,4 +48,20 @@ std::vector<double> aggregate(const RegionTable& table, std::span<const std::uin
   return made;
 }
 
+std::vector<double> aggregate_industries(const RegionTable& table, std::span<const std::uint32_t> group,
+                                         std::uint32_t count) {
+  GRONO_INVARIANT(group.size() == table.industries);
+  std::vector<double> made(std::size_t{count} * table.regions, std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t region = 0; region < table.regions; ++region) {
+    const auto row = table.row(region);
+    double* const to = made.data() + region * count;
+    for (std::size_t industry = 0; industry < row.size(); ++industry) {
+      const std::uint32_t whole = group[industry];
+      if (whole < count && !std::isnan(row[industry]))
+        to[whole] = row[industry] + (std::isnan(to[whole]) ? 0 : to[whole]);
+    }
+  }
+  return made;
+}
+
 }  // namespace grono::mapping

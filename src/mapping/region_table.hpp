@@ -38,4 +38,13 @@ struct Totals {
 [[nodiscard]] std::vector<double> aggregate(const RegionTable& table, std::span<const std::uint32_t> larger,
                                             std::uint32_t count);
 
+/// The same by groups of industries, as cluster categories; an industry whose group is not below `count` is
+/// left out.
+/// @param group    of each industry, the number of its group
+/// @return  regions x count, row-major
+/// @note    O(cells)
+[[nodiscard]] std::vector<double> aggregate_industries(const RegionTable& table,
+                                                       std::span<const std::uint32_t> group,
+                                                       std::uint32_t count);
+
 }  // namespace grono::mapping

@@ -120,5 +120,145 @@ TEST(MapRelate, LinksAndChangesNeedTheirTables) {
   refuses({"--flows", folder.file("now.csv"), "--skill", folder.file("x.csv")});
 }
 
+// Two fields with regions of their own, and an industry that nobody has.
+constexpr const char* kFields =
+    "region,stal,huta,odlewnia,kurort,hotel,muzeum,nikt\n"
+    "Katowice,90,80,70,5,4,3,0\n"
+    "Gliwice,50,55,45,3,2,4,0\n"
+    "Zakopane,2,1,2,80,90,70,0\n"
+    "Krynica,1,2,1,60,50,45,0\n"
+    "Łódź,20,19,22,21,20,19,0\n";
+
+TEST(MapRelate, CategoriesAreFoundScoredAndLinked) {
+  const Folder folder;
+  folder.write("t.csv", kFields);
+  folder.write("given.csv",
+               "category,industry\nMetal,stal\nMetal,huta\nHoliday,odlewnia\nHoliday,kurort\n"
+               "Holiday,hotel\nHoliday,muzeum\n");
+  ::testing::internal::CaptureStderr();
+  ASSERT_EQ(Folder::run({"map", "relate", folder.file("t.csv"), "--categories", folder.file("c.csv"),
+                         "--category-scores", folder.file("s.csv"), "--category-links", folder.file("l.csv"),
+                         "--given-categories", folder.file("given.csv"), "--given-review",
+                         folder.file("r.csv"), "--categories-from", "2", "--categories-to", "3"}),
+            0);
+  const std::string told = ::testing::internal::GetCapturedStderr();
+  EXPECT_NE(told.find("best: 2 categories by ward of lc-emp, validation score 100.0"), std::string::npos)
+      << told;
+  EXPECT_NE(told.find("given: 2 categories, validation score"), std::string::npos) << told;
+  const std::string found = folder.read("c.csv");
+  EXPECT_EQ(found.substr(0, found.find('\n')), "industry,category,wcr,best_other,bcr,outlier,moved_from");
+  for (const char* line : {"\nstal,1,", "\nodlewnia,1,", "\nkurort,2,", "\nmuzeum,2,", "\nnikt,,,,,0,\n"})
+    EXPECT_NE(found.find(line), std::string::npos) << line << found;
+  const std::string review = folder.read("r.csv");
+  EXPECT_NE(review.find("\nodlewnia,Holiday,"), std::string::npos) << review;
+  EXPECT_NE(review.substr(review.find("\nodlewnia")).find(",Metal,"), std::string::npos);
+  const std::string scores = folder.read("s.csv");
+  EXPECT_NE(scores.find("\nbest,lc-emp,ward,2,mean,100,100,100,100,100\n"), std::string::npos) << scores;
+  EXPECT_NE(scores.find("\ngiven,,,2,coi,"), std::string::npos);
+  EXPECT_NE(scores.find("\ncandidate,composite,k-means,3,lc-emp,"), std::string::npos);
+  EXPECT_NE(folder.read("l.csv").find("\ngiven,Metal,Holiday,"), std::string::npos) << folder.read("l.csv");
+}
+
+TEST(MapRelate, OutliersMoveWhereThatIsAskedFor) {
+  const Folder folder;
+  folder.write("t.csv", kFields);
+  ASSERT_EQ(Folder::run({"map", "relate", folder.file("t.csv"), "--categories", folder.file("c.csv"),
+                         "--category-scores", folder.file("s.csv"), "--move-outliers", "--similarities",
+                         "coi", "--categories-from", "2", "--categories-to", "2"}),
+            0);
+  EXPECT_NE(folder.read("s.csv").find("\nmoved,coi,ward,2,coi,"), std::string::npos) << folder.read("s.csv");
+  EXPECT_EQ(folder.read("s.csv").find("composite"), std::string::npos);
+}
+
+TEST(MapRelate, EveryTableMakesASimilarity) {
+  const Folder folder;
+  folder.write("t.csv", kFields);
+  folder.write("shops.csv",
+               "place,what,how many\nKatowice,stal,3\nGliwice,huta,2\nKatowice,huta,2\n"
+               "Zakopane,hotel,9\nZakopane,kurort,8\nGliwice,stal,2\n");
+  folder.write("staff.csv",
+               "industry,job,people\nstal,spawacz,9\nhuta,spawacz,8\nhuta,kucharz,1\n"
+               "hotel,kucharz,9\nkurort,kucharz,4\nkurort,lekarz,4\n");
+  folder.write("use.csv", "from,stal,huta,hotel\nstal,0,5,1\nhuta,4,0,0\nhotel,1,0,0\n");
+  ::testing::internal::CaptureStderr();
+  ASSERT_EQ(Folder::run({"map",
+                         "relate",
+                         folder.file("t.csv"),
+                         "--category-scores",
+                         folder.file("s.csv"),
+                         "--establishments",
+                         folder.file("shops.csv"),
+                         "--establishments-long",
+                         "place,what,how many",
+                         "--occupations",
+                         folder.file("staff.csv"),
+                         "--occupations-long",
+                         "industry,job,people",
+                         "--occupation-links",
+                         folder.file("occ.csv"),
+                         "--purchases",
+                         folder.file("use.csv"),
+                         "--categories-from",
+                         "2",
+                         "--categories-to",
+                         "2"}),
+            0);
+  EXPECT_NE(::testing::internal::GetCapturedStderr().find("4 of 7 industries are not in"), std::string::npos);
+  const std::string scores = folder.read("s.csv");
+  for (const char* name : {"lc-emp", "lc-est", "coi", "io", "occ", "composite"})
+    EXPECT_NE(scores.find(std::string("\ncandidate,") + name + ",ward-profiles,2,mean,"), std::string::npos)
+        << name;
+  const std::string links = folder.read("occ.csv");
+  EXPECT_EQ(links.substr(0, links.find('\n', links.find('\n') + 1))
+                .find("industry,stal,huta,hotel,kurort\nstal,,0.9"),
+            0U)
+      << links;
+}
+
+TEST(MapRelate, IndustriesAddUpToCategoriesAndTheseGrow) {
+  const Folder folder;
+  folder.write("now.csv", "region,a,b,c\nŁódź,30,10,5\nKrosno,10,20,5\n");
+  folder.write("then.csv", "region,a,b,c\nŁódź,20,10,\nKrosno,10,10,5\n");
+  folder.write("by.csv", "naics,cluster\na,Metal\nc,Metal\nb,\"Bread, cake\"\n");
+  ASSERT_EQ(Folder::run({"map", "relate", folder.file("now.csv"), "--by", folder.file("by.csv"), "--lq",
+                         folder.file("lq.csv"), "--before", folder.file("then.csv"), "--shift-share",
+                         folder.file("change.csv")}),
+            0);
+  EXPECT_EQ(folder.read("lq.csv").substr(0, 26), "region,Metal,\"Bread, cake\"");
+  const std::string change = folder.read("change.csv");
+  // Of Łódź's c nothing is known before: it counts in neither year.
+  EXPECT_NE(change.find("\nŁódź,Metal,20,30,10,"), std::string::npos) << change;
+  EXPECT_NE(change.find("\nKrosno,Metal,15,15,0,"), std::string::npos) << change;
+  EXPECT_NE(change.find("\nKrosno,\"Bread, cake\",10,20,10,"), std::string::npos) << change;
+  EXPECT_NE(change.find(",1\n"), std::string::npos);  // the last doubled
+}
+
+TEST(MapRelate, SaysWhatIsWrongWithCategories) {
+  const Folder folder;
+  folder.write("t.csv", kFields);
+  folder.write("twice.csv", "industry,category\nstal,A\nstal,B\n");
+  folder.write("foreign.csv", "industry,category\nsteel,A\n");
+  folder.write("flat.csv", "region,a,b,c\nr,1,2,3\ns,1,2,3\n");
+  folder.write("one.csv", "region,a\nr,1\ns,2\n");
+  const auto refuses = [&](const char* table, std::vector<std::string> more, const char* problem) {
+    std::vector<std::string> words = {"map", "relate", folder.file(table), "--categories",
+                                      folder.file("c.csv")};
+    words.insert(words.end(), more.begin(), more.end());
+    ::testing::internal::CaptureStderr();
+    EXPECT_EQ(Folder::run(words), 1);
+    const std::string told = ::testing::internal::GetCapturedStderr();
+    EXPECT_NE(told.find(problem), std::string::npos) << told;
+  };
+  refuses("t.csv", {}, "30 to 60 are no numbers of categories for 6 industries");
+  refuses("t.csv", {"--given-categories", folder.file("twice.csv")}, "\"stal\" is in \"A\" and in \"B\"");
+  refuses("t.csv", {"--given-categories", folder.file("foreign.csv")}, "none of the table's industries");
+  refuses("t.csv", {"--similarities", "coi,friendship"}, "\"friendship\" is none");
+  refuses("t.csv", {"--similarities", "occ"}, "occ needs --occupations");
+  refuses("t.csv", {"--given-review", folder.file("r.csv")}, "--given-categories");
+  refuses("flat.csv", {"--similarities", "lc-emp", "--categories-from", "2", "--categories-to", "2"},
+          "says nothing of any two industries");
+  refuses("one.csv", {}, "says nothing of any two industries");
+}
+
 }  // namespace
 }  // namespace grono::cli

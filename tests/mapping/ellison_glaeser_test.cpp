@@ -124,6 +124,17 @@ TEST(EllisonGlaeser, PairsThatShareRegionsComeOutAboveThoseThatDoNot) {
   EXPECT_DOUBLE_EQ(made[0 * 3 + 1], made[1 * 3 + 0]);
 }
 
+// Shares 1 0 and 1/4 3/4, and an industry without employment: x = 5/8 3/8, 1 - sum x^2 = 30/64.
+TEST(EllisonGlaeser, PairsOfATableByHand) {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  const std::vector<double> figures = {8, 3, 0, none, 9, none};
+  const auto found = coagglomeration({figures, 2, 3});
+  EXPECT_NEAR(found[1], (3 / 8.0 * -3 / 8.0 + -3 / 8.0 * 3 / 8.0) / (30 / 64.0), 1e-12);
+  EXPECT_NEAR(found[0], 2 * (9 / 64.0) / (30 / 64.0), 1e-12);
+  for (const std::size_t cell : {2U, 5U, 6U, 7U, 8U}) EXPECT_TRUE(std::isnan(found[cell])) << cell;
+  EXPECT_THROW(static_cast<void>(coagglomeration({std::vector<double>{1, -1}, 1, 2})), InvalidInput);
+}
+
 TEST(EllisonGlaeser, RefusesWhatAreNoPersons) {
   for (const double wrong : {-1.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
     Table table;

@@ -39,6 +39,27 @@ TEST(InputOutputLinks, AreTheStrongestOfFourShares) {
   EXPECT_DOUBLE_EQ(partly[1], 0.75);  // of what 0 sells
 }
 
+TEST(OccupationLinks, AreTheCorrelationOfShares) {
+  // Shares .5 .5 0, and .6 .2 .2; the third is the first in another size, the fourth has nobody.
+  const Columns staff = {5, 5, 0, 30, 10, 10, 700, 700, std::nan(""), 0, 0, 0};
+  const auto found = occupation_links({staff, 4, 3});
+  const double third = 1 / 3.0;
+  const double above = (.5 - third) * (.6 - third) + (.5 - third) * (.2 - third) + -third * (.2 - third);
+  const double one = 2 * (.5 - third) * (.5 - third) + third * third;
+  const double other = (.6 - third) * (.6 - third) + 2 * (.2 - third) * (.2 - third);
+  EXPECT_NEAR(found[1], above / std::sqrt(one * other), 1e-12);
+  EXPECT_NEAR(found[2], 1, 1e-12);
+  EXPECT_EQ(found[1], found[4]);
+  EXPECT_TRUE(std::isnan(found[0]));
+  EXPECT_TRUE(std::isnan(found[3]));
+  try {
+    static_cast<void>(occupation_links({Columns{1, 2, 3, -4}, 2, 2}));
+    ADD_FAILURE();
+  } catch (const InvalidInput& problem) {
+    EXPECT_EQ(problem.where(), "row 2, column 2");
+  }
+}
+
 TEST(ShiftShare, PartsAddUpToTheChange) {
   const Columns before = {100, 50, 80, 20, 10, std::nan("")}, after = {130, 40, 90, 30, 10, 7};
   const auto found = shift_share({before, 3, 2}, {after, 3, 2});

@@ -75,6 +75,15 @@ TEST(RegionTable, PartsAddUpToTheirWhole) {
   EXPECT_EQ(states[3], 4);
 }
 
+TEST(RegionTable, IndustriesAddUpToCategories) {
+  const Figures figures{{1, kUnknown, 3, kUnknown, 5, 6, 7, 8}, 2, 4};
+  const auto found = aggregate_industries(figures.table(), std::vector<std::uint32_t>{1, 0, 1, 9}, 2);
+  EXPECT_TRUE(std::isnan(found[0]));
+  EXPECT_EQ(found[1], 4);
+  EXPECT_EQ(found[2], 6);
+  EXPECT_EQ(found[3], 12);
+}
+
 struct Pair {
   double c, a, b, t, n_i, n_j;
 };

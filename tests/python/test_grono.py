@@ -252,6 +252,38 @@ class Tables(unittest.TestCase):
                         atol=1e-8)
         self.assertAlmostEqual(found.region.std(ddof=1), 1)
 
+    def planted(self):
+        random = np.random.default_rng(5)
+        level = random.exponential(100, (60, 3))
+        category = np.array([0, 1, 2, 0, 1, 2, 2, 1, 0, 0, 1, 2])
+        return pandas.DataFrame(level[:, category] * random.uniform(0.8, 1.2, (60, 12)),
+                                columns=list("abcdefghijkl")), category
+
+    def test_cluster_categories_are_those_planted(self):
+        table, category = self.planted()
+        table["nobody"] = 0.0
+        found = grono.cluster_categories(table, categories=(2, 6))
+        assert_array_equal(found.industries["category"].iloc[:12], category + 1)
+        self.assertTrue(found.industries["category"].isna()["nobody"])
+        self.assertEqual(found.score.overall, 100)
+        given = grono.score_categories(table, [*category, None])
+        self.assertEqual(given, found.score)
+        worse = grono.score_categories(table.to_numpy(), [*np.roll(category, 1), None])
+        self.assertLess(worse.overall, 50)
+
+    def test_cluster_categories_take_other_similarities(self):
+        table, category = self.planted()
+        links = (category[:, None] == category).astype(float)
+        found = grono.cluster_categories(table, {"links": links}, categories=(3, 3), move_outliers=True)
+        self.assertAlmostEqual(found.industries["within"]["a"], found.industries["within"].max(), delta=0.5)
+        self.assertFalse(found.industries["outlier"].any())
+        with self.assertRaisesRegex(ValueError, "links, row 2, column 1"):
+            grono.cluster_categories(table, {"links": np.triu(np.ones((12, 12)), 1)}, categories=(3, 3))
+        with self.assertRaisesRegex(ValueError, "30 to 60"):
+            grono.cluster_categories(table)
+        with self.assertRaisesRegex(ValueError, "one is needed for each of 12"):
+            grono.score_categories(table, [1, 2])
+
     def test_arrays_give_arrays(self):
         self.assertIsInstance(grono.relatedness(self.table.to_numpy(), "cosine"), np.ndarray)
 

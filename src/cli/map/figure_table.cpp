@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "base/error.hpp"
+#include "cli/map/definition.hpp"
 #include "exchange/column_table.hpp"
 
 namespace grono::cli::map {
@@ -28,7 +29,16 @@ FigureTable::FigureTable(const FigureSource& source) {
       std::count_if(values_.begin(), values_.end(), [](double value) { return std::isnan(value); });
   if (unknown > 0 && source.long_columns.empty())
     fmt::print(stderr, "grono: {} of {} cells hold no number: taken as not known\n", unknown, values_.size());
+}
+
+void FigureTable::add_up(const FigureSource& source) {
   if (!source.level.empty()) rise_to(source);
+  if (!source.by.empty()) gather(source);
+}
+
+void FigureTable::forget_unknown_in(const FigureTable& other) {
+  for (std::size_t cell = 0; cell < values_.size(); ++cell)
+    if (std::isnan(other.values_[cell])) values_[cell] = std::numeric_limits<double>::quiet_NaN();
 }
 
 void FigureTable::read_wide(const FigureSource& source) {
@@ -81,6 +91,12 @@ void FigureTable::rise_to(const FigureSource& source) {
   }
   values_ = mapping::aggregate(table(), larger, static_cast<std::uint32_t>(whole.texts.size()));
   regions_ = whole.texts;
+}
+
+void FigureTable::gather(const FigureSource& source) {
+  Definition definition = read_definition(source.by, industries_);
+  values_ = mapping::aggregate_industries(table(), definition.categories.of, definition.categories.count);
+  industries_ = std::move(definition.names);
 }
 
 mapping::RegionTable FigureTable::table() const {

@@ -13,16 +13,22 @@ struct FigureSource {
   std::string long_columns;  ///< "region,industry,employees": one row a cell; empty = one row a region
   std::string regions_file;  ///< CSV of what each region belongs to; empty = none
   std::string level;         ///< its column of larger regions
+  std::string by;            ///< CSV of the category each industry belongs to; empty = industries stay as they are
 };
 
 /// Figures by region and industry with their names.
 class FigureTable {
  public:
-  /// Cells without a number are not known, and their count is told on standard error. Cells that come twice
-  /// are added.
-  /// @throws InvalidInput  as `exchange::read_matrix`; a region or industry named twice, or without a larger
-  /// one
+  /// The cells as they are in the file. Those without a number are not known, and their count is told on standard
+  /// error. Cells that come twice are added.
+  /// @throws InvalidInput  as `exchange::read_matrix`; a region or industry named twice
   explicit FigureTable(const FigureSource& source);
+
+  /// Adds regions up to the source's level, and industries to its categories, where it names any.
+  /// @throws InvalidInput  a region without a larger one; as `read_definition`
+  void add_up(const FigureSource& source);
+  /// Forgets cells that are not known in another table of the same shape, so that sums of both are of the same cells.
+  void forget_unknown_in(const FigureTable& other);
 
   [[nodiscard]] mapping::RegionTable table() const;
   [[nodiscard]] const std::vector<std::string>& regions() const noexcept { return regions_; }
@@ -32,6 +38,7 @@ class FigureTable {
   void read_wide(const FigureSource& source);
   void read_long(const FigureSource& source);
   void rise_to(const FigureSource& source);
+  void gather(const FigureSource& source);
 
   std::vector<std::string> regions_, industries_;
   std::vector<double> values_;

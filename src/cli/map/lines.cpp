@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <vector>
 
 #include <tbb/parallel_for.h>
 
 #include "base/error.hpp"
+#include "cli/map/cells.hpp"
 
 namespace grono::cli::map {
 namespace {
@@ -55,6 +55,25 @@ void Lines::close() {
   std::FILE* file = file_.release();
   const bool written = file == stdout ? std::fflush(file) == 0 : std::fclose(file) == 0;
   if (!written) throw InvalidInput(path_, std::strerror(errno), "make room, or give another file");
+}
+
+void write_matrix(const std::string& path, const char* corner, const std::vector<std::string>& rows,
+                  const std::vector<std::string>& columns, const std::vector<double>& values) {
+  std::string header = corner;
+  for (const std::string& column : columns) {
+    header += ',';
+    add_text(header, column);
+  }
+  Lines lines(path, header);
+  lines.write(rows.size(), [&](std::size_t row, std::string& text) {
+    add_text(text, rows[row]);
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+      text += ',';
+      add_number(text, values[row * columns.size() + column]);
+    }
+    text += '\n';
+  });
+  lines.close();
 }
 
 }  // namespace grono::cli::map

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace grono::cli::map {
 
@@ -36,5 +37,10 @@ class Lines {
   std::string path_;
   std::unique_ptr<std::FILE, Close> file_;
 };
+
+/// Writes a table with its names: a header of `corner` and the columns' names, then a row a line.
+/// @param values  rows x columns, row-major; NaN is an empty cell
+void write_matrix(const std::string& path, const char* corner, const std::vector<std::string>& rows,
+                  const std::vector<std::string>& columns, const std::vector<double>& values);
 
 }  // namespace grono::cli::map
