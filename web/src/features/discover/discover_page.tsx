@@ -9,7 +9,7 @@ import { may, useSession } from "../../api/session";
 import { ErrorNote, Loading } from "../../common/states";
 import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
-import { type Job, secondsLeft } from "./found";
+import { type Job, radiiFrom, secondsLeft } from "./found";
 import { DiscoveryView } from "./result";
 
 type Question = Schemas["DiscoveryQuestion"];
@@ -66,6 +66,12 @@ function JobView({ id, onAgain }: { id: string; onAgain: () => void }) {
 
 function Expert({ question, hasFile, onChange }: { question: Partial<Question>; hasFile: boolean; onChange: (question: Partial<Question>) => void }) {
   const { t } = useTranslation();
+  const [radii, setRadii] = useState((question.radii_m ?? []).join(", "));
+  const changeRadii = (written: string) => {
+    setRadii(written);
+    const radii_m = radiiFrom(written);
+    onChange({ ...question, method: radii_m.length > 0 ? "dbscan" : undefined, radii_m: radii_m.length > 0 ? radii_m : undefined });
+  };
   const number = (name: "min_points" | "min_cluster_size" | "replications" | "significance" | "seed", label: string, otherwise: number, limits: { min: number; max: number; step?: number }) => (
     <NumberInput label={t(`discover.${label}`)} value={question[name] ?? otherwise} {...limits} onChange={(value) => onChange({ ...question, [name]: value === "" ? undefined : Number(value) })} />
   );
@@ -74,6 +80,7 @@ function Expert({ question, hasFile, onChange }: { question: Partial<Question>; 
   );
   return (
     <div className="form-columns">
+      <TextInput label={t("discover.radii")} description={t("discover.radiiHint")} inputMode="numeric" value={radii} onChange={(event) => changeRadii(event.currentTarget.value)} />
       {number("min_points", "minPoints", 5, { min: 1, max: 1000 })}
       {number("min_cluster_size", "minClusterSize", 5, { min: 2, max: 100_000 })}
       {number("replications", "replications", 999, { min: 19, max: 9999 })}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { candidatesCsv, clustersCsv, clustersOf, type Found, type Result, secondsLeft, slugOf } from "./found";
+import { candidatesCsv, clustersCsv, clustersOf, type Found, radiiFrom, type Result, secondsLeft, slugOf } from "./found";
 
 const found = (name: string): Found => ({
   type: "FeatureCollection",
@@ -33,4 +33,11 @@ test("tables hold names as they are, and no formula", () => {
 test("an address of a name", () => {
   expect(slugOf("Wyroby medyczne – Łódź i Śląsk!")).toBe("wyroby-medyczne-lodz-i-slask");
   expect(slugOf("—")).toBe("");
+});
+
+test("distances are read as people write them", () => {
+  expect(radiiFrom("500, 2000, 10000")).toEqual([500, 2000, 10000]);
+  expect(radiiFrom("2 000; 500; 500 m")).toEqual([500, 2000]);
+  expect(radiiFrom("500 2000")).toEqual([500, 2000]);
+  expect(radiiFrom("0, -, abc")).toEqual([]);
 });

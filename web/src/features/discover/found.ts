@@ -16,6 +16,12 @@ export function secondsLeft(elapsed: number, done: number, total: number): numbe
   return Math.ceil((elapsed * (total - done)) / done);
 }
 
+/** Distances as somebody types them, "2 000; 500, 500 m": ascending, each once; what is no length is left out. */
+export function radiiFrom(written: string): number[] {
+  const lengths = written.replace(/(\d)\s(?=\d{3}(?!\d))/g, "$1").match(/\d+(?:\.\d+)?/g) ?? [];
+  return [...new Set(lengths.map(Number))].filter((each) => each > 0).sort((a, b) => a - b).slice(0, 20);
+}
+
 /** A cell as CSV holds it: in quotes where needed, and never a formula. */
 function cell(value: unknown): string {
   const text = value === null || value === undefined ? "" : String(value);
