@@ -19,6 +19,7 @@ const places: Place[] = [
   { to: "/map", name: "nav.map" },
   { to: "/catalogue", name: "nav.catalogue" },
   { to: "/partners", name: "nav.partners" },
+  { to: "/ideas", name: "nav.ideas" },
 ];
 const managed: Place[] = [
   { to: "/members", name: "nav.members", permission: "list_memberships" },
