@@ -11,13 +11,12 @@ interface BilingualTextProps {
   onChange: (value: LocalisedText) => void;
   error: ErrorOf;
   isLong?: boolean;
-  isRequired?: boolean;
   maxLength?: number;
   pointer: string;
 }
 
 /** A text in Polish and in English, side by side. One language is enough. */
-export function BilingualText({ label, value, onChange, error, isLong, isRequired, maxLength, pointer }: BilingualTextProps) {
+export function BilingualText({ label, value, onChange, error, isLong, maxLength, pointer }: BilingualTextProps) {
   const { t } = useTranslation();
   const change = (language: string, text: string) => {
     const { [language]: _, ...others } = value ?? {};
@@ -29,7 +28,7 @@ export function BilingualText({ label, value, onChange, error, isLong, isRequire
         const shared = {
           label: `${label} (${t(`edit.language.${language}`)})`, lang: language, value: value?.[language] ?? "", error: error(`${pointer}/${language}`) ?? (language === "pl" ? error(pointer) : undefined),
           onChange: (event: { currentTarget: { value: string } }) => change(language, event.currentTarget.value),
-          maxLength, withAsterisk: isRequired, "data-pointer": `${pointer}/${language}`,
+          maxLength, "data-pointer": `${pointer}/${language}`,
         };
         return isLong ? <Textarea key={language} autosize minRows={3} maxRows={14} {...shared} /> : <TextInput key={language} {...shared} />;
       })}

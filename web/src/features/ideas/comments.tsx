@@ -49,7 +49,7 @@ function Actions({ comment, mayDelete, mayEdit, onEdit }: { comment: Comment; ma
     return (
       <Group gap="xs" role="group" aria-label={t("ideas.deleteComment")}>
         <Text size="sm">{t("ideas.deleteCommentSure")}</Text>
-        <Button size="compact-sm" color="red" autoFocus loading={isBusy} onClick={() => void run(() => call("DELETE", `/comments/${comment.id}`))}>{t("action.remove")}</Button>
+        <Button size="compact-sm" color="red" autoFocus loading={isBusy} onClick={() => void run(() => call("DELETE", `/comments/${comment.id}`))}>{t("action.delete")}</Button>
         <Button size="compact-sm" variant="default" onClick={() => setAsked(false)}>{t("action.cancel")}</Button>
         {Boolean(error) && <ErrorNote error={error} />}
       </Group>
@@ -57,7 +57,7 @@ function Actions({ comment, mayDelete, mayEdit, onEdit }: { comment: Comment; ma
   return (
     <Group gap={4}>
       {mayEdit && <Button size="compact-xs" variant="subtle" color="gray" c="dimmed" onClick={onEdit} aria-label={t("ideas.editComment")}>{t("action.edit")}</Button>}
-      {mayDelete && <Button size="compact-xs" variant="subtle" color="gray" c="dimmed" onClick={() => setAsked(true)} aria-label={t("ideas.deleteComment")}>{t("action.remove")}</Button>}
+      {mayDelete && <Button size="compact-xs" variant="subtle" color="gray" c="dimmed" onClick={() => setAsked(true)} aria-label={t("ideas.deleteComment")}>{t("action.delete")}</Button>}
     </Group>
   );
 }

@@ -127,7 +127,7 @@ function Editor({ id, first, etag: firstEtag, owners }: EditorProps) {
         <Group className="save-bar">
           <Button type="submit" loading={isBusy} disabled={Boolean(id) && !isDirty}>{t(id ? "action.save" : "ideas.proposeIt")}</Button>
           <Button variant="default" onClick={() => navigate(id ? `/ideas/${id}` : "/ideas")}>{t("action.cancel")}</Button>
-          {isDirty && <Text size="sm" c="dimmed">{t("edit.unsaved")}</Text>}
+          {isDirty && <Text size="sm" c="dimmed" visibleFrom="xs">{t("edit.unsaved")}</Text>}
         </Group>
       </Stack>
     </form>

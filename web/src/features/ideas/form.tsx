@@ -60,7 +60,7 @@ export function Form({ draft, onChange, error, id, owners }: FormProps) {
   };
   return (
     <Stack>
-      <BilingualText label={t("edit.title")} isRequired maxLength={300} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
+      <BilingualText label={t("edit.title")} maxLength={300} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
       <Similar text={Object.values(draft.title).join(" ")} except={id} />
       <KindField value={draft.kind} onChange={(kind) => onChange({ kind })} error={error("/kind")} />
       <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => onChange({ description })} error={error} pointer="/description" />

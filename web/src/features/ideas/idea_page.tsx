@@ -91,7 +91,7 @@ function Actions({ idea, etag }: { idea: Idea; etag: string | undefined }) {
       <Group gap="xs">
         {idea.may.includes("edit") && <Button component={Link} to={`/ideas/${idea.id}/edit`} variant="default" leftSection={<IconPencil size={18} aria-hidden />}>{t("ideas.edit")}</Button>}
         {idea.may.includes("delete") && idea.stage !== "project" && (
-          <Button variant="subtle" color="red" c="var(--mantine-color-error)" leftSection={<IconTrash size={18} aria-hidden />} loading={isBusy} onClick={() => void remove()}>{t("action.remove")}</Button>
+          <Button variant="subtle" color="red" c="var(--mantine-color-error)" leftSection={<IconTrash size={18} aria-hidden />} loading={isBusy} onClick={() => void remove()}>{t("action.delete")}</Button>
         )}
       </Group>
       {Boolean(error) && <ErrorNote error={error} />}
@@ -135,7 +135,7 @@ export function IdeaPage() {
           <Links idea={idea} />
           <Comments idea={idea} onUnsaved={mark} />
         </Stack>
-        <Facts idea={idea} />
+        <div><Facts idea={idea} /></div>
       </div>
     </Stack>
   );

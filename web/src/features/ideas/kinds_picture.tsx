@@ -1,4 +1,5 @@
 import { Anchor, Button, Card, Group, Title } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { StageDot } from "./badges";
@@ -32,12 +33,12 @@ function KindRow({ counted, most, isChosen, mayPropose, onTurn }: KindRowProps) 
       <button type="button" className="idea-kind-button" aria-pressed={isChosen} title={t(`ideas.about.${kind}`)} onClick={onTurn}>
         <span className="idea-kind-name">{t(`ideas.kind.${kind}`)}</span>
         {count > 0 ? <Bar counted={counted} most={most} /> : <span className="idea-kind-none">{t("ideas.nobodyLooks")}</span>}
-        <span className="idea-kind-count">{count}</span>
+        {count > 0 && <span className="idea-kind-count">{count}</span>}
         {inStages && <span className="only-read">({inStages})</span>}
       </button>
       {count === 0 && mayPropose && (
         <Anchor className="idea-kind-first" size="sm" component={Link} to={`/ideas/new?kind=${kind}`} aria-label={t("ideas.beFirstIn", { kind: t(`ideas.kind.${kind}`) })}>
-          {t("ideas.beFirst")}
+          <IconPlus size={16} aria-hidden /> <span>{t("ideas.beFirst")}</span>
         </Anchor>
       )}
     </li>

@@ -16,4 +16,5 @@ test("a word that only begins alike is left alone", () => {
 
 test("shared words are told as they were written, each once", () => {
   expect(asWritten("Wspólne pomiary łączników", ["pomiar", "lacznik", "łączniki", "implant"])).toEqual(["pomiary", "łączników", "implant"]);
+  expect(asWritten("Dokumentacja MDR", ["dokumentacja", "mdr"])).toEqual(["dokumentacja", "MDR"]);
 });

@@ -25,6 +25,8 @@ export function marksOf(text: string, bases: string[]): { from: number; to: numb
 /** Each shared base form as it stands in the text, so that one reads words as one wrote them; none twice. */
 export function asWritten(text: string, bases: string[]): string[] {
   const words = [...text.matchAll(letters)].map(([word]) => word);
-  const shown = bases.map((base) => words.find((word) => looksLike(word, base)) ?? base);
+  // A capital only begins a title; one inside, as in MDR, belongs to the word.
+  const plain = (word: string) => (word.slice(1) === word.slice(1).toLowerCase() ? word.toLowerCase() : word);
+  const shown = bases.map((base) => plain(words.find((word) => looksLike(word, base)) ?? base));
   return [...new Map(shown.map((each) => [fold(each), each])).values()];
 }
