@@ -189,8 +189,8 @@ describe("hostile text", { timeout: 600_000 }, () => {
       await page.getByLabel("Tytuł (po polsku)").fill(text);
       await page.getByLabel("Tytuł (po angielsku)").fill(text);
       await page.getByLabel("Opis (po polsku)").fill(`${text}\n${text}`);
-      await page.getByLabel("Słowa kluczowe").fill(text.replaceAll(",", " "));
-      await page.getByLabel("Słowa kluczowe").press("Enter");
+      await page.getByRole("textbox", { name: "Słowa kluczowe" }).fill(text.replaceAll(",", " "));
+      await page.getByRole("textbox", { name: "Słowa kluczowe" }).press("Enter");
       await page.getByRole("button", { name: "Zaproponuj", exact: true }).click();
       await page.waitForURL(/ideas\/[\w-]{36}$/);
       await page.getByRole("heading", { level: 1 }).waitFor();

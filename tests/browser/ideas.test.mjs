@@ -39,7 +39,7 @@ describe("ideas", { timeout: 600_000 }, () => {
     await member.picture("ideas-empty");
     await page.getByRole("link", { name: "Zaproponuj pierwszy pomysł: Technologia" }).click();
     await page.waitForURL(/ideas\/new\?kind=technology/);
-    assert.equal(await page.getByLabel("Rodzaj możliwości").inputValue(), "Technologia");
+    assert.equal(await page.getByRole("textbox", { name: "Rodzaj możliwości" }).inputValue(), "Technologia");
     member.wellBehaved();
   });
 
@@ -67,8 +67,8 @@ describe("ideas", { timeout: 600_000 }, () => {
     assert.ok((await similar.locator("mark").allInnerTexts()).includes("łączników"));
     assert.match(await similar.innerText(), /wspólne słowa: .*łączników/);
     await page.getByLabel("Opis (po polsku)").fill("Jedno zdanie.\n\nI drugie.");
-    await page.getByLabel("Słowa kluczowe").fill("pomiary");
-    await page.getByLabel("Słowa kluczowe").press("Enter");
+    await page.getByRole("textbox", { name: "Słowa kluczowe" }).fill("pomiary");
+    await page.getByRole("textbox", { name: "Słowa kluczowe" }).press("Enter");
     await page.getByRole("button", { name: "Zaproponuj", exact: true }).click();
     await page.waitForURL(/ideas\/[\w-]{36}$/);
     await page.getByRole("heading", { level: 1, name: "Pomiary łączników w jednym laboratorium" }).waitFor();
@@ -313,6 +313,7 @@ describe("ideas", { timeout: 600_000 }, () => {
     await page.getByRole("option", { name: "widzą wskazane organizacje" }).click();
     await needs.getByRole("textbox", { name: "Wskazane organizacje" }).fill(other.legal_name);
     await page.getByRole("option", { name: other.legal_name }).first().click();
+    await page.keyboard.press("Escape");
     await member.accessible();
     await page.getByRole("button", { name: "Zapisz", exact: true }).click();
     await page.waitForURL(new RegExp(`organisations/${who.own}$`));
@@ -332,7 +333,7 @@ describe("ideas", { timeout: 600_000 }, () => {
     await page.waitForURL(/ideas\/new/);
     await page.getByLabel("Tytuł (po polsku)").focus();
     await page.keyboard.type("Klawiaturą");
-    await page.getByLabel("Rodzaj możliwości").focus();
+    await page.getByRole("textbox", { name: "Rodzaj możliwości" }).focus();
     await page.keyboard.press("Enter");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
