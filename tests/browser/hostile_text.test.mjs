@@ -182,6 +182,51 @@ describe("hostile text", { timeout: 600_000 }, () => {
     await site.close();
   });
 
+  for (const [kind, text] of Object.entries(hostile))
+    test(`an idea made of ${kind}, its comment and the reason to shelve it`, async () => {
+      const { page } = manager;
+      await manager.go("/ideas/new?kind=technology");
+      await page.getByLabel("Tytuł (po polsku)").fill(text);
+      await page.getByLabel("Tytuł (po angielsku)").fill(text);
+      await page.getByLabel("Opis (po polsku)").fill(`${text}\n${text}`);
+      await page.getByRole("textbox", { name: "Słowa kluczowe" }).fill(text.replaceAll(",", " "));
+      await page.getByRole("textbox", { name: "Słowa kluczowe" }).press("Enter");
+      await page.getByRole("button", { name: "Zaproponuj", exact: true }).click();
+      await page.waitForURL(/ideas\/[\w-]{36}$/);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      const id = new URL(page.url()).pathname.split("/")[2];
+      await page.getByLabel("Twój komentarz").fill(`${text}\n${text}`);
+      await page.getByRole("button", { name: "Skomentuj" }).click();
+      await page.locator(".comment").waitFor();
+      await page.getByRole("button", { name: "Zmień etap" }).click();
+      await page.getByRole("menuitem", { name: "Odłóż…" }).click();
+      await page.getByLabel("Dlaczego odkładamy ten pomysł?").fill(text);
+      await page.getByRole("button", { name: "Odłóż pomysł" }).click();
+      await page.getByText("Pomysł odłożono").waitFor();
+
+      const { json: stored } = await who.manager.get(`/ideas/${id}`);
+      assert.deepEqual([stored.title, stored.description.pl, stored.tags, stored.shelved_reason], [{ pl: text, en: text }, `${text}\n${text}`, [text.replaceAll(",", " ")], text]);
+      assert.equal((await who.manager.get(`/ideas/${id}/comments`)).json.items[0].text, `${text}\n${text}`);
+      assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), text);
+      assert.ok((await page.locator(".profile").textContent()).split(text).length > 4, "description, comment and reason");
+      await untouched(page);
+      await manager.fitsWidth();
+      await manager.accessible();
+
+      // Beside one that says the same, in the list, in a search and in the address.
+      await manager.go("/ideas/new");
+      await page.getByLabel("Tytuł (po polsku)").fill(text);
+      await untouched(page);
+      await page.getByLabel("Tytuł (po polsku)").fill("");
+      await manager.go(`/ideas?${new URLSearchParams({ q: text, kind: text, stage: text, sort: text })}`);
+      assert.equal(await page.getByLabel("Szukaj").inputValue(), text);
+      await untouched(page);
+      await manager.go("/ideas");
+      await page.getByRole("link", { name: text }).first().waitFor();
+      await untouched(page);
+      manager.wellBehaved();
+    });
+
   test("a spreadsheet of it: headers, cells, the file's name", async () => {
     const { page } = manager;
     const quoted = (text) => `"${text.replaceAll('"', '""')}"`;

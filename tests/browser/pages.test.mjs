@@ -8,10 +8,11 @@ import { launch, openSite } from "./support/browser.mjs";
 const question = encodeURIComponent(JSON.stringify({ text: "badania biozgodności implantów" }));
 
 describe("pages", { timeout: 600_000 }, () => {
-  let server, browser, who;
+  let server, browser, who, idea;
   before(async () => {
     server = await startServer();
     who = await people(server);
+    idea = await someIdeas();
     browser = await launch();
   });
   after(async () => {
@@ -19,14 +20,28 @@ describe("pages", { timeout: 600_000 }, () => {
     await server?.stop();
   });
 
+  // Of several kinds and stages, one with all that an idea can have.
+  async function someIdeas() {
+    const path = `/clusters/${who.cluster.slug}/ideas`;
+    const made = async (json) => (await who.representative.expect(201, "POST", path, { json: { organisation: who.own, ...json } })).json.id;
+    await made({ kind: "public_goods", title: { pl: "Klasa patronacka: technik urządzeń medycznych" }, visibility: "everyone" });
+    await made({ kind: "market_or_product", title: { en: "Entering the Nordic market together" } });
+    const shaped = await made({ kind: "technology", title: { pl: "Wspólne laboratorium pomiarów druku 3D z tytanu" }, description: { pl: "Jeden tomograf.\n\nJedna osoba." }, tags: ["tytan"], visibility: "everyone" });
+    await who.representative.expect(200, "POST", `/ideas/${shaped}/stage`, { json: { stage: "shaped" }, headers: { "if-match": '"1"' } });
+    await who.employee.expect(200, "PUT", `/ideas/${shaped}/support`);
+    await who.employee.expect(201, "POST", `/ideas/${shaped}/comments`, { json: { text: "Mamy wolny lokal.\nProszę o rzut." } });
+    return shaped;
+  }
+
   const open = () => ({
     front: "/", map: "/map", catalogue: "/catalogue", "catalogue-filtered": "/catalogue?q=implanty&kind=enterprise",
     "catalogue-empty": "/catalogue?q=zzzzzz", partners: "/partners", "partners-found": `/partners?question=${question}`,
-    organisation: `/organisations/${who.own}`, login: "/login", missing: "/nie-ma-takiej-strony",
+    ideas: "/ideas", idea: `/ideas/${idea}`, "ideas-empty": "/ideas?q=zzzzzz", organisation: `/organisations/${who.own}`, login: "/login", missing: "/nie-ma-takiej-strony",
   });
   const managed = () => ({
     members: "/members", import: "/import", merges: "/merges", account: "/account", audit: "/audit",
-    edit: `/organisations/${who.own}/edit`, new: "/organisations/new",
+    edit: `/organisations/${who.own}/edit`, new: "/organisations/new", "ideas-managed": "/ideas?kind=technology", "idea-managed": `/ideas/${idea}`, "idea-new": "/ideas/new?kind=technology",
+    "idea-edit": `/ideas/${idea}/edit`,
   });
 
   async function look(site, pages) {
@@ -55,10 +70,10 @@ describe("pages", { timeout: 600_000 }, () => {
 
   test("no text is left in the other language", async () => {
     const site = await openSite(browser, server, { language: "en" });
-    for (const address of ["/", "/map", "/catalogue", "/partners", "/login"]) {
+    for (const address of ["/", "/map", "/catalogue", "/partners", "/ideas", "/login"]) {
       await site.go(address);
       const chrome = await site.page.evaluate(() => [...document.querySelectorAll("header, footer, h1, label, button")].filter((each) => !each.closest("article")).map((each) => each.textContent).join(" "));
-      assert.doesNotMatch(chrome.replace("Grono Śląskich Wyrobów Medycznych (przykład)", ""), /Zaloguj|Szukaj|Katalog|Klaster|Filtry|Kolejność/, address);
+      assert.doesNotMatch(chrome.replace("Grono Śląskich Wyrobów Medycznych (przykład)", ""), /Zaloguj|Szukaj|Katalog|Klaster|Filtry|Kolejność|Pomysł|Technologia|Iskra/, address);
       assert.equal(await site.page.getAttribute("html", "lang"), "en");
     }
     await site.close();

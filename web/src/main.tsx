@@ -28,6 +28,8 @@ const queries = new QueryClient({
 // Reasons come in the reader's language.
 i18next.on("languageChanged", () => void queries.invalidateQueries());
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=style-nonce]")?.content ?? "";
+// Where the library that holds the page still behind a dialog looks for it.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>

@@ -17,7 +17,7 @@ export function Loading() {
 export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useTranslation();
   const problem = error instanceof Problem ? error : undefined;
-  const kind = problem?.status === 0 ? "offline" : problem?.status === 401 ? "logIn" : problem?.status === 403 ? "forbidden" : problem?.status === 404 ? "missing" : problem?.status === 410 ? "gone" : "other";
+  const kind = problem?.status === 0 ? "offline" : problem?.status === 401 ? "logIn" : problem?.status === 403 ? "forbidden" : problem?.status === 404 ? "missing" : problem?.status === 410 ? "gone" : problem?.status === 412 ? "changed" : "other";
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t(`error.${kind}`)} role="alert">
       <Stack gap="xs">

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Problem } from "../api/client";
 
 /** Runs a write, keeps its error for the page to show, and has lists asked again. */
 export function useAction() {
@@ -15,6 +16,8 @@ export function useAction() {
       return result;
     } catch (failed) {
       setError(failed);
+      // Somebody else was first: the page shows what they made of it.
+      if (failed instanceof Problem && failed.status === 412) void queries.invalidateQueries();
       return undefined;
     } finally {
       setBusy(false);

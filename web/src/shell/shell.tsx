@@ -19,6 +19,7 @@ const places: Place[] = [
   { to: "/map", name: "nav.map" },
   { to: "/catalogue", name: "nav.catalogue" },
   { to: "/partners", name: "nav.partners" },
+  { to: "/ideas", name: "nav.ideas" },
 ];
 const managed: Place[] = [
   { to: "/members", name: "nav.members", permission: "list_memberships" },
@@ -41,7 +42,7 @@ function PlaceLink({ place, onClick }: { place: Place; onClick?: () => void }) {
 function LanguageSwitch() {
   const { t, i18n } = useTranslation();
   return (
-    <Group gap={4} role="group" aria-label={t("shell.language")}>
+    <Group gap={4} wrap="nowrap" role="group" aria-label={t("shell.language")}>
       {languages.map((language) => (
         <Button
           key={language} size="compact-sm" variant={i18n.language === language ? "light" : "subtle"} color={i18n.language === language ? undefined : "gray"}
@@ -87,7 +88,7 @@ function UserMenu() {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <Button variant="light" size="sm" leftSection={<IconUser size={18} aria-hidden />} maw="14rem">
+        <Button variant="light" size="sm" leftSection={<IconUser size={18} aria-hidden />} maw={{ base: "8.5rem", xs: "14rem" }}>
           <Text span truncate size="sm">
             {session.user.display_name}
           </Text>
@@ -135,7 +136,7 @@ export function Shell() {
       <header className="site-header">
         <Group className="page" justify="space-between" wrap="nowrap" py="xs" gap="md">
           <Group gap="sm" wrap="nowrap">
-            <Burger opened={isOpen} onClick={drawer.toggle} hiddenFrom="sm" size="sm" aria-label={t("shell.menu")} />
+            <Burger opened={isOpen} onClick={drawer.toggle} hiddenFrom="md" size="sm" aria-label={t("shell.menu")} />
             <Anchor component={Link} to="/" c="inherit" underline="never" className="brand">
               <img src="/grapes.svg" alt="" width="28" height="28" />
               <Text span fw={700} size="lg">
@@ -143,7 +144,7 @@ export function Shell() {
               </Text>
             </Anchor>
           </Group>
-          <Group component="nav" gap="lg" visibleFrom="sm" aria-label={t("shell.places")}>
+          <Group component="nav" gap="lg" wrap="nowrap" visibleFrom="md" aria-label={t("shell.places")}>
             {places.map((place) => (
               <PlaceLink key={place.to} place={place} />
             ))}

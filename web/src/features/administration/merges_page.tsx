@@ -1,10 +1,10 @@
-import { Alert, Anchor, Button, Card, Group, SegmentedControl, Select, Stack, Text, Title } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { Alert, Anchor, Button, Card, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router-dom";
 import { call, get, type Organisation, queryString, type Schemas } from "../../api/client";
+import { OrganisationSelect } from "../../common/organisation_picker";
 import { ErrorNote } from "../../common/states";
 import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
@@ -12,16 +12,6 @@ import { formatMoment } from "../../i18n";
 
 const fields = ["legal_name", "short_name", "kind", "nip", "regon", "krs", "eu_vat", "website", "founded", "employees", "turnover", "description", "tags", "places", "activities", "offers", "needs"] as const;
 const joinable = new Set<string>(["description", "tags", "places", "activities", "offers", "needs"]);
-
-function OrganisationSelect({ label, value, onChange }: { label: string; value: string | undefined; onChange: (id: string | undefined) => void }) {
-  const [typed, setTyped] = useState("");
-  const [settled] = useDebouncedValue(typed, 150);
-  const found = useQuery({ queryKey: ["pick", settled], queryFn: () => get<Schemas["CataloguePage"]>(`/organisations${queryString({ q: settled, limit: 8, facets: false })}`) });
-  const chosen = useQuery({ queryKey: ["organisation", value], queryFn: () => get<Organisation>(`/organisations/${value}`), enabled: Boolean(value) });
-  const options = new Map((found.data?.items ?? []).map((hit) => [hit.organisation.id, `${hit.organisation.name}${hit.organisation.locality ? `, ${hit.organisation.locality}` : ""}`]));
-  if (value && !options.has(value)) options.set(value, chosen.data?.legal_name ?? value);
-  return <Select className="grow" label={label} searchable clearable searchValue={typed} onSearchChange={setTyped} filter={({ options: all }) => all} value={value ?? null} data={[...options].map(([id, name]) => ({ value: id, label: name }))} onChange={(id) => onChange(id ?? undefined)} />;
-}
 
 type Field = (typeof fields)[number];
 const registerNames = ["nip", "regon", "krs", "eu_vat"] as const;

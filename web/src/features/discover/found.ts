@@ -1,4 +1,5 @@
 import type { Schemas } from "../../api/client";
+import { csvOf } from "../../common/csv";
 
 export type Result = Schemas["DiscoveryResult"];
 export type Found = Schemas["FoundClusters"];
@@ -21,15 +22,6 @@ export function radiiFrom(written: string): number[] {
   const lengths = written.replace(/(\d)\s(?=\d{3}(?!\d))/g, "$1").match(/\d+(?:\.\d+)?/g) ?? [];
   return [...new Set(lengths.map(Number))].filter((each) => each > 0).sort((a, b) => a - b).slice(0, 20);
 }
-
-/** A cell as CSV holds it: in quotes where needed, and never a formula. */
-function cell(value: unknown): string {
-  const text = value === null || value === undefined ? "" : String(value);
-  const guarded = /^'*[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\n\r]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
-
-const csvOf = (rows: unknown[][]) => rows.map((row) => row.map(cell).join(",")).join("\n") + "\n";
 
 export function clustersCsv(found: Found): string {
   const names = ["cluster", "name", "scope", "level", "p", "location_quotient", "location_quotient_low", "location_quotient_high", "establishments", "establishments_of_all_fields", "radius_m"] as const;

@@ -1,15 +1,17 @@
 import { Alert, Button, Card, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useBlocker, useNavigate, useParams } from "react-router-dom";
+import { useNavigate, useParams } from "react-router-dom";
 import { call, type FieldError, type Organisation, Problem, queryString } from "../../api/client";
 import { useClusterSlug } from "../../api/session";
+import { BilingualText } from "../../common/bilingual_text";
+import { LeaveGuard } from "../../common/leave_guard";
 import { ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { type Draft, draftOf, sent } from "./draft";
-import { ActivitiesEditor, BilingualText, CapabilitiesEditor, PlacesEditor } from "./edit_parts";
+import { ActivitiesEditor, CapabilitiesEditor, PlacesEditor } from "./edit_parts";
 
 const kinds = ["enterprise", "start_up", "university", "research_institute", "clinical_user", "business_support", "public_authority", "investor", "association"] as const;
 const turnovers = ["up_to_2m", "up_to_10m", "up_to_50m", "up_to_150m", "over_150m"] as const;
@@ -98,13 +100,6 @@ function Editor({ id, first, etag: firstEtag }: { id: string | undefined; first:
   const [isBusy, setBusy] = useState(false);
   const isDirty = JSON.stringify(draft) !== JSON.stringify(saved);
   const live = useLiveErrors(draft, isDirty);
-  const blocker = useBlocker(isDirty && !isBusy);
-  useEffect(() => {
-    if (!isDirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isDirty]);
 
   const save = async (version = etag) => {
     setBusy(true);
@@ -140,14 +135,7 @@ function Editor({ id, first, etag: firstEtag }: { id: string | undefined; first:
       <Stack gap="lg">
         <Title order={1}>{id ? draft.legal_name || t("organisation.edit") : t("organisation.new")}</Title>
         {problem?.status === 412 ? <Conflict onOverwrite={() => void overwrite()} onReload={() => void reload()} /> : problem && <ErrorNote error={problem} />}
-        {blocker.state === "blocked" && (
-          <Alert color="orange" role="alert" title={t("edit.leave")}>
-            <Group>
-              <Button variant="light" onClick={() => blocker.reset()}>{t("edit.stay")}</Button>
-              <Button variant="default" onClick={() => blocker.proceed()}>{t("edit.leaveAnyway")}</Button>
-            </Group>
-          </Alert>
-        )}
+        <LeaveGuard isDirty={isDirty && !isBusy} />
         <Form draft={draft} setDraft={setDraft} errors={problem?.errors.length ? problem.errors : live} />
         <Group className="save-bar">
           <Button type="submit" loading={isBusy} disabled={!isDirty}>{t("action.save")}</Button>

@@ -1,13 +1,11 @@
-import { ActionIcon, Button, Card, Checkbox, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Textarea, TextInput, Title } from "@mantine/core";
+import { ActionIcon, Button, Card, Checkbox, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, TextInput, Title } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { LocalisedText } from "../../api/client";
+import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
+import { NamedField, VisibilitySelect } from "../../common/visibility";
 import { type ActivityCode, type Capability, emptyCapability, emptyPlace, type Place } from "./draft";
 import { CodeSelect } from "./code_select";
-
-/** What is wrong with a field, by its JSON pointer. */
-export type ErrorOf = (pointer: string) => string | undefined;
 
 function ListEditor<T>({ title, items, onChange, make, addLabel, render }: { title: string; items: T[]; onChange: (items: T[]) => void; make: () => T; addLabel: string; render: (item: T, change: (part: Partial<T>) => void, index: number) => ReactNode }) {
   const { t } = useTranslation();
@@ -39,30 +37,10 @@ function ListEditor<T>({ title, items, onChange, make, addLabel, render }: { tit
   );
 }
 
-/** A text in Polish and in English, side by side. */
-export function BilingualText({ label, value, onChange, error, isLong, pointer }: { label: string; value: LocalisedText | undefined; onChange: (value: LocalisedText) => void; error: ErrorOf; isLong?: boolean; pointer: string }) {
-  const { t } = useTranslation();
-  const change = (language: string, text: string) => {
-    const { [language]: _, ...others } = value ?? {};
-    onChange(text ? { ...others, [language]: text } : others);
-  };
-  return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      {["pl", "en"].map((language) => {
-        const shared = {
-          label: `${label} (${t(`edit.language.${language}`)})`, lang: language, value: value?.[language] ?? "", error: error(`${pointer}/${language}`) ?? (language === "pl" ? error(pointer) : undefined),
-          onChange: (event: { currentTarget: { value: string } }) => change(language, event.currentTarget.value),
-        };
-        return isLong ? <Textarea key={language} autosize minRows={3} maxRows={14} {...shared} /> : <TextInput key={language} {...shared} />;
-      })}
-    </SimpleGrid>
-  );
-}
-
 export function CapabilitiesEditor({ side, items, onChange, error }: { side: "offers" | "needs"; items: Capability[]; onChange: (items: Capability[]) => void; error: ErrorOf }) {
   const { t } = useTranslation();
   const kinds = ["know_how", "laboratory", "equipment", "certificate", "staff", "data", "premises"] as const;
-  const visibilities = ["everyone", "members", "partners", "coordinator", "owner"] as const;
+  const visibilities = ["everyone", "members", "named", "partners", "coordinator", "owner"] as const;
   return (
     <ListEditor
       title={t(`organisation.${side}`)} items={items} onChange={onChange} make={emptyCapability} addLabel={t(`edit.add_${side}`)}
@@ -72,10 +50,11 @@ export function CapabilitiesEditor({ side, items, onChange, error }: { side: "of
           <BilingualText label={t("organisation.description")} isLong value={item.description} onChange={(description) => change({ description })} error={error} pointer={`/${side}/${i}/description`} />
           <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
             <Select label={t("organisation.kind")} allowDeselect={false} data={kinds.map((value) => ({ value, label: t(`capability.${value}`) }))} value={item.kind} onChange={(kind) => change({ kind: kind as Capability["kind"] })} />
-            <Select label={t("visibility.title")} allowDeselect={false} data={visibilities.map((value) => ({ value, label: t(`visibility.${value}`) }))} value={item.visibility ?? "members"} onChange={(visibility) => change({ visibility: visibility as Capability["visibility"] })} />
+            <VisibilitySelect visibilities={visibilities} visibility={item.visibility ?? "members"} onChange={change} error={error} pointer={`/${side}/${i}`} />
             <NumberInput label={t("edit.trlFrom")} min={1} max={9} value={item.trl_from ?? ""} error={error(`/${side}/${i}/trl_from`)} onChange={(value) => change({ trl_from: typeof value === "number" ? value : undefined })} />
             <NumberInput label={t("edit.trlTo")} min={1} max={9} value={item.trl_to ?? ""} error={error(`/${side}/${i}/trl_to`)} onChange={(value) => change({ trl_to: typeof value === "number" ? value : undefined })} />
           </SimpleGrid>
+          <NamedField visibility={item.visibility ?? "members"} named={item.named ?? []} onChange={change} error={error} pointer={`/${side}/${i}`} />
           <TagsInput label={t("organisation.tags")} value={item.tags ?? []} onChange={(tags) => change({ tags })} />
         </>
       )}

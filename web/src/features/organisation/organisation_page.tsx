@@ -9,6 +9,7 @@ import { KindBadge, OrganisationCard } from "../../common/organisation_card";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { Fact, InLanguage, InventedBadge } from "../../common/text";
 import { useTitle } from "../../common/use_title";
+import { VisibilityBadge } from "../../common/visibility";
 import { formatDate, formatNumber } from "../../i18n";
 
 const OrganisationMap = lazy(() => import("../../common/map").then((module) => ({ default: module.OrganisationMap })));
@@ -29,9 +30,7 @@ function Capabilities({ title, items, none }: { title: string; items: Capability
               <Text fw={600}>
                 <InLanguage text={item.title} />
               </Text>
-              <Badge variant="default" tt="none" fw={500} title={t("visibility.title")}>
-                {t(`visibility.${item.visibility ?? "members"}`)}
-              </Badge>
+              <VisibilityBadge visibility={item.visibility ?? "members"} />
             </Group>
             <Text size="sm" c="dimmed">
               {t(`capability.${item.kind}`)}

@@ -1,0 +1,132 @@
+import { Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "react-router-dom";
+import { call, get, queryString, type Schemas } from "../../api/client";
+import { useSession } from "../../api/session";
+import { ErrorNote, Loading } from "../../common/states";
+import { useAction } from "../../common/use_action";
+import { formatMoment } from "../../i18n";
+import type { Idea } from "./idea";
+
+type Comment = Schemas["Comment"];
+
+function CommentForm({ label, first, send, onCancel, onUnsaved, button }: { label: string; first: string; send: (text: string) => Promise<unknown>; onCancel?: () => void; onUnsaved: (isUnsaved: boolean) => void; button: string }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(first);
+  const { run, error, isBusy } = useAction();
+  const isUnsaved = text !== first;
+  useEffect(() => {
+    onUnsaved(isUnsaved);
+    return () => onUnsaved(false);
+    // The parent's function changes with each of its renderings.
+    // eslint-disable-next-line
+  }, [isUnsaved]);
+  const submit = async () => {
+    if (!text.trim()) return;
+    if ((await run(() => send(text))) !== undefined) setText(first);
+  };
+  return (
+    <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <Stack gap="xs">
+        <Textarea label={label} autosize minRows={2} maxRows={14} maxLength={5000} autoFocus={Boolean(onCancel)} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        {Boolean(error) && <ErrorNote error={error} />}
+        <Group gap="xs">
+          <Button type="submit" size="sm" loading={isBusy} disabled={!text.trim() || (Boolean(onCancel) && !isUnsaved)}>{button}</Button>
+          {onCancel && <Button size="sm" variant="default" onClick={onCancel}>{t("action.cancel")}</Button>}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Actions({ comment, mayDelete, mayEdit, onEdit }: { comment: Comment; mayDelete: boolean; mayEdit: boolean; onEdit: () => void }) {
+  const { t } = useTranslation();
+  const [isAsked, setAsked] = useState(false);
+  const { run, error, isBusy } = useAction();
+  if (isAsked)
+    return (
+      <Group gap="xs" role="group" aria-label={t("ideas.deleteComment")}>
+        <Text size="sm">{t("ideas.deleteCommentSure")}</Text>
+        <Button size="compact-sm" color="red" autoFocus loading={isBusy} onClick={() => void run(() => call("DELETE", `/comments/${comment.id}`))}>{t("action.delete")}</Button>
+        <Button size="compact-sm" variant="default" onClick={() => setAsked(false)}>{t("action.cancel")}</Button>
+        {Boolean(error) && <ErrorNote error={error} />}
+      </Group>
+    );
+  return (
+    <Group gap={4}>
+      {mayEdit && <Button size="compact-xs" variant="subtle" color="gray" c="dimmed" onClick={onEdit} aria-label={t("ideas.editComment")}>{t("action.edit")}</Button>}
+      {mayDelete && <Button size="compact-xs" variant="subtle" color="gray" c="dimmed" onClick={() => setAsked(true)} aria-label={t("ideas.deleteComment")}>{t("action.delete")}</Button>}
+    </Group>
+  );
+}
+
+function CommentItem({ comment, idea, onUnsaved }: { comment: Comment; idea: Idea; onUnsaved: (isUnsaved: boolean) => void }) {
+  const { t, i18n } = useTranslation();
+  const [isEdited, setEdited] = useState(false);
+  const mayEdit = comment.is_own && idea.may.includes("take_part");
+  const change = async (text: string) => {
+    await call("PATCH", `/comments/${comment.id}`, { json: { text } });
+    setEdited(false);
+    return true;
+  };
+  return (
+    <li className="comment">
+      <Group gap="xs" justify="space-between">
+        <Text size="sm">
+          <Text span fw={600} size="sm"><bdi>{comment.author}</bdi></Text>{" "}
+          <Text span c="dimmed" size="sm">
+            {formatMoment(comment.created_at, i18n.language)}
+            {comment.edited_at && ` · ${t("ideas.edited", { moment: formatMoment(comment.edited_at, i18n.language) })}`}
+          </Text>
+        </Text>
+        {!isEdited && <Actions comment={comment} mayEdit={mayEdit} mayDelete={mayEdit || idea.may.includes("choose")} onEdit={() => setEdited(true)} />}
+      </Group>
+      {isEdited
+        ? <CommentForm label={t("ideas.editComment")} first={comment.text} send={change} onCancel={() => setEdited(false)} onUnsaved={onUnsaved} button={t("action.save")} />
+        : <Text className="written" dir="auto">{comment.text}</Text>}
+    </li>
+  );
+}
+
+/** What people say about the idea, the oldest first, and the place to say something. */
+export function Comments({ idea, onUnsaved }: { idea: Idea; onUnsaved: (what: string, isUnsaved: boolean) => void }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const location = useLocation();
+  const found = useInfiniteQuery({
+    queryKey: ["comments", idea.id],
+    initialPageParam: "",
+    queryFn: ({ pageParam }) => get<{ items: Comment[]; next?: string }>(`/ideas/${idea.id}/comments${queryString({ cursor: pageParam, limit: 50 })}`),
+    getNextPageParam: (page) => page.next,
+  });
+  const items = found.data?.pages.flatMap((page) => page.items);
+  return (
+    <section aria-labelledby="comments-title">
+      <Title order={2} size="h4" mb="xs" id="comments-title">
+        {t("ideas.commentsTitle")}
+      </Title>
+      <Stack>
+        {found.error && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+        {found.isPending && <Loading />}
+        {items?.length === 0 && <Text c="dimmed">{t(idea.may.includes("take_part") ? "ideas.noComments" : "ideas.noCommentsYet")}</Text>}
+        <ul className="hit-list">
+          {items?.map((each) => <CommentItem key={each.id} comment={each} idea={idea} onUnsaved={(isUnsaved) => onUnsaved(each.id, isUnsaved)} />)}
+        </ul>
+        {found.hasNextPage && <Button variant="light" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>{t("action.showMore")}</Button>}
+        {idea.may.includes("take_part") && (
+          <CommentForm
+            label={t("ideas.yourComment")} first="" button={t("ideas.sendComment")} onUnsaved={(isUnsaved) => onUnsaved("new", isUnsaved)}
+            send={(text) => call("POST", `/ideas/${idea.id}/comments`, { json: { text }, idempotencyKey: crypto.randomUUID() })}
+          />
+        )}
+        {session && !session.user && (
+          <Group>
+            <Button component={Link} to="/login" state={{ from: location.pathname }} variant="light">{t("ideas.logInToTalk")}</Button>
+          </Group>
+        )}
+      </Stack>
+    </section>
+  );
+}

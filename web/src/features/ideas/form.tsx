@@ -1,0 +1,79 @@
+import { Select, Stack, TagsInput, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { type Cluster, get, type Session } from "../../api/client";
+import { useClusterSlug, useSession } from "../../api/session";
+import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
+import { NamedField, VisibilitySelect } from "../../common/visibility";
+import { type Draft, visibilitiesOf } from "./draft";
+import { type IdeaKind, kinds } from "./idea";
+import { LinkPicker } from "./link_picker";
+import { Similar } from "./similar";
+
+/** On whose behalf one may propose: own organisations, and the cluster where one runs it. The value of the cluster is "". */
+export function ownersOf(session: Session | undefined, cluster: string | undefined): { value: string; name: string | undefined }[] {
+  const own = (session?.grants ?? []).flatMap((grant) => (grant.organisation ? [{ value: grant.organisation, name: grant.name }] : []));
+  const runs = session?.grants.some((grant) => (grant.role === "manager" || grant.role === "animator") && grant.cluster === cluster);
+  const once = own.filter((each, i) => own.findIndex((other) => other.value === each.value) === i);
+  return runs ? [{ value: "", name: undefined }, ...once] : once;
+}
+
+export function useOwners() {
+  const session = useSession();
+  const slug = useClusterSlug();
+  const cluster = useQuery({ queryKey: ["cluster", slug], queryFn: () => get<Cluster>(`/clusters/${slug}`), enabled: Boolean(slug) });
+  return cluster.data ? ownersOf(session, cluster.data.id) : undefined;
+}
+
+function KindField({ value, onChange, error }: { value: IdeaKind | undefined; onChange: (kind: IdeaKind) => void; error: string | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t("ideas.kindLabel")} withAsterisk placeholder={t("ideas.kindPlaceholder")} description={value ? t(`ideas.about.${value}`) : t("ideas.kindHelp")} allowDeselect={false} error={error} data-pointer="/kind"
+      data={kinds.map((kind) => ({ value: kind, label: t(`ideas.kind.${kind}`) }))} value={value ?? null} onChange={(kind) => kind && onChange(kind as IdeaKind)} maxDropdownHeight="min(60vh, 30rem)"
+      renderOption={({ option }) => (
+        <div>
+          <Text size="sm" fw={600}>{option.label}</Text>
+          <Text size="xs" c="dimmed">{t(`ideas.about.${option.value}`)}</Text>
+        </div>
+      )}
+    />
+  );
+}
+
+const clusterItself = "cluster";
+
+interface FormProps {
+  draft: Draft;
+  onChange: (change: Partial<Draft>) => void;
+  error: ErrorOf;
+  id: string | undefined;
+  owners: { value: string; name: string | undefined }[];
+}
+
+/** One column from what comes to mind first to what can wait. */
+export function Form({ draft, onChange, error, id, owners }: FormProps) {
+  const { t } = useTranslation();
+  const chooseOwner = (organisation: string) => {
+    const { visibility } = draft;
+    onChange({ organisation, visibility: visibilitiesOf({ organisation, visibility: "members" }).includes(visibility) ? visibility : "members" });
+  };
+  return (
+    <Stack>
+      <BilingualText label={t("edit.title")} maxLength={300} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
+      <Similar text={Object.values(draft.title).join(" ")} except={id} />
+      <KindField value={draft.kind} onChange={(kind) => onChange({ kind })} error={error("/kind")} />
+      <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => onChange({ description })} error={error} pointer="/description" />
+      <TagsInput label={t("organisation.tags")} description={t("ideas.tagsHelp")} maxTags={50} error={error("/tags")} data-pointer="/tags" value={draft.tags} onChange={(tags) => onChange({ tags })} />
+      {!id && owners.length > 1 && (
+        <Select
+          label={t("partners.onBehalfOf")} description={t("ideas.ownerHelp")} allowDeselect={false} error={error("/organisation")} data-pointer="/organisation" value={draft.organisation || clusterItself}
+          data={owners.map((each) => ({ value: each.value || clusterItself, label: each.name ?? t("ideas.theCluster") }))} onChange={(value) => chooseOwner(value === clusterItself ? "" : (value ?? ""))}
+        />
+      )}
+      <VisibilitySelect visibilities={visibilitiesOf(draft)} visibility={draft.visibility} isExplained onChange={onChange} error={error} pointer="" />
+      <NamedField visibility={draft.visibility} named={draft.named} onChange={onChange} error={error} pointer="" />
+      <LinkPicker value={draft.links} onChange={(links) => onChange({ links })} error={error("/links")} />
+    </Stack>
+  );
+}
