@@ -29,7 +29,8 @@ COMMANDS = HERE / "commands"
 # was started, and this program holds the data.
 _BETWEEN = """import resource, subprocess, sys
 code = subprocess.call(sys.argv[2:])
-with open(sys.argv[1], "w") as peak: peak.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024))
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w") as told: told.write(f"{used.ru_maxrss * 1024} {used.ru_utime + used.ru_stime}")
 sys.exit(code if code >= 0 else 128 - code)"""
 
 
@@ -37,11 +38,16 @@ class Disagreement(Exception):
     """Two programs have different answers to one question."""
 
 
+class Failed(Exception):
+    """A program ended with an error."""
+
+
 @dataclass
 class Run:
     """One run of a program."""
-    seconds: float                             # of computing
+    seconds: float                             # of computing, on the clock
     peak_bytes: int
+    cpu_seconds: float | None = None           # of all its threads, reading and writing among it; None = not known
     told: dict = field(default_factory=dict)   # what --timings says, of ours
 
 
@@ -129,13 +135,14 @@ def run_grono(given, arguments, threads):
 
 
 def _run(command):
-    with tempfile.NamedTemporaryFile() as peak:
+    with tempfile.NamedTemporaryFile() as used:
         begin = time.perf_counter()
-        done = subprocess.run([sys.executable, "-S", "-c", _BETWEEN, peak.name, *command], capture_output=True, text=True)
+        done = subprocess.run([sys.executable, "-S", "-c", _BETWEEN, used.name, *command], capture_output=True, text=True)
         seconds = time.perf_counter() - begin
         if done.returncode != 0:
-            raise RuntimeError(f"{shlex.join(command)} failed:\n{done.stderr.strip()[-1000:]}")
-        run = Run(seconds, int(Path(peak.name).read_text()), {"errors": done.stderr, "output": done.stdout})
+            raise Failed(f"{shlex.join(command)} ended with {done.returncode}:\n{done.stderr.strip()[-1000:]}")
+        peak, cpu_seconds = Path(used.name).read_text().split()
+        run = Run(seconds, int(peak), float(cpu_seconds), {"errors": done.stderr, "output": done.stdout})
     last = done.stdout.strip().splitlines()[-1:]
     try:
         told = [float(word) for word in last[0].split()] if last else []
@@ -144,7 +151,7 @@ def _run(command):
     if len(told) in (1, 2):
         run.seconds = told[0]
     if len(told) == 2:
-        run.peak_bytes = int(told[1])
+        run.peak_bytes, run.cpu_seconds = int(told[1]), None  # a server's work is not seen from here
     return run
 
 
@@ -176,11 +183,21 @@ class Contest:
         runners = {"grono": ours}
         for peer in self.peers:
             if peer.name not in self.best or (peer.is_parallel and threads <= (os.cpu_count() or 1)):
-                runners[peer.name] = lambda peer=peer: of_peer(peer)
+                runners[peer.name] = lambda peer=peer: self._run_peer(peer, of_peer)
         for name, run in race(self._given, runners).items():
             if name not in self.best or name == "grono" or run.seconds < self.best[name][0].seconds:
                 self.best[name] = run, threads
         return self.best["grono"][0]
+
+    def _run_peer(self, peer, of_peer):
+        """A peer that fails is out of the contest, which goes on."""
+        try:
+            return of_peer(peer)
+        except Failed as failure:
+            say(failure)
+            self.peers.remove(peer)
+            self.skipped.append((peer, f"**FAILED**: {str(failure).splitlines()[-1]}"))
+            return Run(float("inf"), 0)
 
 
 def say(text):
@@ -215,7 +232,7 @@ def machine_limits(threads_list, program=ROOT / "build/release/bench/grono_machi
 
 class Table:
     """Lines of a comparison, printed at its end as Markdown."""
-    COLUMNS = ("workload", "threads", "program", "seconds", "ratio", "bytes each", "answers")
+    COLUMNS = ("workload", "threads", "program", "seconds", "ratio", "CPU s", "bytes each", "answers")
 
     def __init__(self):
         self._lines = []
@@ -225,6 +242,7 @@ class Table:
         """@param ratio  the program's seconds over ours; None = does not apply. @param size  what the peak is divided by"""
         self._lines.append((workload, str(threads), program, _figure(run.seconds) if run else "",
                             f"{ratio:.3g}x" if ratio is not None else "",
+                            _figure(run.cpu_seconds) if run and run.cpu_seconds is not None else "",
                             f"{run.peak_bytes / size:,.0f}" if run and size else "", answers))
 
     def add_peers(self, workload, threads, contest, check, size=None, targets=None):
@@ -257,20 +275,23 @@ class Table:
     def add_skipped(self, workload, contest):
         for peer, reason in contest.skipped:
             self.add(workload, "", peer.name, answers=reason)
+            if "FAILED" in reason:
+                self._failures.append(f"{workload}, {peer.name}: {reason}")
 
     def end(self):
-        """Prints it. @return the code to exit with: 1 where answers differ"""
+        """Prints it. @return the code to exit with: 1 where answers differ or a peer failed"""
         lines = [self.COLUMNS, *self._lines]
         widths = [max(len(line[column]) for line in lines) for column in range(len(self.COLUMNS))]
-        right = {1, 3, 4, 5}
+        right = {1, 3, 4, 5, 6}
         for number, line in enumerate(lines):
             print("| " + " | ".join(cell.rjust(width) if column in right else cell.ljust(width)
                                     for column, (cell, width) in enumerate(zip(line, widths))) + " |")
             if number == 0:
                 print("|" + "|".join("-" * (width + 1) + (":" if column in right else "-") for column, width in enumerate(widths)) + "|")
-        print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end; ratio = seconds of the program / seconds of grono")
+        print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end; ratio = seconds of the program / seconds of grono; "
+              "CPU s = of all threads, reading and writing among it")
         for failure in self._failures:
-            print(f"answers differ: {failure}", file=sys.stderr)
+            print(f"not as it must be: {failure}", file=sys.stderr)
         return 1 if self._failures else 0
 
 
