@@ -1,5 +1,4 @@
-"""What all comparisons share: commands that are run beside one another, the least seconds of several runs, the peak of
-memory, the machine's limits, and the one table in which it all ends.
+"""What all comparisons share: commands that are run beside one another, the least seconds of several runs, the peak of memory.
 
 A peer is a command for the shell. Before it is run these words in it are replaced:
 
@@ -200,103 +199,15 @@ class Contest:
             return Run(float("inf"), 0)
 
 
+def scale(run, factor):
+    """A run of a part of the work as one of all of it; its CPU seconds, which hold reading, can't be scaled."""
+    run.seconds *= factor
+    run.cpu_seconds = None
+
+
 def say(text):
     """What is going on, for those who wait."""
     print(f"  … {text}", file=sys.stderr, flush=True)
-
-
-@dataclass
-class Limits:
-    """What the machine can do at best with so many threads, a second; measured by bench/machine."""
-    bytes_: float
-    distances: float
-    multiply_adds: float
-
-    def seconds(self, bytes_=0, distances=0, multiply_adds=0):
-        """The time that so much work takes at least: that of the slowest part, as all can go on side by side."""
-        return max(bytes_ / self.bytes_, distances / self.distances, multiply_adds / self.multiply_adds)
-
-
-def machine_limits(threads_list, program=ROOT / "build/release/bench/grono_machine_limits"):
-    """threads -> Limits; empty where the program is not built."""
-    if not os.access(program, os.X_OK):
-        say(f"{program} is not built: without the machine's limits")
-        return {}
-    made = {}
-    for threads in threads_list:
-        say(f"what the machine can do with {threads} threads")
-        told = json.loads(subprocess.run([str(program), str(threads)], capture_output=True, text=True, check=True).stdout)
-        made[threads] = Limits(told["bytes_per_second"], told["distances_per_second"], told["multiply_adds_per_second"])
-    return made
-
-
-class Table:
-    """Lines of a comparison, printed at its end as Markdown."""
-    COLUMNS = ("workload", "threads", "program", "seconds", "ratio", "CPU s", "bytes each", "answers")
-
-    def __init__(self):
-        self._lines = []
-        self._failures = []
-
-    def add(self, workload, threads, program, run=None, ratio=None, size=None, answers=""):
-        """@param ratio  the program's seconds over ours; None = does not apply. @param size  what the peak is divided by"""
-        self._lines.append((workload, str(threads), program, _figure(run.seconds) if run else "",
-                            f"{ratio:.3g}x" if ratio is not None else "",
-                            _figure(run.cpu_seconds) if run and run.cpu_seconds is not None else "",
-                            f"{run.peak_bytes / size:,.0f}" if run and size else "", answers))
-
-    def add_peers(self, workload, threads, contest, check, size=None, targets=None):
-        """The peers of a contest beside ours, which was run with `threads`.
-
-        @param check  of a peer: what to say of its answers; raises Disagreement
-        @param size  what the peak is divided by @param targets  name of a peer -> the ratio that is wanted"""
-        ours = contest.best["grono"][0]
-        for peer in contest.peers:
-            run, its_threads = contest.best[peer.name]
-            try:
-                answers = check(peer)
-            except Disagreement as wrong:
-                answers = f"**DIFFERENT**: {wrong}"
-                self._failures.append(f"{workload}, {threads} threads, {peer.name}: {wrong}")
-            ratio = run.seconds / ours.seconds
-            if target := (targets or {}).get(peer.name):
-                answers += f"; target {target:g}x {'met' if ratio >= target else 'missed'}"
-            name = peer.name if its_threads == threads and peer.is_parallel else f"{peer.name} ({its_threads} thread{'s' * (its_threads > 1)})"
-            self.add(workload, threads, name, run, ratio, size, answers)
-
-    def add_limit(self, workload, threads, limits, ours, **work):
-        """The machine's limit as a line: the ratio is below 1, the part of our time that no program could save."""
-        if threads not in limits or threads > (os.cpu_count() or 1):
-            return
-        least = limits[threads].seconds(**work)
-        self.add(workload, threads, "machine's limit", Run(least, 0), least / ours.seconds,
-                 answers="; ".join(f"{value:.3g} {name.strip('_').replace('_', '-')}" for name, value in work.items()))
-
-    def add_skipped(self, workload, contest):
-        for peer, reason in contest.skipped:
-            self.add(workload, "", peer.name, answers=reason)
-            if "FAILED" in reason:
-                self._failures.append(f"{workload}, {peer.name}: {reason}")
-
-    def end(self):
-        """Prints it. @return the code to exit with: 1 where answers differ or a peer failed"""
-        lines = [self.COLUMNS, *self._lines]
-        widths = [max(len(line[column]) for line in lines) for column in range(len(self.COLUMNS))]
-        right = {1, 3, 4, 5, 6}
-        for number, line in enumerate(lines):
-            print("| " + " | ".join(cell.rjust(width) if column in right else cell.ljust(width)
-                                    for column, (cell, width) in enumerate(zip(line, widths))) + " |")
-            if number == 0:
-                print("|" + "|".join("-" * (width + 1) + (":" if column in right else "-") for column, width in enumerate(widths)) + "|")
-        print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end; ratio = seconds of the program / seconds of grono; "
-              "CPU s = of all threads, reading and writing among it")
-        for failure in self._failures:
-            print(f"not as it must be: {failure}", file=sys.stderr)
-        return 1 if self._failures else 0
-
-
-def _figure(seconds):
-    return f"{seconds:.3f}" if seconds < 10 else f"{seconds:,.1f}"
 
 
 def reason_to_skip(peer, size):

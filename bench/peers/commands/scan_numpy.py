@@ -49,7 +49,9 @@ def areas(places, field, min_points, min_cluster_size, max_share):
         inside = joins <= distance
         all_ = np.bincount(group[of_core[inside]], minlength=count)
         cases = np.bincount(group[of_core[inside]], weights=is_case[inside], minlength=count)
-        counted = (size >= min_cluster_size) & (all_ <= max_share * len(places))
+        # A group is judged at the distances at which it grows itself, not where another one does.
+        grows = np.bincount(group[tree.row[tree.data == distance]], minlength=count) > 0
+        counted = grows & (size >= min_cluster_size) & (all_ <= max_share * len(places))
         excess = bernoulli_excess(cases[counted], all_[counted], len(field), len(places))
         found.append(np.column_stack([np.full(counted.sum(), distance), cases[counted], all_[counted], excess]))
     return np.vstack(found)
