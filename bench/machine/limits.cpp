@@ -1,5 +1,5 @@
-// What this machine can do at best, for the comparisons in bench/peers: bytes a second from memory, distances a
-// second, multiply-adds a second.
+// What this machine can do at best, for the comparisons in bench/peers: bytes a second from memory, distances
+// a second, multiply-adds a second.
 //   grono_machine_limits [THREADS]      one line of JSON; the best of several rounds
 #include <algorithm>
 #include <array>
@@ -15,7 +15,8 @@
 #include <tbb/parallel_for.h>
 #include <tbb/parallel_reduce.h>
 
-// The widest instructions of the machine, whatever the program is compiled for: it is the machine's limit that is asked.
+// The widest instructions of the machine, whatever the program is compiled for: it is the machine's limit
+// that is asked.
 #if defined(__x86_64__)
 #define GRONO_WIDEST __attribute__((target_clones("arch=haswell", "default")))
 #else
@@ -72,7 +73,8 @@ double bytes_per_second() {
   std::vector<double> to(kDoubles), from(kDoubles, 1), more(kDoubles, 2);
   return best_rate(kMemoryRounds, 24.0 * static_cast<double>(kDoubles), [&] {
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, kDoubles, kPart), [&](const auto& part) {
-      add_scaled(to.data() + part.begin(), from.data() + part.begin(), more.data() + part.begin(), part.size());
+      add_scaled(to.data() + part.begin(), from.data() + part.begin(), more.data() + part.begin(),
+                 part.size());
     });
   });
 }
@@ -120,8 +122,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
-  fmt::print(R"({{"threads":{},"bytes_per_second":{:.4g},"distances_per_second":{:.4g},"multiply_adds_per_second":{:.4g}}})"
-             "\n",
-             threads, bytes_per_second(), distances_per_second(), multiply_adds_per_second());
+  fmt::print(
+      R"({{"threads":{},"bytes_per_second":{:.4g},"distances_per_second":{:.4g},"multiply_adds_per_second":{:.4g}}})"
+      "\n",
+      threads, bytes_per_second(), distances_per_second(), multiply_adds_per_second());
   return 0;
 }

@@ -49,7 +49,8 @@ def areas(places, field, min_points, min_cluster_size, max_share):
         inside = joins <= distance
         all_ = np.bincount(group[of_core[inside]], minlength=count)
         cases = np.bincount(group[of_core[inside]], weights=is_case[inside], minlength=count)
-        # A group is judged at the distances at which it grows itself, not where another one does.
+        # As the program does, a group is judged at distances at which it grows itself; judged wherever any group
+        # grows, as the text of the method may be read, more areas count and the strongest may be stronger.
         grows = np.bincount(group[tree.row[tree.data == distance]], minlength=count) > 0
         counted = grows & (size >= min_cluster_size) & (all_ <= max_share * len(places))
         excess = bernoulli_excess(cases[counted], all_[counted], len(field), len(places))
