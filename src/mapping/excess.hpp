@@ -58,8 +58,8 @@ struct Excess {
 
 /// Finds where a field stands denser than everybody, at every scale, and how likely chance would make it so.
 ///
-/// 1. The field's establishments get their HDBSCAN* hierarchy. 2. At every distance at which it changes,
-/// every group of at least `min_cluster_size` has an area (see FieldReach), and the field's and all
+/// 1. The field's establishments get their HDBSCAN* hierarchy. 2. Every group of `min_cluster_size` or more
+/// has an area (see FieldReach) at each distance at which the group itself grows; the field's and all
 /// establishments in it are counted. 3. Excess is Kulldorff's likelihood ratio; of areas that hold at most
 /// `max_share`. A group of the condensed tree lives over a range of distances and is judged at the one at
 /// which it is strongest.
