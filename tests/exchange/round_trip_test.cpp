@@ -130,7 +130,8 @@ class Invented {
     if (chance()) made.trl_from = 1 + static_cast<int>(below(4));
     if (chance()) made.trl_to = 5 + static_cast<int>(below(4));
     made.tags = tags();
-    made.visibility = static_cast<cluster::Visibility>(below(5));
+    made.visibility = static_cast<cluster::Visibility>(below(6));
+    if (made.visibility == cluster::Visibility::named) made.named = {id<cluster::OrganisationId>()};
     return made;
   }
 
