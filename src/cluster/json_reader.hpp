@@ -64,7 +64,7 @@ class JsonReader {
   }
   template <class IdType>
   [[nodiscard]] std::vector<IdType> ids(std::string_view field) {
-    return list(field, [this](const nlohmann::json& element, const std::string& pointer) {
+    return list(field, [](const nlohmann::json& element, const std::string& pointer) {
       const auto parsed =
           element.is_string() ? IdType::parse(element.get_ref<const std::string&>()) : std::nullopt;
       if (!parsed) throw InvalidInput(pointer, "is not an id", "give it as the program gave it");
