@@ -82,6 +82,8 @@ function Editor({ id, first, etag: firstEtag, owners }: EditorProps) {
       setTheirs({ draft: draftOf(other.body), etag: other.etag });
     } else setProblem(refused);
     setAttempts((before) => before + 1);
+    // What is said of the whole form stands at its top; what is said of fields is brought into view by its summary.
+    if (refused.errors.length === 0) window.scrollTo({ top: 0, behavior: "smooth" });
   };
   const save = async (version = etag) => {
     const lacks = missing(draft);

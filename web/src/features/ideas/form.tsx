@@ -60,8 +60,10 @@ export function Form({ draft, onChange, error, id, owners }: FormProps) {
   };
   return (
     <Stack>
-      <BilingualText label={t("edit.title")} maxLength={300} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
-      <Similar text={Object.values(draft.title).join(" ")} except={id} />
+      <Stack gap={0}>
+        <BilingualText label={t("edit.title")} maxLength={300} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
+        <Similar text={Object.values(draft.title).join(" ")} except={id} />
+      </Stack>
       <KindField value={draft.kind} onChange={(kind) => onChange({ kind })} error={error("/kind")} />
       <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => onChange({ description })} error={error} pointer="/description" />
       <TagsInput label={t("organisation.tags")} description={t("ideas.tagsHelp")} maxTags={50} error={error("/tags")} data-pointer="/tags" value={draft.tags} onChange={(tags) => onChange({ tags })} />

@@ -23,7 +23,7 @@ export function Similar({ text, except }: { text: string; except: string | undef
   return (
     <div role="status" aria-live="polite">
       {items.length > 0 && (
-        <Card withBorder padding="sm" className="similar">
+        <Card withBorder padding="sm" mt="md" className="similar">
           <Text fw={600} size="sm" mb={6}>{t("ideas.similar", { count: items.length })}</Text>
           <Stack component="ul" gap={6} className="hit-list">
             {items.map((each) => {
