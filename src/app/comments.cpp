@@ -1,5 +1,8 @@
 #include "app/comments.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include "app/clock.hpp"
 #include "app/errors.hpp"
 #include "app/ideas.hpp"
@@ -54,9 +57,19 @@ store::Page<CommentView> list_comments(store::Transaction& transaction, const Ca
                                        cluster::IdeaId idea, const store::PageRequest& page) {
   static_cast<void>(read_idea(transaction, caller, idea));
   auto found = store::CommentStore(transaction).list(idea.str(), page);
+  std::vector<cluster::UserId> authors;
+  for (const store::Comment& each : found.items) authors.push_back(each.author);
+  std::sort(authors.begin(), authors.end());
+  authors.erase(std::unique(authors.begin(), authors.end()), authors.end());
+  std::map<cluster::UserId, std::string> names;
+  for (store::User& user : store::UserStore(transaction).find(authors))
+    names[user.id] = std::move(user.display_name);
   store::Page<CommentView> made;
-  for (store::Comment& each : found.items)
-    made.items.push_back(view_of(transaction, caller, std::move(each)));
+  for (store::Comment& each : found.items) {
+    const bool is_own = caller.actor.user == each.author;
+    std::string name = names[each.author];
+    made.items.push_back({std::move(each), std::move(name), is_own});
+  }
   made.next = found.next;
   return made;
 }

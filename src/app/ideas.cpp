@@ -50,7 +50,7 @@ std::string words_of(const Idea& idea, const Installation& installation) {
   return forms.joined();
 }
 
-// Puts names and links to ideas; asks the store for each organisation once.
+// Puts names and links to ideas; asks the store for each organisation and person once.
 class Views {
  public:
   Views(store::Transaction& transaction, const Caller& caller) : transaction_(transaction), caller_(caller) {}
@@ -60,9 +60,7 @@ class Views {
     const Idea& idea = row.idea;
     if (idea.organisation)
       if (const auto* found = organisation(*idea.organisation)) made.organisation_name = found->legal_name;
-    if (idea.author)
-      if (const auto user = store::UserStore(transaction_).find(*idea.author))
-        made.author_name = user->display_name;
+    if (idea.author) made.author_name = person(*idea.author);
     for (const IdeaLink& link : idea.links)
       if (auto seen = seen_link(link)) made.links.push_back(*std::move(seen));
     made.may = acts(idea);
@@ -73,6 +71,13 @@ class Views {
   bool sees(const IdeaLink& link) { return seen_link(link).has_value(); }
 
  private:
+  const std::string& person(cluster::UserId id) {
+    const auto [found, is_new] = people_.try_emplace(id);
+    if (is_new)
+      if (const auto user = store::UserStore(transaction_).find(id)) found->second = user->display_name;
+    return found->second;
+  }
+
   // The organisation as the caller sees it.
   const cluster::Organisation* organisation(OrganisationId id) {
     const auto [found, is_new] = organisations_.try_emplace(id);
@@ -106,6 +111,7 @@ class Views {
   store::Transaction& transaction_;
   const Caller& caller_;
   std::map<OrganisationId, std::optional<cluster::Organisation>> organisations_;
+  std::map<cluster::UserId, std::string> people_;
 };
 
 // What one may not see is not there.
