@@ -10,7 +10,7 @@
 #include "cluster/localised_text.hpp"
 #include "store/link_store.hpp"
 #include "store/login_attempts.hpp"
-#include "store/membership_store.hpp"
+#include "store/ties.hpp"
 #include "text/unicode.hpp"
 
 namespace grono::app {
@@ -28,13 +28,18 @@ cluster::Actor actor_of(store::Transaction& transaction, const store::User& user
   cluster::Actor actor;
   actor.user = user.id;
   actor.grants = user.grants;
-  store::MembershipStore memberships(transaction);
   for (const cluster::RoleGrant& grant : user.grants)
-    if (grant.organisation)
-      for (const cluster::ClusterId& cluster : memberships.clusters_of(*grant.organisation))
-        actor.member_of.push_back(cluster);
-  std::sort(actor.member_of.begin(), actor.member_of.end());
-  actor.member_of.erase(std::unique(actor.member_of.begin(), actor.member_of.end()), actor.member_of.end());
+    if (grant.organisation) {
+      const cluster::Ties ties = store::ties_of(transaction, *grant.organisation);
+      actor.member_of.insert(actor.member_of.end(), ties.clusters.begin(), ties.clusters.end());
+      actor.partner_in.insert(actor.partner_in.end(), ties.projects.begin(), ties.projects.end());
+    }
+  const auto each_once = [](auto& ids) {
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  };
+  each_once(actor.member_of);
+  each_once(actor.partner_in);
   return actor;
 }
 

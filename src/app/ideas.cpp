@@ -5,11 +5,13 @@
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
+#include "app/projects/inside.hpp"
 #include "app/word_forms.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
 #include "matching/similar_texts.hpp"
 #include "store/organisation_store.hpp"
+#include "store/project_store.hpp"
 #include "store/ties.hpp"
 #include "store/user_store.hpp"
 
@@ -63,6 +65,7 @@ class Views {
     if (idea.author) made.author_name = person(*idea.author);
     for (const IdeaLink& link : idea.links)
       if (auto seen = seen_link(link)) made.links.push_back(*std::move(seen));
+    if (idea.stage == IdeaStage::project) made.project = seen_project_of(idea);
     made.may = acts(idea);
     made.row = std::move(row);
     return made;
@@ -95,6 +98,12 @@ class Views {
       for (const cluster::Capability& item : *items)
         if (item.id == link.capability) return SeenLink{link, found->legal_name, side, item.title};
     return std::nullopt;
+  }
+
+  std::optional<cluster::ProjectId> seen_project_of(const Idea& idea) const {
+    const auto project = store::ProjectStore(transaction_).find_of_idea(idea.id);
+    if (!project || !sees_project(transaction_, caller_, *project)) return std::nullopt;
+    return project->id;
   }
 
   std::vector<std::string_view> acts(const Idea& idea) const {
@@ -271,6 +280,10 @@ IdeaView support_idea(store::Transaction& transaction, const Caller& caller, Ide
   return read_idea(transaction, caller, id);
 }
 
+void store_idea(store::Transaction& transaction, const Installation& installation, Idea idea) {
+  store::IdeaStore(transaction).update(idea, words_of(idea, installation));
+}
+
 nlohmann::json to_json(const IdeaView& view) {
   nlohmann::json made = cluster::to_json(view.row.idea);
   nlohmann::json links = nlohmann::json::array();
@@ -282,6 +295,7 @@ nlohmann::json to_json(const IdeaView& view) {
                      {"title", link.title}});
   made["links"] = std::move(links);
   if (!view.organisation_name.empty()) made["organisation_name"] = view.organisation_name;
+  if (view.project) made["project"] = view.project->str();
   if (!view.author_name.empty()) made["author"] = view.author_name;
   // Who else was let in is between them and the owner.
   if (std::find(view.may.begin(), view.may.end(), "edit") == view.may.end())

@@ -29,6 +29,7 @@ struct IdeaView {
   store::IdeaRow row;
   std::string organisation_name, author_name;  ///< empty where there is none
   std::vector<SeenLink> links;
+  std::optional<cluster::ProjectId> project;  ///< that carries on for it, where the caller sees that one
   std::vector<std::string_view> may;  ///< "edit", "move", "choose", "delete", "take_part"
 };
 
@@ -88,6 +89,9 @@ IdeaView restore_idea(store::Transaction& transaction, const Caller& caller, clu
 /// @throws Refused, NotFound
 IdeaView support_idea(store::Transaction& transaction, const Caller& caller, cluster::IdeaId id,
                       bool is_supported);
+
+/// Writes an idea that was found and changed, whoever changed it. @throws VersionConflict
+void store_idea(store::Transaction& transaction, const Installation& installation, cluster::Idea idea);
 
 /// Schema Idea.
 [[nodiscard]] nlohmann::json to_json(const IdeaView& view);

@@ -43,6 +43,19 @@ void move(Idea& idea, IdeaStage stage, std::string reason) {
   idea.shelved_reason = stage == IdeaStage::shelved ? std::move(reason) : "";
 }
 
+void become_project(Idea& idea) {
+  if (idea.stage == IdeaStage::project)
+    throw InvalidInput("/idea", "a project carries on for the idea already", "look for it there");
+  if (idea.stage == IdeaStage::shelved)
+    throw InvalidInput("/idea", "was put aside", "take it up again first");
+  idea.stage = IdeaStage::project;
+}
+
+void give_back(Idea& idea) {
+  GRONO_INVARIANT(idea.stage == IdeaStage::project);
+  idea.stage = IdeaStage::chosen;
+}
+
 json to_json(const Idea& idea) {
   json named = json::array(), links = json::array();
   for (const OrganisationId& each : idea.named) named.push_back(each.str());
@@ -79,7 +92,7 @@ Idea idea_from_json(const json& object, Idea base) {
   const auto organisation = reader.id<OrganisationId>("organisation");
   if (base.version == 0) base.organisation = organisation;
   reader.ignore({"id", "cluster", "stage", "shelved_reason", "author", "organisation_name", "supporters",
-                 "is_supported", "comments", "may", "version", "created_at", "updated_at"});
+                 "is_supported", "comments", "project", "may", "version", "created_at", "updated_at"});
   reader.expect_nothing_else();
   return base;
 }

@@ -75,6 +75,11 @@ void normalise(Idea& idea, const Classifications& classifications);
 ///                       without a reason
 void move(Idea& idea, IdeaStage stage, std::string reason);
 
+/// A joint project carries on for it. @throws InvalidInput  where = "/idea": one does already, or it is shelved
+void become_project(Idea& idea);
+/// Undoes that: it is `chosen` again.
+void give_back(Idea& idea);
+
 [[nodiscard]] nlohmann::json to_json(const Idea& idea);
 /// Reads what a client may set; the rest stays as in `base`. @throws InvalidInput  where = JSON pointer
 [[nodiscard]] Idea idea_from_json(const nlohmann::json& json, Idea base = {});

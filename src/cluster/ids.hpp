@@ -15,6 +15,7 @@ using TokenId = Id<struct TokenTag>;
 using JobId = Id<struct JobTag>;
 using MergeId = Id<struct MergeTag>;
 using ProjectId = Id<struct ProjectTag>;
+using PartId = Id<struct PartTag>;
 using IdeaId = Id<struct IdeaTag>;
 using CommentId = Id<struct CommentTag>;
 

@@ -100,6 +100,92 @@ constexpr std::array kIdeaStages = {
     Named<IdeaStage>{"project", IdeaStage::project},
     Named<IdeaStage>{"shelved", IdeaStage::shelved},
 };
+constexpr std::array kProjectStages = {
+    Named<ProjectStage>{"draft", ProjectStage::draft},
+    Named<ProjectStage>{"running", ProjectStage::running},
+    Named<ProjectStage>{"closed", ProjectStage::closed},
+    Named<ProjectStage>{"abandoned", ProjectStage::abandoned},
+};
+constexpr std::array kPartKinds = {
+    Named<PartKind>{"partner", PartKind::partner},
+    Named<PartKind>{"work_package", PartKind::work_package},
+    Named<PartKind>{"task", PartKind::task},
+    Named<PartKind>{"budget_line", PartKind::budget_line},
+    Named<PartKind>{"expense", PartKind::expense},
+    Named<PartKind>{"risk", PartKind::risk},
+    Named<PartKind>{"decision", PartKind::decision},
+    Named<PartKind>{"period", PartKind::period},
+    Named<PartKind>{"report", PartKind::report},
+    Named<PartKind>{"change_request", PartKind::change_request},
+    Named<PartKind>{"result", PartKind::result},
+};
+constexpr std::array kPartnerRoles = {
+    Named<PartnerRole>{"lead", PartnerRole::lead},
+    Named<PartnerRole>{"partner", PartnerRole::partner},
+    Named<PartnerRole>{"associated", PartnerRole::associated},
+};
+constexpr std::array kPartnerStates = {
+    Named<PartnerState>{"invited", PartnerState::invited},
+    Named<PartnerState>{"active", PartnerState::active},
+    Named<PartnerState>{"declined", PartnerState::declined},
+    Named<PartnerState>{"left", PartnerState::left},
+};
+constexpr std::array kTaskKinds = {
+    Named<TaskKind>{"task", TaskKind::task},
+    Named<TaskKind>{"milestone", TaskKind::milestone},
+    Named<TaskKind>{"deliverable", TaskKind::deliverable},
+};
+constexpr std::array kTaskStates = {
+    Named<TaskState>{"to_do", TaskState::to_do},
+    Named<TaskState>{"in_progress", TaskState::in_progress},
+    Named<TaskState>{"blocked", TaskState::blocked},
+    Named<TaskState>{"done", TaskState::done},
+    Named<TaskState>{"dropped", TaskState::dropped},
+};
+constexpr std::array kDependencyKinds = {
+    Named<DependencyKind>{"finish_to_start", DependencyKind::finish_to_start},
+    Named<DependencyKind>{"start_to_start", DependencyKind::start_to_start},
+    Named<DependencyKind>{"finish_to_finish", DependencyKind::finish_to_finish},
+    Named<DependencyKind>{"start_to_finish", DependencyKind::start_to_finish},
+};
+constexpr std::array kCostCategories = {
+    Named<CostCategory>{"personnel", CostCategory::personnel},
+    Named<CostCategory>{"subcontracting", CostCategory::subcontracting},
+    Named<CostCategory>{"travel", CostCategory::travel},
+    Named<CostCategory>{"equipment", CostCategory::equipment},
+    Named<CostCategory>{"other_goods_and_services", CostCategory::other_goods_and_services},
+    Named<CostCategory>{"indirect", CostCategory::indirect},
+};
+constexpr std::array kRiskStates = {
+    Named<RiskState>{"open", RiskState::open},
+    Named<RiskState>{"mitigated", RiskState::mitigated},
+    Named<RiskState>{"occurred", RiskState::occurred},
+    Named<RiskState>{"closed", RiskState::closed},
+};
+constexpr std::array kReportStates = {
+    Named<ReportState>{"draft", ReportState::draft},
+    Named<ReportState>{"submitted", ReportState::submitted},
+    Named<ReportState>{"returned", ReportState::returned},
+    Named<ReportState>{"accepted", ReportState::accepted},
+};
+constexpr std::array kChangeStates = {
+    Named<ChangeState>{"open", ChangeState::open},
+    Named<ChangeState>{"applied", ChangeState::applied},
+    Named<ChangeState>{"rejected", ChangeState::rejected},
+    Named<ChangeState>{"withdrawn", ChangeState::withdrawn},
+    Named<ChangeState>{"outdated", ChangeState::outdated},
+};
+constexpr std::array kResultKinds = {
+    Named<ResultKind>{"product", ResultKind::product},
+    Named<ResultKind>{"service", ResultKind::service},
+    Named<ResultKind>{"process", ResultKind::process},
+    Named<ResultKind>{"publication", ResultKind::publication},
+    Named<ResultKind>{"patent", ResultKind::patent},
+    Named<ResultKind>{"know_how", ResultKind::know_how},
+    Named<ResultKind>{"prototype", ResultKind::prototype},
+    Named<ResultKind>{"standard", ResultKind::standard},
+    Named<ResultKind>{"training", ResultKind::training},
+};
 constexpr std::array kRoles = {
     Named<Role>{"administrator", Role::administrator}, Named<Role>{"manager", Role::manager},
     Named<Role>{"animator", Role::animator},           Named<Role>{"representative", Role::representative},
@@ -126,6 +212,11 @@ constexpr std::array kPermissions = {
     Named<Permission>{"propose_idea", Permission::propose_idea},
     Named<Permission>{"edit_idea", Permission::edit_idea},
     Named<Permission>{"choose_idea", Permission::choose_idea},
+    Named<Permission>{"create_project", Permission::create_project},
+    Named<Permission>{"manage_project", Permission::manage_project},
+    Named<Permission>{"plan_project", Permission::plan_project},
+    Named<Permission>{"work_in_project", Permission::work_in_project},
+    Named<Permission>{"speak_for_partner", Permission::speak_for_partner},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 
@@ -144,6 +235,18 @@ template <> NamedValues<MembershipStatus> named_values() { return kMembershipSta
 template <> NamedValues<MembershipEventKind> named_values() { return kMembershipEventKinds; }
 template <> NamedValues<IdeaKind> named_values() { return kIdeaKinds; }
 template <> NamedValues<IdeaStage> named_values() { return kIdeaStages; }
+template <> NamedValues<ProjectStage> named_values() { return kProjectStages; }
+template <> NamedValues<PartKind> named_values() { return kPartKinds; }
+template <> NamedValues<PartnerRole> named_values() { return kPartnerRoles; }
+template <> NamedValues<PartnerState> named_values() { return kPartnerStates; }
+template <> NamedValues<TaskKind> named_values() { return kTaskKinds; }
+template <> NamedValues<TaskState> named_values() { return kTaskStates; }
+template <> NamedValues<DependencyKind> named_values() { return kDependencyKinds; }
+template <> NamedValues<CostCategory> named_values() { return kCostCategories; }
+template <> NamedValues<RiskState> named_values() { return kRiskStates; }
+template <> NamedValues<ReportState> named_values() { return kReportStates; }
+template <> NamedValues<ChangeState> named_values() { return kChangeStates; }
+template <> NamedValues<ResultKind> named_values() { return kResultKinds; }
 template <> NamedValues<Role> named_values() { return kRoles; }
 template <> NamedValues<Permission> named_values() { return kPermissions; }
 // clang-format on

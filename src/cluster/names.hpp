@@ -10,6 +10,8 @@
 #include "cluster/idea.hpp"
 #include "cluster/organisation.hpp"
 #include "cluster/policy.hpp"
+#include "cluster/project/parts.hpp"
+#include "cluster/project/project.hpp"
 #include "cluster/roles.hpp"
 
 /// The one spelling of every enumeration: in the API, the store, files and the audit log
@@ -47,6 +49,30 @@ template <>
 NamedValues<IdeaKind> named_values();
 template <>
 NamedValues<IdeaStage> named_values();
+template <>
+NamedValues<ProjectStage> named_values();
+template <>
+NamedValues<PartKind> named_values();
+template <>
+NamedValues<PartnerRole> named_values();
+template <>
+NamedValues<PartnerState> named_values();
+template <>
+NamedValues<TaskKind> named_values();
+template <>
+NamedValues<TaskState> named_values();
+template <>
+NamedValues<DependencyKind> named_values();
+template <>
+NamedValues<CostCategory> named_values();
+template <>
+NamedValues<RiskState> named_values();
+template <>
+NamedValues<ReportState> named_values();
+template <>
+NamedValues<ChangeState> named_values();
+template <>
+NamedValues<ResultKind> named_values();
 template <>
 NamedValues<Role> named_values();
 template <>

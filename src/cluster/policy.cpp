@@ -45,6 +45,11 @@ constexpr std::array kTable = {
     Row{Permission::propose_idea,         {no,       own,    own,     own,           own,     no}},
     Row{Permission::edit_idea,            {no,       own,    own,     own,           no,      no}},
     Row{Permission::choose_idea,          {no,       own,    own,     no,            no,      no}},
+    Row{Permission::create_project,       {no,       own,    own,     no,            no,      no}},
+    Row{Permission::manage_project,       {no,       own,    own,     no,            no,      no}},
+    Row{Permission::plan_project,         {no,       own,    own,     own,           no,      no}},
+    Row{Permission::work_in_project,      {no,       own,    own,     own,           own,     no}},
+    Row{Permission::speak_for_partner,    {no,       no,     no,      own,           no,      no}},
     Row{Permission::manage_own_account,   {all,      all,    all,     all,           all,     no}},
 };
 // clang-format on

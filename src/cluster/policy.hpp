@@ -12,6 +12,8 @@
 /// Who may see and do what. The only module that decides it: routes, search, exports and pages ask here.
 namespace grono::cluster {
 
+enum class PartKind;
+
 /// Everything that needs a permission. The table in policy.cpp says which role has it.
 enum class Permission {
   view_public,        ///< what is public: catalogue, profiles, cluster pages
@@ -34,6 +36,11 @@ enum class Permission {
   propose_idea,  ///< in an own cluster, or for an own organisation that is its member; also to comment, to support
   edit_idea,     ///< in an own cluster, or of an own organisation: up to `shaped`, to shelve, to delete
   choose_idea,
+  create_project,     ///< in an own cluster
+  manage_project,     ///< its partners, budget, periods, decisions and stages
+  plan_project,       ///< in the own organisation's name: work packages, results, requests for changes
+  work_in_project,    ///< in the own organisation's name: tasks, expenses, risks, reports
+  speak_for_partner,  ///< representative: to join, to leave, to approve changes, to hand a report in
   manage_own_account,    ///< password, language, API tokens
 };
 
@@ -93,6 +100,9 @@ struct Ties {
 /// confidential content of members is for who runs the installation.
 [[nodiscard]] std::vector<Audience> audiences_of(const Actor& actor);
 
+/// Whether the actor belongs to one of the groups.
+[[nodiscard]] bool is_among(const Actor& actor, std::span<const Audience> groups);
+
 /// Whether the actor belongs to one of the groups that see it.
 [[nodiscard]] bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties);
 
@@ -102,6 +112,14 @@ struct Ties {
 
 /// Whether the actor is of an active member of the cluster or runs it: who may comment, support, take part.
 [[nodiscard]] bool takes_part(const Actor& actor, ClusterId cluster);
+
+/// What it takes to add, change or delete a part of a joint project, in the name of the part's organisation.
+[[nodiscard]] Permission permission_for(PartKind kind);
+
+/// Whether someone inside a joint project of that cluster sees such a part of it: what a partner spends and reports is
+/// between that partner and who runs the cluster, everything else is for all partners.
+[[nodiscard]] bool sees_part(const Actor& actor, ClusterId cluster, PartKind kind,
+                             const std::optional<OrganisationId>& organisation);
 
 /// How far an offer or need of an organisation is shared. Valid as long as the item lives.
 [[nodiscard]] Sharing sharing_of(const Capability& item, OrganisationId owner);

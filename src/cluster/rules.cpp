@@ -5,6 +5,7 @@
 
 #include "cluster/idea.hpp"
 #include "cluster/registers.hpp"
+#include "cluster/text_rules.hpp"
 #include "text/unicode.hpp"
 
 namespace grono::cluster {
@@ -58,15 +59,7 @@ class Rules {
 };
 
 void Rules::text(const std::string& where, std::string& text, std::size_t longest, bool lines) {
-  const auto composed = text::nfc(text::trimmed(text));
-  if (!composed) return report(where, "is not valid UTF-8", "save the text as UTF-8");
-  if (text::has_control_characters(*composed, lines))
-    return report(where, "holds a control character (NUL or another sign that can't be seen)",
-                  lines ? "remove it" : "remove it; line ends do not belong here either");
-  if (text::length(*composed) > longest)
-    return report(where, "has " + std::to_string(text::length(*composed)) + " characters",
-                  "shorten it to " + std::to_string(longest));
-  text = *composed;
+  attempt(where, [&] { text = stored_text(where, text, longest, lines); });
 }
 
 void Rules::line(const std::string& where, std::string& value, std::size_t longest, bool is_needed) {

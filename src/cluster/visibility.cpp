@@ -96,12 +96,39 @@ std::vector<Audience> audiences_of(const Actor& actor) {
   return sorted(std::move(groups));
 }
 
-bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties) {
+bool is_among(const Actor& actor, std::span<const Audience> groups) {
   const auto held = audiences_of(actor);
-  const auto wanted = audiences_for(sharing, ties);
-  return std::any_of(wanted.begin(), wanted.end(), [&](const Audience& group) {
+  return std::any_of(groups.begin(), groups.end(), [&](const Audience& group) {
     return std::binary_search(held.begin(), held.end(), group);
   });
+}
+
+bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties) {
+  return is_among(actor, audiences_for(sharing, ties));
+}
+
+Permission permission_for(PartKind kind) {
+  switch (kind) {
+    case PartKind::partner:
+    case PartKind::decision:
+    case PartKind::period: return Permission::manage_project;
+    case PartKind::work_package:
+    case PartKind::budget_line:
+    case PartKind::change_request:
+    case PartKind::result: return Permission::plan_project;
+    case PartKind::task:
+    case PartKind::expense:
+    case PartKind::risk:
+    case PartKind::report: return Permission::work_in_project;
+  }
+  GRONO_INVARIANT(!"a kind of part without a permission");
+  return Permission::manage_project;
+}
+
+bool sees_part(const Actor& actor, ClusterId cluster, PartKind kind,
+               const std::optional<OrganisationId>& organisation) {
+  if (kind != PartKind::expense && kind != PartKind::report) return true;
+  return may(actor, Permission::work_in_project, {cluster, organisation, {}});
 }
 
 bool runners_see(const Sharing& sharing, const Ties& ties) {

@@ -136,6 +136,27 @@ std::vector<std::string> ideas(Backend) {
   };
 }
 
+std::vector<std::string> projects(Backend) {
+  return {
+      R"(CREATE TABLE project (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), acronym text NOT NULL,
+        title text NOT NULL, summary text NOT NULL, stage text NOT NULL, outcome text NOT NULL, begins_on text NOT NULL,
+        ends_on text NOT NULL, currency text NOT NULL, idea text REFERENCES idea (id), visibility text NOT NULL,
+        named text NOT NULL, words text NOT NULL, version bigint NOT NULL, created_at text NOT NULL,
+        updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX project_cluster ON project (cluster, id)",
+      "CREATE INDEX project_idea ON project (idea) WHERE idea IS NOT NULL",
+      // What a project is made of: each part a value of its kind, as JSON; beside it what is asked for across projects.
+      R"(CREATE TABLE project_part (
+        id text PRIMARY KEY NOT NULL, project text NOT NULL REFERENCES project (id), kind text NOT NULL,
+        organisation text REFERENCES organisation (id), state text NOT NULL, due_on text, value text NOT NULL,
+        version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL, changed_by text,
+        deleted_at text))",
+      "CREATE INDEX project_part_project ON project_part (project, kind, id)",
+      "CREATE INDEX project_part_organisation ON project_part (organisation, kind) WHERE deleted_at IS NULL",
+  };
+}
+
 std::vector<std::string> append_only(Backend backend, const std::string& table) {
   if (backend == Backend::sqlite) {
     const auto trigger = [&](const std::string& verb) {
@@ -171,6 +192,7 @@ constexpr std::array kMigrations = {
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
     Migration{5, "audit log", audit},             Migration{6, "named viewers", named_viewers},
     Migration{7, "ideas, comments", ideas},
+    Migration{8, "joint projects", projects},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

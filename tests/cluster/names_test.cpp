@@ -40,6 +40,18 @@ TEST(Names, AreThoseOfTheApiDocument) {
   EXPECT_EQ(listed<ScopeLevel>(), enumeration_in(document, "ScopeLevel"));
   EXPECT_EQ(listed<MembershipRole>(), enumeration_in(document, "MembershipRole"));
   EXPECT_EQ(listed<MembershipStatus>(), enumeration_in(document, "MembershipStatus"));
+  EXPECT_EQ(listed<ProjectStage>(), enumeration_in(document, "ProjectStage"));
+  EXPECT_EQ(listed<PartKind>(), enumeration_in(document, "PartKind"));
+  EXPECT_EQ(listed<PartnerRole>(), enumeration_in(document, "PartnerRole"));
+  EXPECT_EQ(listed<PartnerState>(), enumeration_in(document, "PartnerState"));
+  EXPECT_EQ(listed<TaskKind>(), enumeration_in(document, "TaskKind"));
+  EXPECT_EQ(listed<TaskState>(), enumeration_in(document, "TaskState"));
+  EXPECT_EQ(listed<DependencyKind>(), enumeration_in(document, "DependencyKind"));
+  EXPECT_EQ(listed<CostCategory>(), enumeration_in(document, "CostCategory"));
+  EXPECT_EQ(listed<RiskState>(), enumeration_in(document, "RiskState"));
+  EXPECT_EQ(listed<ReportState>(), enumeration_in(document, "ReportState"));
+  EXPECT_EQ(listed<ChangeState>(), enumeration_in(document, "ChangeState"));
+  EXPECT_EQ(listed<ResultKind>(), enumeration_in(document, "ResultKind"));
   EXPECT_EQ(listed<Role>(), enumeration_in(document, "Role"));
 }
 

@@ -3,6 +3,7 @@
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
 #include "app/ideas.hpp"
+#include "app/projects/projects.hpp"
 #include "app/errors.hpp"
 #include "app/users.hpp"
 #include "base/error.hpp"
@@ -123,6 +124,8 @@ json render(Context& context, store::Transaction& transaction, const store::Audi
   json changes = json::parse(entry.changes);
   if (entry.subject_kind == "idea")
     changes = app::idea_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
+  if (entry.subject_kind == "project")
+    changes = app::project_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
   if (entry.organisation) {
     changes = cluster::changes_as_seen_by(context.caller().actor, std::move(changes), *entry.organisation,
                                           store::ties_of(transaction, *entry.organisation));

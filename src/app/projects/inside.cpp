@@ -1,0 +1,57 @@
+#include "app/projects/inside.hpp"
+
+#include "app/errors.hpp"
+#include "store/part_store.hpp"
+#include "store/project_store.hpp"
+
+namespace grono::app {
+namespace {
+
+using cluster::Project;
+using cluster::ProjectId;
+
+std::vector<cluster::OrganisationId> invited(store::Transaction& transaction, ProjectId id) {
+  std::vector<cluster::OrganisationId> made;
+  for (const cluster::Part& part : store::PartStore(transaction).list(id, cluster::PartKind::partner))
+    if (const auto* partner = part.as<cluster::Partner>(); partner->state == cluster::PartnerState::invited)
+      made.push_back(partner->organisation);
+  return made;
+}
+
+}  // namespace
+
+bool sees_project(store::Transaction& transaction, const Caller& caller, const Project& project) {
+  return cluster::is_among(caller.actor, cluster::viewers(project, invited(transaction, project.id)));
+}
+
+Project seen_project(store::Transaction& transaction, const Caller& caller, ProjectId id) {
+  auto found = store::ProjectStore(transaction).find(id);
+  if (!found || !sees_project(transaction, caller, *found))
+    throw NotFound("there is no such project");
+  return *std::move(found);
+}
+
+bool is_inside(store::Transaction& transaction, const Caller& caller, const Project& project) {
+  const auto asked = invited(transaction, project.id);
+  return cluster::is_among(caller.actor, cluster::viewers(project, asked)) &&
+         cluster::is_among(caller.actor, cluster::insiders(project, asked));
+}
+
+Project project_inside(store::Transaction& transaction, const Caller& caller, ProjectId id) {
+  Project project = seen_project(transaction, caller, id);
+  if (!is_inside(transaction, caller, project))
+    throw Refused(cluster::Permission::work_in_project,
+                  caller.actor.user ? Refused::Reason::not_allowed : Refused::Reason::not_logged_in);
+  return project;
+}
+
+cluster::Plan plan_inside(store::Transaction& transaction, const Caller& caller, ProjectId id) {
+  Project project = project_inside(transaction, caller, id);
+  return {std::move(project), store::PartStore(transaction).list(id)};
+}
+
+bool may_manage(const Caller& caller, const Project& project) {
+  return cluster::may(caller.actor, cluster::Permission::manage_project, {project.cluster, {}, {}});
+}
+
+}  // namespace grono::app

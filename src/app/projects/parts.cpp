@@ -1,0 +1,323 @@
+#include "app/projects/parts.hpp"
+
+#include <algorithm>
+
+#include "app/clock.hpp"
+#include "app/errors.hpp"
+#include "app/projects/changes.hpp"
+#include "app/projects/inside.hpp"
+#include "base/error.hpp"
+#include "cluster/json_reader.hpp"
+#include "cluster/project/moves.hpp"
+#include "store/part_store.hpp"
+#include "store/project_store.hpp"
+
+namespace grono::app {
+namespace {
+
+using cluster::Part;
+using cluster::PartId;
+using cluster::PartKind;
+using cluster::PartValue;
+using cluster::Permission;
+using cluster::Plan;
+using cluster::Project;
+using cluster::ProjectStage;
+using nlohmann::json;
+
+constexpr std::size_t kMostParts = 20'000;
+
+cluster::Subject subject_of(const Project& project, const PartValue& value) {
+  return {project.cluster, cluster::organisation_of(value), {}};
+}
+
+bool changes_by_request(PartKind kind) { return kind == PartKind::partner || kind == PartKind::budget_line; }
+
+bool is_over(const Project& project) {
+  return project.stage == ProjectStage::closed || project.stage == ProjectStage::abandoned;
+}
+
+// Results are put together after the end, too.
+bool stands_still(const Project& project, PartKind kind) { return is_over(project) && kind != PartKind::result; }
+
+void require_open(const Project& project, PartKind kind) {
+  if (stands_still(project, kind))
+    throw Conflict("the project is over: it stays as it was; take it up again to change something");
+}
+
+void require_no_request(const Project& project, PartKind kind) {
+  if (project.stage == ProjectStage::running && changes_by_request(kind))
+    throw Conflict("partners and budget of a running project change when its partners approve: ask for the change");
+}
+
+bool sees(const Caller& caller, const Project& project, const Part& part) {
+  return cluster::sees_part(caller.actor, project.cluster, part.kind(), cluster::organisation_of(part.value));
+}
+
+// One speaks for a partner, or writes down what it said: then with where that stands.
+void require_word_of(const Caller& caller, const Project& project, const PartValue& value, const std::string& note) {
+  if (cluster::may(caller.actor, Permission::speak_for_partner, subject_of(project, value))) return;
+  require(caller, Permission::manage_project, subject_of(project, value));
+  if (note.empty())
+    throw InvalidInput("/note", "is missing", "say how the partner let you know, as in \"signed letter of 3 November\"");
+}
+
+std::vector<std::string_view> acts(const Caller& caller, const Project& project, const Part& part) {
+  if (stands_still(project, part.kind())) return {};
+  std::vector<std::string_view> made;
+  const cluster::Subject subject = subject_of(project, part.value);
+  const bool is_locked = project.stage == ProjectStage::running && changes_by_request(part.kind());
+  if (!is_locked && cluster::may(caller.actor, cluster::permission_for(part.kind()), subject)) made = {"edit", "delete"};
+  if (cluster::may(caller.actor, Permission::speak_for_partner, subject)) made.push_back("answer");
+  if (cluster::may(caller.actor, Permission::manage_project, subject)) made.push_back("decide");
+  return made;
+}
+
+PartView view_of(const Caller& caller, const Project& project, Part part) {
+  auto may = acts(caller, project, part);
+  return {std::move(part), std::move(may)};
+}
+
+// What one may not see, or of another kind, is not there.
+Part find_part(store::Transaction& transaction, const Caller& caller, const Project& project, PartsOf where, PartId id,
+               bool is_deleted = false) {
+  store::PartStore parts(transaction);
+  auto found = is_deleted ? parts.find_deleted(id) : parts.find(id);
+  if (!found || found->project != where.project || found->kind() != where.kind || !sees(caller, project, *found))
+    throw NotFound("there is no such thing in the project");
+  return *std::move(found);
+}
+
+// What is written as one thing is checked as one: the fields, then what holds between it and the rest.
+void check(const Plan& plan, PartId self, PartValue& value) {
+  if (auto* request = std::get_if<cluster::ChangeRequest>(&value)) prepare_changes(plan, *request);
+  cluster::check(plan, self, value);
+}
+
+void refresh_viewers(store::Transaction& transaction, const Project& project, PartKind kind) {
+  if (kind == PartKind::partner) store::ProjectStore(transaction).refresh_viewers(project);
+}
+
+// The coordinator's own request is for what the coordinator wants; a partner's is for what that partner wants.
+void vote_as_asked(const Caller& caller, const Plan& plan, cluster::ChangeRequest& request) {
+  auto organisation = request.organisation;
+  if (!organisation)
+    for (const auto& [part, partner] : plan.all<cluster::Partner>())
+      if (partner->role == cluster::PartnerRole::lead && partner->state == cluster::PartnerState::active)
+        organisation = partner->organisation;
+  if (organisation) cluster::vote(request, {*organisation, true, "", caller.actor.user, now()});
+}
+
+void require_nobody_owes(const Plan& plan, const Part& period) {
+  const auto owed = cluster::owed_reports(plan, period);
+  if (!owed.empty())
+    throw Conflict("the period can't be closed: " + std::to_string(owed.size()) +
+                   (owed.size() == 1 ? " partner still owes its report" : " partners still owe their reports"));
+}
+
+void move(const Caller& caller, const Plan& plan, const Part& part, cluster::Partner& partner,
+          const std::string& state, const std::string& note) {
+  require_word_of(caller, plan.project(), part.value, note);
+  const auto to = cluster::value_of<cluster::PartnerState>(state);
+  if (!to) throw InvalidInput("/state", "\"" + state + "\" is no state of a partner", "use active, declined or left");
+  cluster::move(partner, *to, note, today());
+}
+
+void move(const Caller& caller, const Plan& plan, const Part& part, cluster::Report& report,
+          const std::string& state, const std::string& note) {
+  const auto to = cluster::value_of<cluster::ReportState>(state);
+  if (!to)
+    throw InvalidInput("/state", "\"" + state + "\" is no state of a report", "use submitted, returned or accepted");
+  if (*to == cluster::ReportState::submitted) require_word_of(caller, plan.project(), part.value, note);
+  else require(caller, Permission::manage_project, subject_of(plan.project(), part.value));
+  if (plan.find<cluster::Period>(report.period)->is_closed)
+    throw Conflict("the period is closed: open it again to change its reports");
+  cluster::move(report, *to, note, now());
+}
+
+void move(const Caller& caller, const Plan& plan, const Part& part, cluster::Period& period,
+          const std::string& state, const std::string&) {
+  require(caller, Permission::manage_project, subject_of(plan.project(), part.value));
+  if (state != "closed" && state != "open")
+    throw InvalidInput("/state", "\"" + state + "\" is no state of a period", "use closed or open");
+  const bool closes = state == "closed";
+  if (period.is_closed == closes)
+    throw Conflict(closes ? "the period is closed already; somebody may have done it meanwhile" : "the period is open");
+  if (closes) require_nobody_owes(plan, part);
+  period.is_closed = closes;
+}
+
+void move(const Caller& caller, const Plan& plan, const Part& part,
+          cluster::ChangeRequest& request, const std::string& state, const std::string&) {
+  require(caller, request.organisation ? Permission::plan_project : Permission::manage_project,
+          subject_of(plan.project(), part.value));
+  if (state != "withdrawn" || request.state != cluster::ChangeState::open)
+    throw InvalidInput("/state", "a request that is open can be withdrawn, and nothing else",
+                       "vote on it to approve or reject it");
+  request.state = cluster::ChangeState::withdrawn;
+}
+
+template <class T>
+void move(const Caller&, const Plan&, const Part&, T&, const std::string&, const std::string&) {
+  throw InvalidInput("/state", "is changed with the rest of it", "send the whole");
+}
+
+}  // namespace
+
+std::vector<PartView> list_parts(store::Transaction& transaction, const Caller& caller, PartsOf where) {
+  const Project project = project_inside(transaction, caller, where.project);
+  std::vector<PartView> made;
+  for (Part& part : store::PartStore(transaction).list(where.project, where.kind))
+    if (sees(caller, project, part)) made.push_back(view_of(caller, project, std::move(part)));
+  return made;
+}
+
+PartView read_part(store::Transaction& transaction, const Caller& caller, PartsOf where, PartId id) {
+  const Project project = project_inside(transaction, caller, where.project);
+  return view_of(caller, project, find_part(transaction, caller, project, where, id));
+}
+
+PartView add_part(store::Transaction& transaction, const Caller& caller, PartsOf where, const json& draft) {
+  const Plan plan = plan_inside(transaction, caller, where.project);
+  const Project& project = plan.project();
+  PartValue value = cluster::part_from_json(draft, cluster::empty_part(where.kind));
+  require(caller, cluster::permission_for(where.kind), subject_of(project, value));
+  require_open(project, where.kind);
+  require_no_request(project, where.kind);
+  check(plan, {}, value);
+  if (auto* request = std::get_if<cluster::ChangeRequest>(&value)) {
+    vote_as_asked(caller, plan, *request);
+    apply_if_approved(transaction, plan, *request);
+  }
+  Part part{new_id<PartId>(), project.id, std::move(value), 0, {}, {}, {}};
+  store::PartStore(transaction).insert(project, part);
+  refresh_viewers(transaction, project, where.kind);
+  return view_of(caller, project, std::move(part));
+}
+
+std::size_t add_plan(store::Transaction& transaction, const Caller& caller, cluster::ProjectId id, const json& body) {
+  const Plan stored = plan_inside(transaction, caller, id);
+  const Project& project = stored.project();
+  require(caller, Permission::manage_project, {project.cluster, {}, {}});
+  cluster::JsonReader reader(body, "");
+  std::vector<std::string> pointers;
+  auto parts = reader.list("parts", [&](const json& element, const std::string& pointer) {
+    cluster::JsonReader head(element, pointer);
+    const auto kind = head.required("part", head.named<PartKind>("part"));
+    require_open(project, kind);
+    require_no_request(project, kind);
+    if (kind == PartKind::report || kind == PartKind::change_request || kind == PartKind::expense)
+      throw InvalidInput(pointer + "/part", "is nothing one plans", "add it to the project once it is there");
+    json fields = element;
+    fields.erase("part");
+    pointers.push_back(pointer);
+    Part part{head.id<PartId>("id").value_or(new_id<PartId>()), id, {}, 0, {}, {}, {}};
+    try {
+      part.value = cluster::part_from_json(fields, cluster::empty_part(kind));
+    } catch (const InvalidInput& problem) {
+      throw InvalidInput(pointer + problem.where(), problem.problem(), problem.mend());
+    }
+    return part;
+  });
+  reader.expect_nothing_else();
+  if (parts.empty()) throw InvalidInput("/parts", "is empty", "give what the project is made of");
+  if (stored.parts().size() + parts.size() > kMostParts)
+    throw InvalidInput("/parts", "the project would hold more than " + std::to_string(kMostParts) + " things",
+                       "divide it into several projects");
+  std::vector<Part> all = stored.parts();
+  all.insert(all.end(), parts.begin(), parts.end());
+  const Plan plan(project, std::move(all));
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    try {
+      cluster::check_alone(plan, parts[i].id, parts[i].value);
+    } catch (const InvalidInput& problem) {
+      throw InvalidInput(pointers[i] + problem.where(), problem.problem(), problem.mend());
+    }
+  }
+  cluster::refuse_circles(plan);
+  store::PartStore(transaction).insert(project, parts);
+  store::ProjectStore(transaction).refresh_viewers(project);
+  return parts.size();
+}
+
+PartView edit_part(store::Transaction& transaction, const Caller& caller, PartsOf where, PartId id,
+                   std::int64_t version, const json& draft) {
+  const Plan plan = plan_inside(transaction, caller, where.project);
+  const Project& project = plan.project();
+  Part part = find_part(transaction, caller, project, where, id);
+  const Permission needed = cluster::permission_for(where.kind);
+  require(caller, needed, subject_of(project, part.value));
+  require_open(project, where.kind);
+  require_no_request(project, where.kind);
+  if (const auto* report = part.as<cluster::Report>();
+      report && (report->state == cluster::ReportState::submitted || report->state == cluster::ReportState::accepted))
+    throw Conflict("the report was handed in: it can be changed when it is returned");
+  if (part.kind() == PartKind::change_request)
+    throw Conflict("partners vote on what was asked for: withdraw the request and ask anew");
+  PartValue edited = cluster::part_from_json(draft, part.value);
+  // To somebody else's name it is moved by who may act for both.
+  require(caller, needed, subject_of(project, edited));
+  check(plan, id, edited);
+  part.value = std::move(edited);
+  part.version = version;
+  store::PartStore(transaction).update(project, part);
+  refresh_viewers(transaction, project, where.kind);
+  return view_of(caller, project, std::move(part));
+}
+
+void delete_part(store::Transaction& transaction, const Caller& caller, PartsOf where, PartId id,
+                 std::int64_t version) {
+  const Plan plan = plan_inside(transaction, caller, where.project);
+  const Project& project = plan.project();
+  const Part part = find_part(transaction, caller, project, where, id);
+  require(caller, cluster::permission_for(where.kind), subject_of(project, part.value));
+  require_open(project, where.kind);
+  require_no_request(project, where.kind);
+  if (const std::string reason = cluster::reason_to_keep(plan, part); !reason.empty()) throw Conflict(reason);
+  store::PartStore(transaction).remove(project, part, version);
+  refresh_viewers(transaction, project, where.kind);
+}
+
+PartView restore_part(store::Transaction& transaction, const Caller& caller, PartsOf where, PartId id) {
+  const Plan plan = plan_inside(transaction, caller, where.project);
+  const Project& project = plan.project();
+  store::PartStore parts(transaction);
+  if (!parts.find_deleted(id)) return read_part(transaction, caller, where, id);  // it is there already
+  const Part part = find_part(transaction, caller, project, where, id, true);
+  require(caller, cluster::permission_for(where.kind), subject_of(project, part.value));
+  require_open(project, where.kind);
+  require_no_request(project, where.kind);
+  std::vector<Part> with = plan.parts();
+  with.push_back(part);
+  try {
+    cluster::check(Plan(project, std::move(with)), id, part.value);
+  } catch (const InvalidInput& problem) {
+    throw Conflict("it does not fit into the project as that is now: " + problem.where() + " " + problem.problem());
+  }
+  parts.restore(project, part);
+  refresh_viewers(transaction, project, where.kind);
+  return view_of(caller, project, part);
+}
+
+PartView move_part(store::Transaction& transaction, const Caller& caller, PartsOf where, PartId id,
+                   std::int64_t version, const std::string& state, std::string note) {
+  const Plan plan = plan_inside(transaction, caller, where.project);
+  const Project& project = plan.project();
+  Part part = find_part(transaction, caller, project, where, id);
+  require_open(project, where.kind);
+  if (part.version != version) throw VersionConflict("it was changed meanwhile");
+  PartValue value = part.value;
+  std::visit([&](auto& each) { move(caller, plan, part, each, state, note); }, value);
+  part.value = std::move(value);
+  store::PartStore(transaction).update(project, part);
+  refresh_viewers(transaction, project, where.kind);
+  return view_of(caller, project, std::move(part));
+}
+
+json to_json(const PartView& view) {
+  json made = cluster::to_json(view.part);
+  made["may"] = view.may;
+  return made;
+}
+
+}  // namespace grono::app

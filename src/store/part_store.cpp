@@ -1,0 +1,196 @@
+#include "store/part_store.hpp"
+
+#include "base/error.hpp"
+#include "cluster/json.hpp"
+#include "store/bulk.hpp"
+#include "store/sql.hpp"
+
+namespace grono::store {
+namespace {
+
+using cluster::OrganisationId;
+using cluster::Part;
+using cluster::PartId;
+using cluster::PartKind;
+using cluster::Project;
+using cluster::ProjectId;
+using nlohmann::json;
+using soci::into;
+using soci::use;
+
+template <class Bind>
+std::vector<Part> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
+  Part row;
+  PartKind kind{};
+  std::string value;
+  long long version = 0;
+  auto temporary = (transaction.sql().prepare << "SELECT id, project, kind, value, version, created_at, updated_at, "
+                                                 "changed_by FROM project_part WHERE " +
+                                                     rest,
+                    into(row.id), into(row.project), into(kind), into(value), into(version), into(row.created_at),
+                    into(row.updated_at), into(row.changed_by));
+  bind(temporary);
+  soci::statement statement = temporary;
+  std::vector<Part> made;
+  each_row(statement, [&] {
+    row.value = cluster::part_from_stored(kind, json::parse(value));
+    row.version = version;
+    made.push_back(row);
+  });
+  return made;
+}
+
+std::optional<Part> first(std::vector<Part> found) {
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::string audit_action(PartKind kind, std::string_view verb) {
+  return std::string(cluster::name_of(kind)) + "." + std::string(verb);
+}
+
+// One that becomes or is no longer a partner sees more or less, and shows more or less: its own log and its entry in the
+// search hear of it. That it may be asked is not its to know before it is.
+bool concerns_organisation(const Part& part) {
+  const auto* partner = part.as<cluster::Partner>();
+  return partner && partner->state != cluster::PartnerState::invited;
+}
+
+}  // namespace
+
+std::optional<Part> PartStore::find(PartId id) {
+  return first(read(transaction_, "id = :id AND deleted_at IS NULL",
+                    [&](auto& statement) { statement, use(id, "id"); }));
+}
+
+std::optional<Part> PartStore::find_deleted(PartId id) {
+  return first(read(transaction_, "id = :id AND deleted_at IS NOT NULL",
+                    [&](auto& statement) { statement, use(id, "id"); }));
+}
+
+std::vector<Part> PartStore::list(ProjectId project, std::optional<PartKind> kind) {
+  const std::string of_kind = kind ? " AND kind = :kind" : "";
+  return read(transaction_, "project = :project AND deleted_at IS NULL" + of_kind + " ORDER BY id",
+              [&](auto& statement) {
+                statement, use(project, "project");
+                if (kind) statement, use(*kind, "kind");
+              });
+}
+
+std::vector<Part> PartStore::partners(std::span<const ProjectId> projects) {
+  const std::string ids = ids_parameter(transaction_, projects);
+  return read(transaction_, "project" + in_ids(transaction_) + " AND kind = 'partner' AND deleted_at IS NULL ORDER BY id",
+              [&](auto& statement) { statement, use(ids, "ids"); });
+}
+
+std::vector<ProjectId> PartStore::projects_of(OrganisationId organisation) {
+  ProjectId project;
+  soci::statement statement =
+      (transaction_.sql().prepare
+           << "SELECT DISTINCT b.project FROM project_part b JOIN project p ON p.id = b.project WHERE b.organisation = "
+              ":organisation AND b.kind = 'partner' AND b.state = 'active' AND b.deleted_at IS NULL AND p.deleted_at IS "
+              "NULL ORDER BY b.project",
+       into(project), use(organisation, "organisation"));
+  std::vector<ProjectId> made;
+  each_row(statement, [&] { made.push_back(project); });
+  return made;
+}
+
+void PartStore::for_each_partner(const std::function<void(OrganisationId, ProjectId)>& take) {
+  OrganisationId organisation;
+  ProjectId project;
+  soci::statement statement =
+      (transaction_.sql().prepare
+           << "SELECT DISTINCT b.organisation, b.project FROM project_part b JOIN project p ON p.id = b.project WHERE "
+              "b.kind = 'partner' AND b.state = 'active' AND b.deleted_at IS NULL AND p.deleted_at IS NULL ORDER BY "
+              "b.organisation, b.project",
+       into(organisation), into(project));
+  each_row(statement, [&] { take(organisation, project); });
+}
+
+void PartStore::insert(const Project& project, Part& part) {
+  insert(project, std::span(&part, 1));
+}
+
+void PartStore::insert(const Project& project, std::span<Part> parts) {
+  const auto& user = transaction_.author().user;
+  const std::string project_id = project.id.str(), now = to_string(transaction_.now());
+  const std::string by = user ? user->str() : "";
+  {
+    BulkInsert rows(transaction_, "project_part",
+                    {"id", "project", "kind", "organisation", "state", "due_on", "value", "version", "created_at",
+                     "updated_at", "changed_by"});
+    for (Part& part : parts) {
+      GRONO_INVARIANT(!part.id.is_nil());
+      part.project = project.id;
+      part.version = 1;
+      part.created_at = part.updated_at = transaction_.now();
+      part.changed_by = user;
+      const auto organisation = cluster::organisation_of(part.value);
+      const auto due = cluster::due_on(part.value);
+      const std::string id = part.id.str(), kind(cluster::name_of(part.kind()));
+      const std::string whose = organisation ? organisation->str() : "", when = due ? to_string(*due) : "";
+      const std::string state = cluster::state_of(part.value), value = cluster::to_json(part.value).dump();
+      const auto if_any = [](const std::string& text) {
+        return text.empty() ? BulkInsert::Cell() : BulkInsert::Cell(text);
+      };
+      rows.row({id, project_id, kind, if_any(whose), state, if_any(when), value, "1", now, now, if_any(by)});
+    }
+    rows.finish();
+  }
+  if (parts.size() == 1) audit("created", project, parts.front(), nullptr, &parts.front());
+  else if (!parts.empty())
+    transaction_.audit("project.planned", "project", project_id, json{{"parts", {{"after", parts.size()}}}}.dump(),
+                       project.cluster);
+}
+
+void PartStore::update(const Project& project, Part& part) {
+  const auto before = find(part.id);
+  const long long expected = part.version;
+  if (!before || before->version != expected) throw VersionConflict("it was changed meanwhile");
+  part.version = expected + 1;
+  part.updated_at = transaction_.now();
+  part.changed_by = transaction_.author().user;
+  const auto organisation = cluster::organisation_of(part.value);
+  const auto due = cluster::due_on(part.value);
+  const std::string state = cluster::state_of(part.value), value = cluster::to_json(part.value).dump();
+  const long long version = part.version;
+  soci::statement statement =
+      (transaction_.sql().prepare
+           << "UPDATE project_part SET organisation = :organisation, state = :state, due_on = :due, value = :value, "
+              "version = :version, updated_at = :updated, changed_by = :by WHERE id = :id AND version = :expected AND "
+              "deleted_at IS NULL",
+       use(organisation, "organisation"), use(state, "state"), use(due, "due"), use(value, "value"),
+       use(version, "version"), use(part.updated_at, "updated"), use(part.changed_by, "by"), use(part.id, "id"),
+       use(expected, "expected"));
+  if (run(statement) == 0) throw VersionConflict("it was changed meanwhile");
+  audit("updated", project, part, &*before, &part);
+}
+
+void PartStore::remove(const Project& project, const Part& part, std::int64_t version) {
+  const Timestamp now = transaction_.now();
+  const long long expected = version;
+  soci::statement statement = (transaction_.sql().prepare << "UPDATE project_part SET deleted_at = :now WHERE id = :id "
+                                                             "AND version = :expected AND deleted_at IS NULL",
+                               use(now, "now"), use(part.id, "id"), use(expected, "expected"));
+  if (run(statement) == 0) throw VersionConflict("it was changed meanwhile");
+  audit("deleted", project, part, &part, nullptr);
+}
+
+void PartStore::restore(const Project& project, const Part& part) {
+  transaction_.sql() << "UPDATE project_part SET deleted_at = NULL WHERE id = :id", use(part.id, "id");
+  audit("restored", project, part, nullptr, &part);
+}
+
+void PartStore::audit(std::string_view verb, const Project& project, const Part& part, const Part* before,
+                      const Part* after) {
+  const auto form = [](const Part* each) { return each ? cluster::to_json(each->value) : json::object(); };
+  json changes = cluster::differences(form(before), form(after));
+  changes["part"] = {{"after", part.id.str()}};
+  if (const std::string title = cluster::title_of(part.value); !title.empty() && !changes.contains("title"))
+    changes["title"] = {{"before", title}, {"after", title}};
+  transaction_.audit(audit_action(part.kind(), verb), "project", project.id.str(), changes.dump(), project.cluster,
+                     concerns_organisation(part) ? cluster::organisation_of(part.value) : std::nullopt);
+}
+
+}  // namespace grono::store

@@ -1,0 +1,245 @@
+#include "store/project_store.hpp"
+
+#include "base/error.hpp"
+#include "cluster/json.hpp"
+#include "store/part_store.hpp"
+#include "store/sql.hpp"
+#include "store/viewers.hpp"
+
+namespace grono::store {
+namespace {
+
+using cluster::Project;
+using cluster::ProjectId;
+using cluster::ProjectStage;
+using soci::into;
+using soci::use;
+
+constexpr const char* kColumns =
+    "p.id, p.cluster, p.acronym, p.title, p.summary, p.stage, p.outcome, p.begins_on, p.ends_on, p.currency, p.idea, "
+    "p.visibility, p.named, p.version, p.created_at, p.updated_at";
+
+/// A project with its lists as the columns hold them.
+struct Row {
+  Project project;
+  AsJson<cluster::LocalisedText> title, summary;
+  AsJson<std::vector<std::string>> named;
+  long long version = 0;
+
+  Row() = default;
+  explicit Row(const Project& from)
+      : project(from), title{from.title}, summary{from.summary}, named{texts_of(from.named)}, version(from.version) {}
+
+  [[nodiscard]] Project made() const {
+    Project result = project;
+    result.title = title.value;
+    result.summary = summary.value;
+    result.named = ids_of<cluster::OrganisationId>(named.value);
+    result.version = version;
+    return result;
+  }
+
+  void bind_into(auto& statement) {
+    statement, into(project.id), into(project.cluster), into(project.acronym), into(title), into(summary),
+        into(project.stage), into(project.outcome), into(project.begins_on), into(project.ends_on),
+        into(project.currency), into(project.idea), into(project.visibility), into(named), into(version),
+        into(project.created_at), into(project.updated_at);
+  }
+};
+
+/// What a filter asks for in SQL: conditions over `project p`, and the values of their parameters.
+class Conditions {
+ public:
+  Conditions(const Transaction& transaction, const ProjectFilter& filter) : audiences_(transaction, filter.audiences) {
+    text_ = "p.deleted_at IS NULL AND " + audiences_.condition("p.id");
+    if (filter.cluster) text_ += " AND p.cluster = " + parameter(filter.cluster->str());
+    if (filter.partner)
+      text_ +=
+          " AND EXISTS (SELECT 1 FROM project_part b WHERE b.project = p.id AND b.kind = 'partner' AND "
+          "b.state = 'active' AND b.deleted_at IS NULL AND b.organisation = " +
+          parameter(filter.partner->str()) + ")";
+    if (!filter.stages.empty()) {
+      std::string list;
+      for (const ProjectStage stage : filter.stages)
+        list += (list.empty() ? "" : ", ") + parameter(std::string(cluster::name_of(stage)));
+      text_ += " AND p.stage IN (" + list + ")";
+    }
+    for (const auto& forms : filter.words) add_word(forms);
+  }
+
+  [[nodiscard]] const std::string& text() const { return text_; }
+  void bind(auto& statement) const {
+    audiences_.bind(statement);
+    for (std::size_t i = 0; i < values_.size(); ++i) statement, use(values_[i], "v" + std::to_string(i));
+  }
+
+ private:
+  std::string parameter(std::string value) {
+    values_.push_back(std::move(value));
+    return ":v" + std::to_string(values_.size() - 1);
+  }
+  // Base forms are letters and digits only: none of them means anything to LIKE.
+  void add_word(const std::vector<std::string>& forms) {
+    std::string any;
+    for (const std::string& form : forms)
+      any += (any.empty() ? "" : " OR ") + ("p.words LIKE " + parameter("% " + form + "%"));
+    text_ += " AND (" + (any.empty() ? "1 = 0" : any) + ")";
+  }
+
+  Viewers audiences_;
+  std::vector<std::string> values_;
+  std::string text_;
+};
+
+template <class Bind>
+std::vector<Project> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
+  Row row;
+  auto temporary = (transaction.sql().prepare << "SELECT " + std::string(kColumns) + " FROM project p " + rest);
+  row.bind_into(temporary);
+  bind(temporary);
+  soci::statement statement = temporary;
+  std::vector<Project> made;
+  each_row(statement, [&] { made.push_back(row.made()); });
+  return made;
+}
+
+std::optional<Project> first(std::vector<Project> found) {
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+void audit(Transaction& transaction, std::string_view action, const Project& project,
+           const nlohmann::json& changes = nlohmann::json::object()) {
+  transaction.audit(action, "project", project.id.str(), changes.dump(), project.cluster);
+}
+
+}  // namespace
+
+std::optional<Project> ProjectStore::find(ProjectId id) {
+  return first(read(transaction_, "WHERE p.id = :id AND p.deleted_at IS NULL",
+                    [&](auto& statement) { statement, use(id, "id"); }));
+}
+
+std::optional<Project> ProjectStore::find_deleted(ProjectId id) {
+  return first(read(transaction_, "WHERE p.id = :id AND p.deleted_at IS NOT NULL",
+                    [&](auto& statement) { statement, use(id, "id"); }));
+}
+
+std::optional<Project> ProjectStore::find_of_idea(cluster::IdeaId idea) {
+  return first(read(transaction_, "WHERE p.idea = :idea AND p.deleted_at IS NULL ORDER BY p.id DESC LIMIT 1",
+                    [&](auto& statement) { statement, use(idea, "idea"); }));
+}
+
+Page<Project> ProjectStore::list(const ProjectFilter& filter, const PageRequest& page) {
+  if (!page.cursor.empty() && !ProjectId::parse(page.cursor))
+    throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
+  const Conditions conditions(transaction_, filter);
+  const int most = page.limit + 1;
+  // Ids sort by their making.
+  const std::string rest = "WHERE " + conditions.text() + (page.cursor.empty() ? "" : " AND p.id < :after") +
+                           " ORDER BY p.id DESC LIMIT :most";
+  Page<Project> made;
+  made.items = read(transaction_, rest, [&](auto& statement) {
+    conditions.bind(statement);
+    statement, use(most, "most");
+    if (!page.cursor.empty()) statement, use(page.cursor, "after");
+  });
+  if (made.items.size() == static_cast<std::size_t>(most)) {
+    made.items.pop_back();
+    made.next = made.items.back().id.str();
+  }
+  return made;
+}
+
+std::map<ProjectStage, std::int64_t> ProjectStore::counts(const ProjectFilter& filter) {
+  const Conditions conditions(transaction_, filter);
+  ProjectStage stage{};
+  long long count = 0;
+  auto temporary = (transaction_.sql().prepare << "SELECT p.stage, count(*) FROM project p WHERE " + conditions.text() +
+                                                      " GROUP BY p.stage",
+                    into(stage), into(count));
+  conditions.bind(temporary);
+  soci::statement statement = temporary;
+  std::map<ProjectStage, std::int64_t> made;
+  each_row(statement, [&] { made[stage] = count; });
+  return made;
+}
+
+void ProjectStore::insert(Project& project, const std::string& words) {
+  GRONO_INVARIANT(!project.id.is_nil());
+  project.version = 1;
+  project.created_at = project.updated_at = transaction_.now();
+  const Row row(project);
+  transaction_.sql() << "INSERT INTO project (id, cluster, acronym, title, summary, stage, outcome, begins_on, ends_on, "
+                        "currency, idea, visibility, named, words, version, created_at, updated_at) VALUES (:id, "
+                        ":cluster, :acronym, :title, :summary, :stage, :outcome, :begins, :ends, :currency, :idea, "
+                        ":visibility, :named, :words, :version, :created, :updated)",
+      use(project.id, "id"), use(project.cluster, "cluster"), use(project.acronym, "acronym"), use(row.title, "title"),
+      use(row.summary, "summary"), use(project.stage, "stage"), use(project.outcome, "outcome"),
+      use(project.begins_on, "begins"), use(project.ends_on, "ends"), use(project.currency, "currency"),
+      use(project.idea, "idea"), use(project.visibility, "visibility"), use(row.named, "named"), use(words, "words"),
+      use(row.version, "version"), use(project.created_at, "created"), use(project.updated_at, "updated");
+  refresh_viewers(project);
+  audit(transaction_, "project.created", project,
+        cluster::differences(nlohmann::json::object(), cluster::to_json(project)));
+}
+
+void ProjectStore::update(Project& project, const std::string& words) {
+  const auto before = find(project.id);
+  const long long expected = project.version;
+  if (!before || before->version != expected) throw VersionConflict("the project was changed meanwhile");
+  project.version = expected + 1;
+  project.updated_at = transaction_.now();
+  const Row row(project);
+  soci::statement statement =
+      (transaction_.sql().prepare
+           << "UPDATE project SET acronym = :acronym, title = :title, summary = :summary, stage = :stage, "
+              "outcome = :outcome, begins_on = :begins, ends_on = :ends, visibility = :visibility, named = :named, "
+              "words = :words, version = :version, updated_at = :updated WHERE id = :id AND version = :expected AND "
+              "deleted_at IS NULL",
+       use(project.acronym, "acronym"), use(row.title, "title"), use(row.summary, "summary"),
+       use(project.stage, "stage"), use(project.outcome, "outcome"), use(project.begins_on, "begins"),
+       use(project.ends_on, "ends"), use(project.visibility, "visibility"), use(row.named, "named"),
+       use(words, "words"), use(row.version, "version"), use(project.updated_at, "updated"), use(project.id, "id"),
+       use(expected, "expected"));
+  if (run(statement) == 0) throw VersionConflict("the project was changed meanwhile");
+  refresh_viewers(project);
+  audit(transaction_, "project.updated", project,
+        cluster::differences(cluster::to_json(*before), cluster::to_json(project)));
+}
+
+void ProjectStore::move_end(const Project& project) {
+  const auto before = find(project.id);
+  GRONO_INVARIANT(before);
+  const Timestamp now = transaction_.now();
+  transaction_.sql() << "UPDATE project SET ends_on = :ends, version = version + 1, updated_at = :now WHERE id = :id",
+      use(project.ends_on, "ends"), use(now, "now"), use(project.id, "id");
+  audit(transaction_, "project.updated", project,
+        cluster::differences(cluster::to_json(*before), cluster::to_json(project)));
+}
+
+void ProjectStore::remove(ProjectId id, std::int64_t version) {
+  const auto before = find(id);
+  if (!before) throw NotFound("there is no such project");
+  if (before->version != version) throw VersionConflict("the project was changed meanwhile");
+  const Timestamp now = transaction_.now();
+  transaction_.sql() << "UPDATE project SET deleted_at = :now WHERE id = :id", use(now, "now"), use(id, "id");
+  audit(transaction_, "project.deleted", *before);
+}
+
+void ProjectStore::restore(ProjectId id) {
+  const auto deleted = find_deleted(id);
+  if (!deleted) throw NotFound("there is no such project to bring back");
+  transaction_.sql() << "UPDATE project SET deleted_at = NULL WHERE id = :id", use(id, "id");
+  audit(transaction_, "project.restored", *deleted);
+}
+
+void ProjectStore::refresh_viewers(const Project& project) {
+  std::vector<cluster::OrganisationId> invited;
+  for (const cluster::Part& part : PartStore(transaction_).list(project.id, cluster::PartKind::partner))
+    if (const auto* partner = part.as<cluster::Partner>(); partner->state == cluster::PartnerState::invited)
+      invited.push_back(partner->organisation);
+  write_viewers(transaction_, project.id.str(), cluster::viewers(project, invited));
+}
+
+}  // namespace grono::store
