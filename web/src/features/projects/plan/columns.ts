@@ -4,7 +4,7 @@ import { useLocalStorage } from "@mantine/hooks";
 export const columns = ["partner", "person", "state", "start", "end", "due", "slack", "effort", "progress"] as const;
 export type Column = (typeof columns)[number];
 
-const widths: Record<Column, string> = { partner: "minmax(9rem, 1fr)", person: "10rem", state: "9.5rem", start: "7.2rem", end: "8rem", due: "7.2rem", slack: "5.5rem", effort: "6rem", progress: "8rem" };
+const widths: Record<Column, string> = { partner: "minmax(9rem, 1fr)", person: "10rem", state: "9.5rem", start: "7.6rem", end: "8.8rem", due: "7.6rem", slack: "5.5rem", effort: "6rem", progress: "8rem" };
 export const isNumber = (column: Column) => column === "slack" || column === "effort";
 
 /** The tracks of the grid: what is chosen with, the title, and the columns. */

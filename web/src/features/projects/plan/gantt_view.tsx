@@ -13,7 +13,7 @@ import { GanttScale } from "./gantt_scale";
 import { GanttScene, type Preview } from "./gantt_scene";
 import { kindBetween, linksOf } from "./links";
 import type { Row } from "./rows";
-import { circleOf, kindOf, type Planned } from "./task";
+import { circleOf, isOpen, kindOf, type Planned } from "./task";
 import { daysOf, timelineOf, widthOf, xOf } from "./timeline";
 import { usePlanContext } from "./use_plan";
 import { useRows } from "./use_window";
@@ -164,10 +164,11 @@ export function GanttView({ rows, zoom, onZoom, onFold, isNarrow }: GanttViewPro
   const goTo = useCallback((day: number, part: number) => {
     if (box.current) box.current.scrollLeft = xOf(timeline, day) - (box.current.clientWidth - names) * part;
   }, [box, timeline, names]);
-  // Another zoom keeps the middle where it is; at first today is shown, else the beginning.
+  // Another zoom keeps the middle where it is; at first today is shown where something goes on, else what is to be done first.
   useLayoutEffect(() => {
     if (center.current !== undefined) goTo(center.current, 0.5);
-    else goTo(isNow ? Math.max(now - 10, timeline.from) : begins, isNow ? 0.2 : 0.05);
+    else if (isNow && plan.tasks.some((each) => each.end > now - 20 && each.start < now + 40)) goTo(now, 0.3);
+    else goTo(plan.tasks.find((each) => isOpen(each.task))?.start ?? begins, 0.08);
     look(box.current, names);
     // eslint-disable-next-line
   }, [zoom, timeline.from]);
@@ -181,8 +182,8 @@ export function GanttView({ rows, zoom, onZoom, onFold, isNarrow }: GanttViewPro
           {isNow && <Button size="xs" variant="default" onClick={() => goTo(now, 0.4)}>{t("plan.gantt.today")}</Button>}
         </Group>
         <Group gap="md">
-          <Checkbox size="xs" label={t("plan.gantt.showLinks")} checked={showsLinks} onChange={(event) => setShowsLinks(event.currentTarget.checked)} />
-          <Checkbox size="xs" label={t("plan.gantt.showSlack")} checked={showsSlack} onChange={(event) => setShowsSlack(event.currentTarget.checked)} />
+          <Checkbox size="xs" radius="sm" label={t("plan.gantt.showLinks")} checked={showsLinks} onChange={(event) => setShowsLinks(event.currentTarget.checked)} />
+          <Checkbox size="xs" radius="sm" label={t("plan.gantt.showSlack")} checked={showsSlack} onChange={(event) => setShowsSlack(event.currentTarget.checked)} />
         </Group>
       </div>
       <div ref={box} className="plan-scroll plan-gantt" onScroll={onScroll} role="region" aria-label={t("plan.view.gantt")} tabIndex={0}>

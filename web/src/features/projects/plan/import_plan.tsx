@@ -127,7 +127,7 @@ export function ImportPlan({ onClose, onAdded }: { onClose: () => void; onAdded:
           </>
         )}
         {problem && <ErrorNote error={problem} />}
-        <Group className="save-bar">
+        <Group className="save-bar plan-save">
           <Button disabled={!read || read.rows.length === 0 || wrong > 0} loading={isBusy} onClick={() => void add()}>{t("plan.import.add", { count: read?.rows.length ?? 0 })}</Button>
           <Button variant="default" onClick={onClose}>{t("action.cancel")}</Button>
         </Group>

@@ -84,7 +84,7 @@ export const TaskLine = memo(function TaskLine({ planned, names, top, index, col
       {mayChoose && (
         <div role="cell">
           <Checkbox
-            size="xs" checked={isChosen} disabled={!task.may.includes("edit")} aria-label={t("plan.choose", { title: task.title })}
+            size="xs" radius="sm" checked={isChosen} disabled={!task.may.includes("edit")} aria-label={t("plan.choose", { title: task.title })}
             onChange={(event) => onChoose(task.id, (event.nativeEvent as MouseEvent).shiftKey)}
           />
         </div>

@@ -99,7 +99,7 @@ export function ListView({ rows, sort, onSort, onFold }: ListViewProps) {
             <div role="row" className="plan-row" aria-rowindex={1}>
               {mayChoose && (
                 <div role="columnheader">
-                  <Checkbox size="xs" aria-label={t("plan.chooseAll")} checked={allChosen} indeterminate={shown.length > 0 && !allChosen} onChange={() => set(new Set(allChosen ? [] : all))} />
+                  <Checkbox size="xs" radius="sm" aria-label={t("plan.chooseAll")} checked={allChosen} indeterminate={shown.length > 0 && !allChosen} onChange={() => set(new Set(allChosen ? [] : all))} />
                 </div>
               )}
               {heading("title")}

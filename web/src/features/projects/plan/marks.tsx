@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArrowFork, IconDiamond, IconPackage } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArrowFork, IconPackage, IconSquareRotated } from "@tabler/icons-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { kindOf, type Planned, type Task } from "./task";
@@ -10,7 +10,7 @@ export function KindMark({ task }: { task: Task }) {
   const { t } = useTranslation();
   const kind = kindOf(task);
   if (kind === "task") return null;
-  const Icon = kind === "milestone" ? IconDiamond : IconPackage;
+  const Icon = kind === "milestone" ? IconSquareRotated : IconPackage;
   return <span className="plan-mark" title={t(`plan.kind.${kind}`)}><Icon {...size} aria-hidden /><span className="only-read">{t(`plan.kind.${kind}`)}: </span></span>;
 }
 

@@ -151,7 +151,7 @@ function Editor({ planned, first, onClose }: EditorProps) {
         <fieldset className="plan-fields" disabled={!mayEdit}>
           <TaskFields draft={draft} onChange={(next) => { setDraft(next); if (lacking.length > 0) setLacking(lacking.filter((each) => missing(next).includes(each))); }} error={errorOf} planned={planned} onOpen={open} />
         </fieldset>
-        <Group className="save-bar" justify="space-between">
+        <Group className="save-bar plan-save" justify="space-between">
           <Group>
             {mayEdit && <Button type="submit" loading={isBusy} disabled={Boolean(task) && !isDirty}>{t(task ? "action.save" : "plan.addTask")}</Button>}
             <Button variant="default" onClick={onClose}>{t(mayEdit ? "action.cancel" : "action.close")}</Button>
