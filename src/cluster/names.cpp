@@ -120,8 +120,8 @@ constexpr std::array kPartKinds = {
     Named<PartKind>{"result", PartKind::result},
 };
 constexpr std::array kPartnerRoles = {
-    Named<PartnerRole>{"lead", PartnerRole::lead},
     Named<PartnerRole>{"partner", PartnerRole::partner},
+    Named<PartnerRole>{"lead", PartnerRole::lead},
     Named<PartnerRole>{"associated", PartnerRole::associated},
 };
 constexpr std::array kPartnerStates = {

@@ -10,6 +10,7 @@ import { people } from "./support/people.mjs";
 const roles = ["guest", "employee", "representative", "animator", "manager", "administrator"];
 const everyone = roles;
 const loggedIn = roles.slice(1);
+const insiders = ["employee", "representative", "animator", "manager"];  // of a joint project of the own organisation
 const nobody = "01900000-0000-7000-8000-000000000000";
 const match = { "if-match": "\"999999\"" };  // never the stored version: permitted writes end with 412
 
@@ -74,6 +75,27 @@ const rules = {
   editComment: [["employee", "representative", "animator", "manager"], (who) => [`/comments/${who.comments.guest}`, { json: { text: "Lepiej" } }]],
   deleteComment: [["representative", "animator", "manager"], (who, role) => [`/comments/${who.comments[role]}`]],
 
+  listProjects: [everyone, () => ["/projects"]],
+  beginProject: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/projects`, { json: { title: { pl: "Projekt" }, begins_on: "2026-01-01", ends_on: "2026-12-31" } }]],
+  getProject: [everyone, (who) => [`/projects/${who.project}`]],
+  updateProject: [["animator", "manager"], (who) => [`/projects/${who.project}`, { json: { title: { pl: "A" }, begins_on: "2026-01-01", ends_on: "2026-12-31" }, headers: match }]],
+  deleteProject: [["animator", "manager"], (who) => [`/projects/${who.project}`, { headers: match }]],
+  restoreProject: [["animator", "manager"], (who) => [`/projects/${who.project}/restoration`]],
+  moveProject: [["animator", "manager"], (who) => [`/projects/${who.project}/stage`, { json: { stage: "closed", outcome: "gotowe" }, headers: match }]],
+  projectSchedule: [insiders, (who) => [`/projects/${who.project}/schedule`]],
+  projectBudget: [insiders, (who) => [`/projects/${who.project}/budget`]],
+  owedReports: [insiders, (who) => [`/projects/${who.project}/owed-reports`]],
+  projectPeople: [insiders, (who) => [`/projects/${who.project}/people`]],
+  addPlan: [["animator", "manager"], (who) => [`/projects/${who.project}/plan`, { json: { parts: [] } }]],
+  listParts: [insiders, (who) => [`/projects/${who.project}/parts/task`]],
+  addPart: [insiders, (who) => [`/projects/${who.project}/parts/task`, { json: { title: "Zadanie", duration_days: 3, organisation: who.own } }]],
+  getPart: [insiders, (who) => [`/projects/${who.project}/parts/task/${who.task}`]],
+  updatePart: [insiders, (who) => [`/projects/${who.project}/parts/task/${who.task}`, { json: { title: "Zadanie", duration_days: 3, organisation: who.own }, headers: match }]],
+  deletePart: [insiders, (who) => [`/projects/${who.project}/parts/task/${who.task}`, { headers: match }]],
+  restorePart: [insiders, (who) => [`/projects/${who.project}/parts/task/${who.task}/restoration`]],
+  movePart: [["representative", "animator", "manager"], (who) => [`/projects/${who.project}/parts/partner/${who.partner}/state`, { json: { state: "left", note: "list z 3 listopada" }, headers: match }]],
+  voteOnChange: [["representative", "animator", "manager"], (who) => [`/projects/${who.project}/parts/change_request/${who.request}/votes`, { json: { organisation: who.own, is_for: true, note: "list z 3 listopada" }, headers: match }]],
+
   partnerSearch: [everyone, () => ["/partner-search", { json: { text: "implanty" } }]],
   suggestions: [everyone, () => ["/suggestions?q=gli"]],
   mapOrganisations: [everyone, () => ["/map/organisations"]],
@@ -130,6 +152,16 @@ onEachBackend("Every route with every role", (installation) => {
     who.comments = {};
     for (const role of roles)
       who.comments[role] = (await who.representative.expect(201, "POST", `/ideas/${who.idea}/comments`, { json: { text: role } })).json.id;
+    const begun = (await who.manager.expect(201, "POST", `/clusters/${who.cluster.slug}/projects`, {
+      json: { title: { pl: "Wspólny projekt" }, begins_on: "2026-01-01", ends_on: "2026-12-31", visibility: "everyone" },
+    })).json;
+    who.project = begun.id;
+    const parts = `/projects/${who.project}/parts`;
+    who.partner = (await who.manager.expect(201, "POST", `${parts}/partner`, { json: { organisation: who.own } })).json.id;
+    await who.representative.expect(200, "POST", `${parts}/partner/${who.partner}/state`, { json: { state: "active" }, headers: { "if-match": "\"1\"" } });
+    who.task = (await who.representative.expect(201, "POST", `${parts}/task`, { json: { title: "Zadanie", duration_days: 3, organisation: who.own } })).json.id;
+    await who.manager.expect(200, "POST", `/projects/${who.project}/stage`, { json: { stage: "running" }, headers: { "if-match": `"${begun.version}"` } });
+    who.request = (await who.manager.expect(201, "POST", `${parts}/change_request`, { json: { title: "Dłużej", ends_on: "2027-06-30" } })).json.id;
     const [keep, merge] = await Promise.all(["Jedna", "Druga"].map(async (legal_name) =>
       (await who.manager.expect(201, "POST", `/organisations?cluster=${who.cluster.slug}`, { json: { legal_name, kind: "start_up" } })).json.id));
     who.merge = (await who.manager.expect(201, "POST", "/merges", { json: { keep, merge } })).json.id;

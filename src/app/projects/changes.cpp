@@ -126,7 +126,6 @@ PartView vote_on_change(store::Transaction& transaction, const Caller& caller, c
   const Project& project = plan.project();
   const PartsOf where{id, PartKind::change_request};
   Part part = read_part(transaction, caller, where, request_id).part;
-  if (part.version != version) throw VersionConflict("it was changed meanwhile");
   cluster::JsonReader reader(body, "");
   cluster::Vote vote;
   vote.organisation = reader.required("organisation", reader.id<cluster::OrganisationId>("organisation"));
@@ -144,6 +143,7 @@ PartView vote_on_change(store::Transaction& transaction, const Caller& caller, c
     if (vote.note.empty())
       throw InvalidInput("/note", "is missing", "say how the partner let you know, as in \"signed letter of 3 November\"");
   }
+  if (part.version != version) throw VersionConflict("it was changed meanwhile");
   auto request = *part.as<ChangeRequest>();
   cluster::vote(request, std::move(vote));
   apply_if_approved(transaction, plan, request);

@@ -31,7 +31,7 @@ enum class PartKind {
   result,
 };
 
-enum class PartnerRole { lead, partner, associated };
+enum class PartnerRole { partner, lead, associated };
 /// `invited`: asked, has not answered yet.
 enum class PartnerState { invited, active, declined, left };
 
