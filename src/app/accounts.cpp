@@ -84,6 +84,10 @@ void check_email(std::string& email) {
 
 }  // namespace
 
+std::optional<Visitor> visitor_by_account(store::Transaction& transaction, cluster::UserId account) {
+  return visitor_of(transaction, account);
+}
+
 Visitor visitor_by_session(const Installation& installation, std::string_view secret) {
   std::optional<Visitor> visitor;
   installation.database().read([&](store::Transaction& transaction) {

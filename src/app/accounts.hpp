@@ -29,6 +29,8 @@ struct NewSession {
 
 /// Whom a session's secret or a token stands for; a guest where it stands for nobody (any more).
 [[nodiscard]] Visitor visitor_by_session(const Installation& installation, std::string_view secret);
+/// An account as it acts now, where it asks by a way of its own; none where there is none, or it is disabled.
+[[nodiscard]] std::optional<Visitor> visitor_by_account(store::Transaction& transaction, cluster::UserId account);
 /// @throws Unauthenticated  the token is unknown or has expired
 [[nodiscard]] Visitor visitor_by_token(const Installation& installation, std::string_view secret);
 

@@ -17,6 +17,7 @@ using MergeId = Id<struct MergeTag>;
 using ProjectId = Id<struct ProjectTag>;
 using PartId = Id<struct PartTag>;
 using IdeaId = Id<struct IdeaTag>;
+using DocumentId = Id<struct DocumentTag>;
 using CommentId = Id<struct CommentTag>;
 
 }  // namespace grono::cluster

@@ -186,6 +186,10 @@ constexpr std::array kResultKinds = {
     Named<ResultKind>{"standard", ResultKind::standard},
     Named<ResultKind>{"training", ResultKind::training},
 };
+constexpr std::array kDocumentSubjects = {
+    Named<DocumentSubject>{"project", DocumentSubject::project},
+    Named<DocumentSubject>{"idea", DocumentSubject::idea},
+};
 constexpr std::array kRoles = {
     Named<Role>{"administrator", Role::administrator}, Named<Role>{"manager", Role::manager},
     Named<Role>{"animator", Role::animator},           Named<Role>{"representative", Role::representative},
@@ -247,6 +251,7 @@ template <> NamedValues<RiskState> named_values() { return kRiskStates; }
 template <> NamedValues<ReportState> named_values() { return kReportStates; }
 template <> NamedValues<ChangeState> named_values() { return kChangeStates; }
 template <> NamedValues<ResultKind> named_values() { return kResultKinds; }
+template <> NamedValues<DocumentSubject> named_values() { return kDocumentSubjects; }
 template <> NamedValues<Role> named_values() { return kRoles; }
 template <> NamedValues<Permission> named_values() { return kPermissions; }
 // clang-format on

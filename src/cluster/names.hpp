@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "cluster/cluster.hpp"
+#include "cluster/document.hpp"
 #include "cluster/idea.hpp"
 #include "cluster/organisation.hpp"
 #include "cluster/policy.hpp"
@@ -73,6 +74,8 @@ template <>
 NamedValues<ChangeState> named_values();
 template <>
 NamedValues<ResultKind> named_values();
+template <>
+NamedValues<DocumentSubject> named_values();
 template <>
 NamedValues<Role> named_values();
 template <>

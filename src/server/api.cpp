@@ -78,6 +78,7 @@ RouteTable all_routes() {
   add_duplicate_routes(table);
   add_idea_routes(table);
   add_project_routes(table);
+  add_document_routes(table);
   return table;
 }
 

@@ -97,5 +97,6 @@ void add_merge_routes(RouteTable& table);
 void add_duplicate_routes(RouteTable& table);
 void add_idea_routes(RouteTable& table);
 void add_project_routes(RouteTable& table);
+void add_document_routes(RouteTable& table);
 
 }  // namespace grono::server

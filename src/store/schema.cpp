@@ -157,6 +157,25 @@ std::vector<std::string> projects(Backend) {
   };
 }
 
+std::vector<std::string> documents(Backend) {
+  return {
+      R"(CREATE TABLE document (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), subject_kind text NOT NULL,
+        subject text NOT NULL, title text NOT NULL, organisation text REFERENCES organisation (id),
+        visibility text NOT NULL, named text NOT NULL, version bigint NOT NULL, created_at text NOT NULL,
+        updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX document_subject ON document (subject, id)",
+      R"(CREATE TABLE document_version (
+        document text NOT NULL REFERENCES document (id), number integer NOT NULL, file_name text NOT NULL,
+        media_type text NOT NULL, bytes bigint NOT NULL, digest text NOT NULL, added_at text NOT NULL, added_by text,
+        PRIMARY KEY (document, number)))",
+      // A secret address under which somebody's calendar is read.
+      R"(CREATE TABLE calendar_feed (
+        account text PRIMARY KEY NOT NULL REFERENCES account (id), digest text NOT NULL UNIQUE,
+        created_at text NOT NULL))",
+  };
+}
+
 std::vector<std::string> append_only(Backend backend, const std::string& table) {
   if (backend == Backend::sqlite) {
     const auto trigger = [&](const std::string& verb) {
@@ -192,7 +211,7 @@ constexpr std::array kMigrations = {
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
     Migration{5, "audit log", audit},             Migration{6, "named viewers", named_viewers},
     Migration{7, "ideas, comments", ideas},
-    Migration{8, "joint projects", projects},
+    Migration{8, "joint projects", projects},     Migration{11, "documents, calendars", documents},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

@@ -96,6 +96,23 @@ const rules = {
   movePart: [["representative", "animator", "manager"], (who) => [`/projects/${who.project}/parts/partner/${who.partner}/state`, { json: { state: "left", note: "list z 3 listopada" }, headers: match }]],
   voteOnChange: [["representative", "animator", "manager"], (who) => [`/projects/${who.project}/parts/change_request/${who.request}/votes`, { json: { organisation: who.own, is_for: true, note: "list z 3 listopada" }, headers: match }]],
 
+  planWorkbook: [insiders, (who) => [`/projects/${who.project}/plan.xlsx`]],
+  budgetWorkbook: [insiders, (who) => [`/projects/${who.project}/budget.xlsx`]],
+  hasCalendar: [loggedIn, () => ["/account/calendar"]],
+  openCalendar: [loggedIn, () => ["/account/calendar"]],
+  closeCalendar: [loggedIn, () => ["/account/calendar"]],
+  calendarFeed: [everyone, () => ["/calendars/zmyslony.ics"]],
+  listProjectDocuments: [everyone, (who) => [`/projects/${who.project}/documents`]],
+  addProjectDocument: [insiders, (who) => [`/projects/${who.project}/documents`, { body: file({ title: "Umowa", organisation: who.own }) }]],
+  listIdeaDocuments: [everyone, (who) => [`/ideas/${who.idea}/documents`]],
+  addIdeaDocument: [insiders, (who) => [`/ideas/${who.idea}/documents`, { body: file({ title: "Szkic", organisation: who.own }) }]],
+  getDocument: [everyone, (who) => [`/documents/${who.document}`]],
+  updateDocument: [insiders, (who) => [`/documents/${who.document}`, { json: { title: "A", visibility: "everyone" }, headers: match }]],
+  deleteDocument: [insiders, (who) => [`/documents/${who.document}`, { headers: match }]],
+  restoreDocument: [insiders, (who) => [`/documents/${who.document}/restoration`]],
+  addDocumentVersion: [insiders, (who) => [`/documents/${who.document}/versions`, { body: file(), headers: match }]],
+  documentContent: [everyone, (who) => [`/documents/${who.document}/versions/1`]],
+
   partnerSearch: [everyone, () => ["/partner-search", { json: { text: "implanty" } }]],
   suggestions: [everyone, () => ["/suggestions?q=gli"]],
   mapOrganisations: [everyone, () => ["/map/organisations"]],
@@ -123,6 +140,14 @@ const rules = {
 function question() {
   const form = new FormData();
   form.set("question", JSON.stringify({ field: "32.50.Z", classification: "pkd_2025" }));
+  return form;
+}
+
+function file(document) {
+  const form = new FormData();
+  form.set("file", new Blob(["Treść\n"], { type: "text/plain" }), "umowa.txt");
+  form.set("name", "umowa.txt");
+  if (document) form.set("document", JSON.stringify(document));
   return form;
 }
 
@@ -162,6 +187,7 @@ onEachBackend("Every route with every role", (installation) => {
     who.task = (await who.representative.expect(201, "POST", `${parts}/task`, { json: { title: "Zadanie", duration_days: 3, organisation: who.own } })).json.id;
     await who.manager.expect(200, "POST", `/projects/${who.project}/stage`, { json: { stage: "running" }, headers: { "if-match": `"${begun.version}"` } });
     who.request = (await who.manager.expect(201, "POST", `${parts}/change_request`, { json: { title: "Dłużej", ends_on: "2027-06-30" } })).json.id;
+    who.document = (await who.representative.expect(201, "POST", `/projects/${who.project}/documents`, { body: file({ title: "Plakat", organisation: who.own, visibility: "everyone" }) })).json.id;
     const [keep, merge] = await Promise.all(["Jedna", "Druga"].map(async (legal_name) =>
       (await who.manager.expect(201, "POST", `/organisations?cluster=${who.cluster.slug}`, { json: { legal_name, kind: "start_up" } })).json.id));
     who.merge = (await who.manager.expect(201, "POST", "/merges", { json: { keep, merge } })).json.id;

@@ -141,7 +141,11 @@ struct Move {
 void make(const Move& move, cluster::Partner& partner) {
   require_word_of(move.caller, move.plan.project(), move.part.value, move.note);
   move.require_unchanged();
-  cluster::move(partner, move.to<cluster::PartnerState>("use active, declined or left"), move.note, today());
+  const auto to = move.to<cluster::PartnerState>("use active, declined or left");
+  // Who agrees to a plan is a partner from its first day, also where the plan is written down after that.
+  const Project& project = move.plan.project();
+  const bool is_from_the_first_day = to == cluster::PartnerState::active && project.stage == ProjectStage::draft;
+  cluster::move(partner, to, move.note, is_from_the_first_day ? project.begins_on : today());
 }
 
 void make(const Move& move, cluster::Report& report) {

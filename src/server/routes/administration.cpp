@@ -2,9 +2,10 @@
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
+#include "app/documents.hpp"
+#include "app/errors.hpp"
 #include "app/ideas.hpp"
 #include "app/projects/projects.hpp"
-#include "app/errors.hpp"
 #include "app/users.hpp"
 #include "base/error.hpp"
 #include "cluster/json_reader.hpp"
@@ -126,6 +127,8 @@ json render(Context& context, store::Transaction& transaction, const store::Audi
     changes = app::idea_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
   if (entry.subject_kind == "project")
     changes = app::project_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
+  if (entry.subject_kind == "document")
+    changes = app::document_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
   if (entry.organisation) {
     changes = cluster::changes_as_seen_by(context.caller().actor, std::move(changes), *entry.organisation,
                                           store::ties_of(transaction, *entry.organisation));
