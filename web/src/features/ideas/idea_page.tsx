@@ -12,9 +12,11 @@ import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
 import { VisibilityBadge } from "../../common/visibility";
 import { formatDate, inLanguage } from "../../i18n";
+import { Documents } from "../documents/documents";
 import { IdeaKindBadge, Tags, Whose } from "./badges";
 import { Comments } from "./comments";
 import type { DeletedState } from "./deleted";
+import { useOwners } from "./form";
 import type { Idea } from "./idea";
 import { StageSteps } from "./stage_steps";
 import { Support } from "./support";
@@ -76,6 +78,12 @@ function Facts({ idea }: { idea: Idea }) {
   );
 }
 
+/** The idea's files; whoever takes part may add one, in the name of the own organisation or of the cluster. */
+function Attachments({ idea }: { idea: Idea }) {
+  const owners = useOwners() ?? [];
+  return <Documents of={`/ideas/${idea.id}`} owners={idea.may.includes("take_part") ? owners : []} visibilities={["everyone"]} first="everyone" />;
+}
+
 function Actions({ idea, etag }: { idea: Idea; etag: string | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -133,6 +141,7 @@ export function IdeaPage() {
           <Tags tags={idea.tags ?? []} />
           <Support idea={idea} />
           <Links idea={idea} />
+          <Attachments idea={idea} />
           <Comments idea={idea} onUnsaved={mark} />
         </Stack>
         <div><Facts idea={idea} /></div>
