@@ -29,6 +29,10 @@ struct NewSession {
 
 /// Whom a session's secret or a token stands for; a guest where it stands for nobody (any more).
 [[nodiscard]] Visitor visitor_by_session(const Installation& installation, std::string_view secret);
+/// The same for a session's digest, without lengthening it; none where it is over.
+[[nodiscard]] std::optional<Visitor> visitor_of_session(store::Transaction& transaction, std::string_view digest);
+/// An account as it acts, with the groups it belongs to now; none where there is none, or it is disabled.
+[[nodiscard]] std::optional<cluster::Actor> actor_of(store::Transaction& transaction, cluster::UserId account);
 /// @throws Unauthenticated  the token is unknown or has expired
 [[nodiscard]] Visitor visitor_by_token(const Installation& installation, std::string_view secret);
 

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/accounts.hpp"
+#include "app/changes.hpp"
 #include "app/clock.hpp"
 #include "app/demonstration.hpp"
 #include "cli/commands.hpp"
@@ -71,6 +72,7 @@ void serve(const Common& common, const ServeOptions& options) {
   installation->database().claim_for_serving();
   const bool is_new = is_empty(*installation);
   const auto links = is_new ? found(*installation, !options.without_demo) : links_of_who_never_came(*installation);
+  static_cast<void>(installation->changes());  // begins to watch
   server::Jobs jobs(*installation);
   const server::Api api(*installation, jobs);
   const server::StaticFiles files(installation->settings().share);
@@ -96,7 +98,7 @@ void serve(const Common& common, const ServeOptions& options) {
       fmt::print("Log in the first time as {} with this one-time link:\n{} {}/login#link={}\n", link.email, link.email,
                  address, link.token);
     std::fflush(stdout);
-  });
+  }, [&] { installation->changes().stop(); });
 }
 
 }  // namespace

@@ -77,6 +77,7 @@ RouteTable all_routes() {
   add_merge_routes(table);
   add_duplicate_routes(table);
   add_idea_routes(table);
+  add_event_routes(table);
   return table;
 }
 

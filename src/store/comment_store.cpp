@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/sql.hpp"
+#include "store/viewers.hpp"
 
 namespace grono::store {
 namespace {
@@ -9,6 +10,11 @@ namespace {
 using cluster::CommentId;
 using soci::into;
 using soci::use;
+
+// Who sees the thing sees what is said about it, and by whom.
+void tell(Transaction& transaction, const std::string& subject) {
+  transaction.changed({"comments", subject, 0, transaction.author().user, viewers_of(transaction, subject)});
+}
 
 template <class Bind>
 std::vector<Comment> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
@@ -60,6 +66,7 @@ void CommentStore::insert(Comment& comment, std::optional<cluster::ClusterId> cl
       use(comment.id, "id"), use(comment.subject_kind, "kind"), use(comment.subject, "subject"),
       use(comment.author, "author"), use(comment.text, "text"), use(comment.created_at, "at");
   transaction_.audit("comment.created", comment.subject_kind, comment.subject, "{}", cluster);
+  tell(transaction_, comment.subject);
 }
 
 void CommentStore::edit(CommentId id, const std::string& text, std::optional<cluster::ClusterId> cluster) {
@@ -69,6 +76,7 @@ void CommentStore::edit(CommentId id, const std::string& text, std::optional<clu
   transaction_.sql() << "UPDATE comment SET text = :text, edited_at = :now WHERE id = :id", use(text, "text"),
       use(now, "now"), use(id, "id");
   transaction_.audit("comment.edited", before->subject_kind, before->subject, "{}", cluster);
+  tell(transaction_, before->subject);
 }
 
 void CommentStore::remove(CommentId id, std::optional<cluster::ClusterId> cluster) {
@@ -77,6 +85,7 @@ void CommentStore::remove(CommentId id, std::optional<cluster::ClusterId> cluste
   const Timestamp now = transaction_.now();
   transaction_.sql() << "UPDATE comment SET deleted_at = :now WHERE id = :id", use(now, "now"), use(id, "id");
   transaction_.audit("comment.deleted", before->subject_kind, before->subject, "{}", cluster);
+  tell(transaction_, before->subject);
 }
 
 }  // namespace grono::store

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <soci/soci.h>
@@ -26,7 +28,14 @@ class Viewers {
   std::string audiences_;
 };
 
-/// Who sees a thing, in place of what was written before.
+/// As a group stands in the database: "members_of:ID".
+[[nodiscard]] std::string text_of(const cluster::Audience& audience);
+[[nodiscard]] std::optional<cluster::Audience> audience_from(std::string_view text);
+
+/// The groups that see a thing; none where it is not there, or was deleted.
+[[nodiscard]] std::vector<cluster::Audience> viewers_of(Transaction& transaction, const std::string& id);
+
+/// Who sees a thing, in place of what was written before; nobody once it is deleted.
 void write_viewers(Transaction& transaction, const std::string& id,
                    std::span<const cluster::Audience> audiences);
 
