@@ -67,6 +67,8 @@ void check_name(std::string& name) {
   name = *composed;
 }
 
+}  // namespace
+
 void check_email(std::string& email) {
   email = std::string(text::trimmed(email));
   const auto at = email.find('@');
@@ -76,8 +78,6 @@ void check_email(std::string& email) {
                     !text::has_control_characters(email, false) && text::nfc(email);
   if (!fits) throw InvalidInput("/email", "\"" + email + "\" is no e-mail address", "write it as anna@example.org");
 }
-
-}  // namespace
 
 std::optional<Visitor> visitor_of_session(store::Transaction& transaction, std::string_view digest) {
   auto session = store::SessionStore(transaction).find(digest);

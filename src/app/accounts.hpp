@@ -59,6 +59,9 @@ void change_account(const Installation& installation, Visitor& visitor, const Ac
 /// A one-time link's token for an account; older ones stop working.
 [[nodiscard]] std::string make_login_link(store::Transaction& transaction, cluster::UserId user);
 
+/// Trims it. @throws InvalidInput  where = "/email"
+void check_email(std::string& email);
+
 /// Makes an account. @throws AlreadyExists (e-mail), InvalidInput
 [[nodiscard]] store::User create_user(store::Transaction& transaction, std::string email, std::string display_name,
                                       std::string language, std::vector<cluster::RoleGrant> grants,

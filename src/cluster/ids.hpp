@@ -17,5 +17,7 @@ using MergeId = Id<struct MergeTag>;
 using ProjectId = Id<struct ProjectTag>;
 using IdeaId = Id<struct IdeaTag>;
 using CommentId = Id<struct CommentTag>;
+using NotificationId = Id<struct NotificationTag>;
+using MailId = Id<struct MailTag>;
 
 }  // namespace grono::cluster

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "cluster/cluster.hpp"
 #include "cluster/idea.hpp"
+#include "cluster/notification.hpp"
 #include "cluster/organisation.hpp"
 #include "cluster/policy.hpp"
 #include "cluster/roles.hpp"
@@ -47,6 +48,12 @@ template <>
 NamedValues<IdeaKind> named_values();
 template <>
 NamedValues<IdeaStage> named_values();
+template <>
+NamedValues<NotificationKind> named_values();
+template <>
+NamedValues<NotificationChannel> named_values();
+template <>
+NamedValues<DigestRhythm> named_values();
 template <>
 NamedValues<Role> named_values();
 template <>

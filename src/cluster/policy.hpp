@@ -93,6 +93,9 @@ struct Ties {
 /// confidential content of members is for who runs the installation.
 [[nodiscard]] std::vector<Audience> audiences_of(const Actor& actor);
 
+/// Whether the actor belongs to one of the groups.
+[[nodiscard]] bool belongs_to_any(const Actor& actor, std::span<const Audience> groups);
+
 /// Whether the actor belongs to one of the groups that see it.
 [[nodiscard]] bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties);
 

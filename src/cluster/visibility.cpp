@@ -96,12 +96,15 @@ std::vector<Audience> audiences_of(const Actor& actor) {
   return sorted(std::move(groups));
 }
 
-bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties) {
+bool belongs_to_any(const Actor& actor, std::span<const Audience> groups) {
   const auto held = audiences_of(actor);
-  const auto wanted = audiences_for(sharing, ties);
-  return std::any_of(wanted.begin(), wanted.end(), [&](const Audience& group) {
+  return std::any_of(groups.begin(), groups.end(), [&](const Audience& group) {
     return std::binary_search(held.begin(), held.end(), group);
   });
+}
+
+bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties) {
+  return belongs_to_any(actor, audiences_for(sharing, ties));
 }
 
 bool runners_see(const Sharing& sharing, const Ties& ties) {

@@ -78,6 +78,7 @@ RouteTable all_routes() {
   add_duplicate_routes(table);
   add_idea_routes(table);
   add_event_routes(table);
+  add_notification_routes(table);
   return table;
 }
 

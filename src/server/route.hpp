@@ -97,5 +97,6 @@ void add_merge_routes(RouteTable& table);
 void add_duplicate_routes(RouteTable& table);
 void add_idea_routes(RouteTable& table);
 void add_event_routes(RouteTable& table);
+void add_notification_routes(RouteTable& table);
 
 }  // namespace grono::server

@@ -338,6 +338,16 @@ void IdeaStore::restore(IdeaId id) {
   audit(transaction_, "idea.restored", *deleted);
 }
 
+std::vector<UserId> IdeaStore::supporters(IdeaId id) {
+  UserId account;
+  soci::statement statement =
+      (transaction_.sql().prepare << "SELECT account FROM idea_support WHERE idea = :idea ORDER BY account",
+       into(account), use(id, "idea"));
+  std::vector<UserId> made;
+  each_row(statement, [&] { made.push_back(account); });
+  return made;
+}
+
 void IdeaStore::support(const Idea& idea, bool is_supported) {
   GRONO_INVARIANT(transaction_.author().user);
   const UserId user = *transaction_.author().user;

@@ -43,17 +43,20 @@ std::optional<Audience> audience_from(std::string_view text) {
   return std::nullopt;
 }
 
-Viewers::Viewers(const Transaction& transaction, std::span<const Audience> audiences)
+GroupList::GroupList(const Transaction& transaction, std::span<const Audience> groups)
     : is_sqlite_(transaction.backend() == Backend::sqlite) {
   std::vector<std::string> texts;
-  for (const Audience& each : audiences) texts.push_back(text_of(each));
-  audiences_ = nlohmann::json(texts).dump();
+  for (const Audience& each : groups) texts.push_back(text_of(each));
+  groups_ = nlohmann::json(texts).dump();
+}
+
+std::string GroupList::select() const {
+  return is_sqlite_ ? "SELECT value FROM json_each(:audiences)"
+                    : "SELECT value FROM json_array_elements_text(CAST(:audiences AS json))";
 }
 
 std::string Viewers::condition(const std::string& column) const {
-  return "EXISTS (SELECT 1 FROM viewer w WHERE w.thing = " + column +
-         " AND w.audience IN (SELECT value FROM " +
-         (is_sqlite_ ? "json_each(:audiences)))" : "json_array_elements_text(CAST(:audiences AS json))))");
+  return "EXISTS (SELECT 1 FROM viewer w WHERE w.thing = " + column + " AND w.audience IN (" + groups_.select() + "))";
 }
 
 std::vector<Audience> viewers_of(Transaction& transaction, const std::string& id) {
