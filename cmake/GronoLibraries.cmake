@@ -9,6 +9,8 @@ find_package(nlohmann_json REQUIRED)
 find_package(simdjson REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Boost REQUIRED)
+find_package(CURL REQUIRED)
+find_package(date REQUIRED)
 
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)

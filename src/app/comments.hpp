@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -15,19 +16,23 @@ struct CommentView {
   store::Comment comment;
   std::string author_name;
   bool is_own = false;
+  std::map<cluster::UserId, std::string> mentioned;  ///< whom its text names, by their names of today
 };
 
 /// @throws NotFound  also where the caller may not see the idea
 [[nodiscard]] store::Page<CommentView> list_comments(store::Transaction& transaction, const Caller& caller,
                                                      cluster::IdeaId idea, const store::PageRequest& page);
-/// From {"text"}. @throws Refused, NotFound, InvalidInput
+/// From {"text"}. Tells whom it names ("@{ID}"), the author of the idea, and who has commented before.
+/// @throws Refused, NotFound, InvalidInput (it names somebody who can't be named there)
 CommentView add_comment(store::Transaction& transaction, const Caller& caller, cluster::IdeaId idea,
                         const nlohmann::json& body);
-/// Of the caller's own. @throws Refused, NotFound, InvalidInput
+/// Of the caller's own; tells whom it names now and did not before. @throws Refused, NotFound, InvalidInput
 CommentView edit_comment(store::Transaction& transaction, const Caller& caller, cluster::CommentId id,
                          const nlohmann::json& body);
 /// Of the caller's own, or by who runs the cluster. @throws Refused, NotFound
 void delete_comment(store::Transaction& transaction, const Caller& caller, cluster::CommentId id);
+/// Undoes that, within a day, by who did it or by who runs the cluster. @throws Refused, NotFound, Gone
+CommentView restore_comment(store::Transaction& transaction, const Caller& caller, cluster::CommentId id);
 
 /// Schema Comment.
 [[nodiscard]] nlohmann::json to_json(const CommentView& view);

@@ -6,6 +6,7 @@
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
 #include "app/projects/inside.hpp"
+#include "app/notify.hpp"
 #include "app/word_forms.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
@@ -153,6 +154,15 @@ void merge_links(Idea& edited, const Idea& stored, Views& views) {
     if (!views.sees(link)) edited.links.push_back(link);
 }
 
+// Its author, and who supports it.
+void tell_of_stage(store::Transaction& transaction, const Idea& idea) {
+  auto people = store::IdeaStore(transaction).supporters(idea.id);
+  if (idea.author) people.push_back(*idea.author);
+  Occasion occasion{cluster::NotificationKind::idea_stage_changed, "idea", idea.id.str()};
+  occasion.detail = {{"stage", name_of(idea.stage)}};
+  notify(transaction, occasion, std::move(people));
+}
+
 }  // namespace
 
 store::Page<IdeaView> list_ideas(store::Transaction& transaction, const Installation& installation,
@@ -251,6 +261,7 @@ IdeaView move_idea(store::Transaction& transaction, const Installation& installa
   cluster::normalise(idea, installation.classifications());
   idea.version = version;
   store::IdeaStore(transaction).update(idea, words_of(idea, installation));
+  tell_of_stage(transaction, idea);
   return read_idea(transaction, caller, id);
 }
 

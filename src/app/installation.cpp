@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "app/catalogue.hpp"
+#include "app/changes.hpp"
 #include "app/code_finder.hpp"
 #include "base/error.hpp"
 
@@ -39,10 +40,11 @@ struct Installation::Impl {
   cluster::Classifications classifications;
   geo::Gazetteer gazetteer;
   // Commands that never search need not load the dictionary, nor what leans on it.
-  std::once_flag lemmatiser_made, catalogue_made, code_finder_made;
+  std::once_flag lemmatiser_made, catalogue_made, code_finder_made, changes_made;
   std::shared_ptr<const text::Lemmatiser> lemmatiser;
   std::unique_ptr<Catalogue> catalogue;
   std::unique_ptr<CodeFinder> code_finder;
+  std::unique_ptr<Changes> changes;
 };
 
 Installation::Installation(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
@@ -72,6 +74,11 @@ Catalogue& Installation::catalogue() const {
     impl_->catalogue = std::make_unique<Catalogue>(*impl_->database, impl_->classifications, lemmatiser());
   });
   return *impl_->catalogue;
+}
+
+Changes& Installation::changes() const {
+  std::call_once(impl_->changes_made, [this] { impl_->changes = std::make_unique<Changes>(*impl_->database); });
+  return *impl_->changes;
 }
 
 const CodeFinder& Installation::code_finder() const {

@@ -27,6 +27,7 @@ struct Settings {
 [[nodiscard]] std::filesystem::path find_share();
 
 class Catalogue;
+class Changes;
 class CodeFinder;
 
 /// What every use case needs, opened once for a process. Thread-safe.
@@ -44,6 +45,8 @@ class Installation {
   [[nodiscard]] std::shared_ptr<const text::Lemmatiser> lemmatiser() const;
   /// The search index over all organisations; built on first use, brought up to date at each.
   [[nodiscard]] Catalogue& catalogue() const;
+  /// The hub of live events; begins to watch on first use, so only a server does.
+  [[nodiscard]] Changes& changes() const;
   /// Made on first use.
   [[nodiscard]] const CodeFinder& code_finder() const;
 

@@ -19,5 +19,7 @@ using PartId = Id<struct PartTag>;
 using IdeaId = Id<struct IdeaTag>;
 using DocumentId = Id<struct DocumentTag>;
 using CommentId = Id<struct CommentTag>;
+using NotificationId = Id<struct NotificationTag>;
+using MailId = Id<struct MailTag>;
 
 }  // namespace grono::cluster

@@ -224,6 +224,31 @@ constexpr std::array kPermissions = {
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 
+constexpr std::array kNotificationKinds = {
+    Named<NotificationKind>{"mentioned", NotificationKind::mentioned},
+    Named<NotificationKind>{"comment_on_mine", NotificationKind::comment_on_mine},
+    Named<NotificationKind>{"comment_followed", NotificationKind::comment_followed},
+    Named<NotificationKind>{"idea_stage_changed", NotificationKind::idea_stage_changed},
+    Named<NotificationKind>{"membership_applied", NotificationKind::membership_applied},
+    Named<NotificationKind>{"membership_decided", NotificationKind::membership_decided},
+    Named<NotificationKind>{"invitation_accepted", NotificationKind::invitation_accepted},
+    Named<NotificationKind>{"task_assigned", NotificationKind::task_assigned},
+    Named<NotificationKind>{"report_due", NotificationKind::report_due},
+    Named<NotificationKind>{"change_to_approve", NotificationKind::change_to_approve},
+};
+
+constexpr std::array kNotificationChannels = {
+    Named<NotificationChannel>{"off", NotificationChannel::off},
+    Named<NotificationChannel>{"page", NotificationChannel::page},
+    Named<NotificationChannel>{"mail_at_once", NotificationChannel::mail_at_once},
+    Named<NotificationChannel>{"mail_digest", NotificationChannel::mail_digest},
+};
+
+constexpr std::array kDigestRhythms = {
+    Named<DigestRhythm>{"daily", DigestRhythm::daily},
+    Named<DigestRhythm>{"weekly", DigestRhythm::weekly},
+};
+
 }  // namespace
 
 // clang-format off
@@ -252,6 +277,9 @@ template <> NamedValues<ReportState> named_values() { return kReportStates; }
 template <> NamedValues<ChangeState> named_values() { return kChangeStates; }
 template <> NamedValues<ResultKind> named_values() { return kResultKinds; }
 template <> NamedValues<DocumentSubject> named_values() { return kDocumentSubjects; }
+template <> NamedValues<NotificationKind> named_values() { return kNotificationKinds; }
+template <> NamedValues<NotificationChannel> named_values() { return kNotificationChannels; }
+template <> NamedValues<DigestRhythm> named_values() { return kDigestRhythms; }
 template <> NamedValues<Role> named_values() { return kRoles; }
 template <> NamedValues<Permission> named_values() { return kPermissions; }
 // clang-format on

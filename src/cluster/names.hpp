@@ -9,6 +9,7 @@
 #include "cluster/cluster.hpp"
 #include "cluster/document.hpp"
 #include "cluster/idea.hpp"
+#include "cluster/notification.hpp"
 #include "cluster/organisation.hpp"
 #include "cluster/policy.hpp"
 #include "cluster/project/parts.hpp"
@@ -76,6 +77,12 @@ template <>
 NamedValues<ResultKind> named_values();
 template <>
 NamedValues<DocumentSubject> named_values();
+template <>
+NamedValues<NotificationKind> named_values();
+template <>
+NamedValues<NotificationChannel> named_values();
+template <>
+NamedValues<DigestRhythm> named_values();
 template <>
 NamedValues<Role> named_values();
 template <>

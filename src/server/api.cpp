@@ -79,6 +79,8 @@ RouteTable all_routes() {
   add_idea_routes(table);
   add_project_routes(table);
   add_document_routes(table);
+  add_event_routes(table);
+  add_notification_routes(table);
   return table;
 }
 

@@ -98,5 +98,7 @@ void add_duplicate_routes(RouteTable& table);
 void add_idea_routes(RouteTable& table);
 void add_project_routes(RouteTable& table);
 void add_document_routes(RouteTable& table);
+void add_event_routes(RouteTable& table);
+void add_notification_routes(RouteTable& table);
 
 }  // namespace grono::server

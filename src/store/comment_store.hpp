@@ -21,11 +21,21 @@ struct Comment {
   std::optional<Timestamp> edited_at;
 };
 
+struct DeletedComment {
+  Comment comment;
+  std::optional<cluster::UserId> by;  ///< none: deleted before that was kept
+  Timestamp at{};
+};
+
 class CommentStore {
  public:
   explicit CommentStore(Transaction& transaction) : transaction_(transaction) {}
 
   [[nodiscard]] std::optional<Comment> find(cluster::CommentId id);
+  /// A deleted one, for bringing it back.
+  [[nodiscard]] std::optional<DeletedComment> find_deleted(cluster::CommentId id);
+  /// Who has said something about the thing; sorted.
+  [[nodiscard]] std::vector<cluster::UserId> authors(const std::string& subject);
   /// In the order they were made.
   [[nodiscard]] Page<Comment> list(const std::string& subject, const PageRequest& page);
 
@@ -36,6 +46,8 @@ class CommentStore {
   /// @throws NotFound
   void edit(cluster::CommentId id, const std::string& text, std::optional<cluster::ClusterId> cluster);
   void remove(cluster::CommentId id, std::optional<cluster::ClusterId> cluster);
+  /// @throws NotFound
+  void restore(cluster::CommentId id, std::optional<cluster::ClusterId> cluster);
 
  private:
   Transaction& transaction_;

@@ -162,6 +162,14 @@ void audit(Transaction& transaction, std::string_view action, const Idea& idea,
     transaction.audit(action, "idea", idea.id.str(), "{}");
 }
 
+// Who sees it now, and who saw it until now.
+void write_and_tell(Transaction& transaction, const Idea& idea, bool is_there) {
+  auto before = viewers_of(transaction, idea.id.str());
+  auto now = is_there ? cluster::audiences_for(sharing_of(idea), ties_of(idea)) : std::vector<cluster::Audience>();
+  write_viewers(transaction, idea.id.str(), now);
+  transaction.changed({"idea", idea.id.str(), idea.version, std::nullopt, std::move(now), std::move(before)});
+}
+
 void audit_change(Transaction& transaction, std::string_view action, const Idea* before, const Idea& after) {
   const bool was_seen = !before || runners_see(*before);
   const auto old = before && was_seen ? cluster::to_json(*before) : nlohmann::json::object();
@@ -283,7 +291,7 @@ void IdeaStore::insert(Idea& idea, const std::string& words) {
       use(idea.visibility, "visibility"), use(row.named, "named"), use(row.links, "links"),
       use(words, "words"), use(row.version, "version"), use(idea.created_at, "created"),
       use(idea.updated_at, "updated");
-  write_viewers(transaction_, idea.id.str(), cluster::audiences_for(sharing_of(idea), ties_of(idea)));
+  write_and_tell(transaction_, idea, true);
   audit_change(transaction_, "idea.created", nullptr, idea);
 }
 
@@ -308,7 +316,7 @@ void IdeaStore::update(Idea& idea, const std::string& words) {
        use(words, "words"), use(row.version, "version"), use(idea.updated_at, "updated"), use(idea.id, "id"),
        use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the idea was changed meanwhile");
-  write_viewers(transaction_, idea.id.str(), cluster::audiences_for(sharing_of(idea), ties_of(idea)));
+  write_and_tell(transaction_, idea, true);
   audit_change(transaction_, "idea.updated", &before->idea, idea);
 }
 
@@ -318,6 +326,7 @@ void IdeaStore::remove(IdeaId id, std::int64_t version) {
   if (before->idea.version != version) throw VersionConflict("the idea was changed meanwhile");
   const Timestamp now = transaction_.now();
   transaction_.sql() << "UPDATE idea SET deleted_at = :now WHERE id = :id", use(now, "now"), use(id, "id");
+  write_and_tell(transaction_, before->idea, false);
   audit(transaction_, "idea.deleted", before->idea);
 }
 
@@ -325,7 +334,18 @@ void IdeaStore::restore(IdeaId id) {
   const auto deleted = find_deleted(id);
   if (!deleted) throw NotFound("there is no such idea to bring back");
   transaction_.sql() << "UPDATE idea SET deleted_at = NULL WHERE id = :id", use(id, "id");
+  write_and_tell(transaction_, *deleted, true);
   audit(transaction_, "idea.restored", *deleted);
+}
+
+std::vector<UserId> IdeaStore::supporters(IdeaId id) {
+  UserId account;
+  soci::statement statement =
+      (transaction_.sql().prepare << "SELECT account FROM idea_support WHERE idea = :idea ORDER BY account",
+       into(account), use(id, "idea"));
+  std::vector<UserId> made;
+  each_row(statement, [&] { made.push_back(account); });
+  return made;
 }
 
 void IdeaStore::support(const Idea& idea, bool is_supported) {
@@ -340,8 +360,10 @@ void IdeaStore::support(const Idea& idea, bool is_supported) {
                    : (transaction_.sql().prepare
                           << "DELETE FROM idea_support WHERE idea = :idea AND account = :account",
                       use(idea.id, "idea"), use(user, "account"));
-  if (run(statement) > 0)
-    audit(transaction_, is_supported ? "idea.supported" : "idea.no_longer_supported", idea);
+  if (run(statement) == 0) return;
+  transaction_.changed(
+      {"idea", idea.id.str(), idea.version, std::nullopt, viewers_of(transaction_, idea.id.str())});
+  audit(transaction_, is_supported ? "idea.supported" : "idea.no_longer_supported", idea);
 }
 
 }  // namespace grono::store

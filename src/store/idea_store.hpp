@@ -64,6 +64,8 @@ class IdeaStore {
   void remove(cluster::IdeaId id, std::int64_t version);
   void restore(cluster::IdeaId id);
 
+  /// Who supports it; sorted.
+  [[nodiscard]] std::vector<cluster::UserId> supporters(cluster::IdeaId id);
   /// Whether the author of this transaction supports it. Nothing happens where it is so already.
   void support(const cluster::Idea& idea, bool is_supported);
 

@@ -206,12 +206,37 @@ std::vector<std::string> audit(Backend backend) {
   return made;
 }
 
+std::vector<std::string> notifications(Backend) {
+  return {
+      R"(CREATE TABLE outgoing_mail (
+        id text PRIMARY KEY NOT NULL, kind text NOT NULL, account text REFERENCES account (id), address text NOT NULL,
+        detail text NOT NULL, state text NOT NULL, created_at text NOT NULL, due_at text NOT NULL,
+        attempts integer NOT NULL, claimed_until text, ended_at text, last_error text NOT NULL))",
+      "CREATE INDEX outgoing_mail_due ON outgoing_mail (due_at) WHERE state = 'waiting'",
+      "CREATE INDEX outgoing_mail_account ON outgoing_mail (account) WHERE state = 'waiting'",
+      R"(CREATE TABLE notification (
+        id text PRIMARY KEY NOT NULL, account text NOT NULL REFERENCES account (id), kind text NOT NULL,
+        subject_kind text NOT NULL, subject text NOT NULL, comment text REFERENCES comment (id),
+        by_account text REFERENCES account (id), detail text NOT NULL, created_at text NOT NULL, read_at text,
+        mail text REFERENCES outgoing_mail (id)))",
+      "CREATE INDEX notification_account ON notification (account, id)",
+      "CREATE INDEX notification_unread ON notification (account) WHERE read_at IS NULL",
+      "CREATE INDEX notification_comment ON notification (comment) WHERE comment IS NOT NULL",
+      "CREATE INDEX notification_mail ON notification (mail) WHERE mail IS NOT NULL",
+      R"(CREATE TABLE notification_settings (
+        account text PRIMARY KEY NOT NULL REFERENCES account (id), settings text NOT NULL, updated_at text NOT NULL))",
+      "ALTER TABLE comment ADD COLUMN deleted_by text",
+      // From now on nobody sees what is deleted, also where only `viewer` is asked.
+      "DELETE FROM viewer WHERE thing IN (SELECT id FROM idea WHERE deleted_at IS NOT NULL)",
+  };
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
     Migration{5, "audit log", audit},             Migration{6, "named viewers", named_viewers},
-    Migration{7, "ideas, comments", ideas},
-    Migration{8, "joint projects", projects},     Migration{11, "documents, calendars", documents},
+    Migration{7, "ideas, comments", ideas},       Migration{8, "joint projects", projects},
+    Migration{9, "notifications", notifications}, Migration{11, "documents, calendars", documents},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

@@ -19,6 +19,7 @@ export const router = createBrowserRouter(
         { path: "/ideas/:id", lazy: async () => ({ Component: (await import("./features/ideas/idea_page")).IdeaPage }) },
         { path: "/ideas/:id/edit", lazy: async () => ({ Component: (await import("./features/ideas/edit_page")).EditPage }) },
         { path: "/login", lazy: async () => ({ Component: (await import("./features/session/login_page")).LoginPage }) },
+        { path: "/notifications", lazy: async () => ({ Component: (await import("./features/notifications/notifications_page")).NotificationsPage }) },
         { path: "/account", lazy: async () => ({ Component: (await import("./features/account/account_page")).AccountPage }) },
         { path: "/organisations/new", lazy: async () => ({ Component: (await import("./features/organisation/edit_page")).EditPage }) },
         { path: "/organisations/:id/edit", lazy: async () => ({ Component: (await import("./features/organisation/edit_page")).EditPage }) },

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/comments.hpp"
+#include "app/people.hpp"
 #include "app/written_text.hpp"
 #include "cluster/json_reader.hpp"
 #include "server/filters.hpp"
@@ -185,6 +186,28 @@ Response delete_comment(Context& context) {
   return empty_response(204);
 }
 
+Response restore_comment(Context& context) {
+  Response made;
+  context.write([&](store::Transaction& transaction) {
+    made = json_response(app::to_json(
+        app::restore_comment(transaction, context.caller(), context.id<cluster::CommentId>())));
+  });
+  return made;
+}
+
+Response people(Context& context) {
+  const std::string text = sought_text(context);
+  json made = {{"items", json::array()}};
+  context.read([&](store::Transaction& transaction) {
+    for (const auto& each : app::people_to_mention(transaction, context.caller(), context.id<IdeaId>(), text)) {
+      json item = {{"id", each.id.str()}, {"name", each.name}};
+      if (!each.organisation.empty()) item["organisation"] = each.organisation;
+      made["items"].push_back(std::move(item));
+    }
+  });
+  return json_response(made);
+}
+
 }  // namespace
 
 void add_idea_routes(RouteTable& table) {
@@ -203,6 +226,8 @@ void add_idea_routes(RouteTable& table) {
   table.add("POST", "/ideas/{id}/comments", add_comment);
   table.add("PATCH", "/comments/{id}", edit_comment);
   table.add("DELETE", "/comments/{id}", delete_comment);
+  table.add("POST", "/comments/{id}/restoration", restore_comment);
+  table.add("GET", "/ideas/{id}/people", people);
 }
 
 }  // namespace grono::server

@@ -10,6 +10,7 @@ import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { formatDate } from "../../i18n";
 import { Calendar } from "./calendar";
+import { NotificationSettings } from "../notifications/settings";
 
 function Password({ isFirst }: { isFirst: boolean }) {
   const { t } = useTranslation();
@@ -131,6 +132,7 @@ export function AccountPage() {
       </Text>
       <Password isFirst={session.user.must_set_password ?? false} />
       <Calendar />
+      <NotificationSettings />
       <Tokens />
     </Stack>
   );

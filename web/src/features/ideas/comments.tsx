@@ -1,22 +1,28 @@
-import { Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router-dom";
 import { call, get, queryString, type Schemas } from "../../api/client";
 import { useSession } from "../../api/session";
+import { MentionText } from "../../common/mention_text";
+import { MentionTextarea } from "../../common/mention_textarea";
+import { toDraft, toStored } from "../../common/mentions";
 import { ErrorNote, Loading } from "../../common/states";
+import { showToast } from "../../common/toast";
 import { useAction } from "../../common/use_action";
 import { formatMoment } from "../../i18n";
 import type { Idea } from "./idea";
 
 type Comment = Schemas["Comment"];
 
-function CommentForm({ label, first, send, onCancel, onUnsaved, button }: { label: string; first: string; send: (text: string) => Promise<unknown>; onCancel?: () => void; onUnsaved: (isUnsaved: boolean) => void; button: string }) {
+function CommentForm({ idea, label, comment, send, onCancel, onUnsaved, button }: { idea: string; label: string; comment?: Comment; send: (text: string) => Promise<unknown>; onCancel?: () => void; onUnsaved: (isUnsaved: boolean) => void; button: string }) {
   const { t } = useTranslation();
-  const [text, setText] = useState(first);
+  const [first] = useState(() => toDraft(comment?.text ?? "", comment?.mentions ?? []));
+  const [draft, setDraft] = useState(first);
   const { run, error, isBusy } = useAction();
-  const isUnsaved = text !== first;
+  const isUnsaved = draft.text !== first.text;
+  const text = toStored(draft.text, draft.mentions);
   useEffect(() => {
     onUnsaved(isUnsaved);
     return () => onUnsaved(false);
@@ -25,12 +31,12 @@ function CommentForm({ label, first, send, onCancel, onUnsaved, button }: { labe
   }, [isUnsaved]);
   const submit = async () => {
     if (!text.trim()) return;
-    if ((await run(() => send(text))) !== undefined) setText(first);
+    if ((await run(() => send(text))) !== undefined) setDraft(first);
   };
   return (
     <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <Stack gap="xs">
-        <Textarea label={label} autosize minRows={2} maxRows={14} maxLength={5000} autoFocus={Boolean(onCancel)} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <MentionTextarea people={`/ideas/${idea}/people`} label={label} autosize minRows={2} maxRows={14} maxLength={5000} autoFocus={Boolean(onCancel)} draft={draft} onDraft={setDraft} />
         {Boolean(error) && <ErrorNote error={error} />}
         <Group gap="xs">
           <Button type="submit" size="sm" loading={isBusy} disabled={!text.trim() || (Boolean(onCancel) && !isUnsaved)}>{button}</Button>
@@ -43,21 +49,25 @@ function CommentForm({ label, first, send, onCancel, onUnsaved, button }: { labe
 
 function Actions({ comment, mayDelete, mayEdit, onEdit }: { comment: Comment; mayDelete: boolean; mayEdit: boolean; onEdit: () => void }) {
   const { t } = useTranslation();
-  const [isAsked, setAsked] = useState(false);
+  const queries = useQueryClient();
   const { run, error, isBusy } = useAction();
-  if (isAsked)
-    return (
-      <Group gap="xs" role="group" aria-label={t("ideas.deleteComment")}>
-        <Text size="sm">{t("ideas.deleteCommentSure")}</Text>
-        <Button size="compact-sm" color="red" autoFocus loading={isBusy} onClick={() => void run(() => call("DELETE", `/comments/${comment.id}`))}>{t("action.delete")}</Button>
-        <Button size="compact-sm" variant="default" onClick={() => setAsked(false)}>{t("action.cancel")}</Button>
-        {Boolean(error) && <ErrorNote error={error} />}
-      </Group>
-    );
+  // It can be undone: nothing is asked before.
+  const remove = () =>
+    run(async () => {
+      await call("DELETE", `/comments/${comment.id}`);
+      showToast({
+        text: t("ideas.commentDeleted"),
+        undo: async () => {
+          await call("POST", `/comments/${comment.id}/restoration`);
+          await queries.invalidateQueries();
+        },
+      });
+    });
   return (
     <Group gap={4}>
       {mayEdit && <Button size="compact-xs" variant="subtle" color="gray" c="dimmed" onClick={onEdit} aria-label={t("ideas.editComment")}>{t("action.edit")}</Button>}
-      {mayDelete && <Button size="compact-xs" variant="subtle" color="gray" c="dimmed" onClick={() => setAsked(true)} aria-label={t("ideas.deleteComment")}>{t("action.delete")}</Button>}
+      {mayDelete && <Button size="compact-xs" variant="subtle" color="gray" c="dimmed" loading={isBusy} onClick={() => void remove()} aria-label={t("ideas.deleteComment")}>{t("action.delete")}</Button>}
+      {Boolean(error) && <ErrorNote error={error} />}
     </Group>
   );
 }
@@ -65,6 +75,12 @@ function Actions({ comment, mayDelete, mayEdit, onEdit }: { comment: Comment; ma
 function CommentItem({ comment, idea, onUnsaved }: { comment: Comment; idea: Idea; onUnsaved: (isUnsaved: boolean) => void }) {
   const { t, i18n } = useTranslation();
   const [isEdited, setEdited] = useState(false);
+  // Whoever comes for this very comment is led to it.
+  const place = useRef<HTMLLIElement>(null);
+  const isCalled = useLocation().hash === `#comment-${comment.id}`;
+  useEffect(() => {
+    if (isCalled) place.current?.scrollIntoView({ block: "center" });
+  }, [isCalled]);
   const mayEdit = comment.is_own && idea.may.includes("take_part");
   const change = async (text: string) => {
     await call("PATCH", `/comments/${comment.id}`, { json: { text } });
@@ -72,7 +88,7 @@ function CommentItem({ comment, idea, onUnsaved }: { comment: Comment; idea: Ide
     return true;
   };
   return (
-    <li className="comment">
+    <li className="comment" id={`comment-${comment.id}`} data-called={isCalled || undefined} ref={place}>
       <Group gap="xs" justify="space-between">
         <Text size="sm">
           <Text span fw={600} size="sm"><bdi>{comment.author}</bdi></Text>{" "}
@@ -84,8 +100,8 @@ function CommentItem({ comment, idea, onUnsaved }: { comment: Comment; idea: Ide
         {!isEdited && <Actions comment={comment} mayEdit={mayEdit} mayDelete={mayEdit || idea.may.includes("choose")} onEdit={() => setEdited(true)} />}
       </Group>
       {isEdited
-        ? <CommentForm label={t("ideas.editComment")} first={comment.text} send={change} onCancel={() => setEdited(false)} onUnsaved={onUnsaved} button={t("action.save")} />
-        : <Text className="written" dir="auto">{comment.text}</Text>}
+        ? <CommentForm idea={idea.id} label={t("ideas.editComment")} comment={comment} send={change} onCancel={() => setEdited(false)} onUnsaved={onUnsaved} button={t("action.save")} />
+        : <Text className="written" dir="auto"><MentionText text={comment.text} people={comment.mentions ?? []} /></Text>}
     </li>
   );
 }
@@ -117,7 +133,7 @@ export function Comments({ idea, onUnsaved }: { idea: Idea; onUnsaved: (what: st
         {found.hasNextPage && <Button variant="light" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>{t("action.showMore")}</Button>}
         {idea.may.includes("take_part") && (
           <CommentForm
-            label={t("ideas.yourComment")} first="" button={t("ideas.sendComment")} onUnsaved={(isUnsaved) => onUnsaved("new", isUnsaved)}
+            idea={idea.id} label={t("ideas.yourComment")} button={t("ideas.sendComment")} onUnsaved={(isUnsaved) => onUnsaved("new", isUnsaved)}
             send={(text) => call("POST", `/ideas/${idea.id}/comments`, { json: { text }, idempotencyKey: crypto.randomUUID() })}
           />
         )}

@@ -3,7 +3,7 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router-dom";
-import { call } from "../../api/client";
+import { call, Problem } from "../../api/client";
 import { LeaveGuard } from "../../common/leave_guard";
 import { useOrganisationNames } from "../../common/organisation_picker";
 import { ErrorNote, Loading } from "../../common/states";
@@ -115,7 +115,9 @@ export function IdeaPage() {
   const [unsaved, setUnsaved] = useState<Record<string, boolean>>({});
   const mark = (what: string, isUnsaved: boolean) => setUnsaved((before) => ({ ...before, [what]: isUnsaved }));
   useTitle(inLanguage(found.data?.body.title, i18n.language)?.text);
-  if (found.error && !found.data) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  // What was hidden meanwhile is not shown any longer.
+  const isGone = found.error instanceof Problem && found.error.status === 404;
+  if (found.error && (isGone || !found.data)) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const { body: idea, etag } = found.data;
   return (

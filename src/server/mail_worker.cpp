@@ -1,0 +1,45 @@
+#include "server/mail_worker.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+#include <spdlog/spdlog.h>
+
+#include "app/clock.hpp"
+
+namespace grono::server {
+namespace {
+
+constexpr std::chrono::seconds kBetweenLooks{2};
+
+}  // namespace
+
+MailWorker::MailWorker(const app::Installation& installation, app::Mailer& mailer, app::PostSettings settings)
+    : installation_(installation), post_(installation, mailer, std::move(settings)) {
+  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+// Looking takes no turn from those who write.
+bool MailWorker::is_one_due() const {
+  bool is_due = false;
+  installation_.database().read(
+      [&](store::Transaction& transaction) { is_due = store::MailStore(transaction).has_due(app::now()); });
+  return is_due;
+}
+
+void MailWorker::run(const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any woken;
+  while (!stop.stop_requested()) {
+    try {
+      while (!stop.stop_requested() && is_one_due() && post_.send_next(app::now())) {
+      }
+    } catch (const std::exception& error) {
+      spdlog::warn("mails wait: {}", error.what());
+    }
+    std::unique_lock lock(mutex);
+    woken.wait_for(lock, stop, kBetweenLooks, [] { return false; });
+  }
+}
+
+}  // namespace grono::server
