@@ -12,6 +12,8 @@
 #include "store/mail_store.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
+#include "store/part_store.hpp"
+#include "store/project_store.hpp"
 #include "store/user_store.hpp"
 
 namespace grono::app {
@@ -53,6 +55,13 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
     if (!found || !cluster::may_see(actor, cluster::sharing_of(found->idea), cluster::ties_of(found->idea)))
       return std::nullopt;
     return NotifiedSubject{found->idea.title, "", ""};
+  }
+  if (told.subject_kind == "project") {
+    const auto id = cluster::ProjectId::parse(told.subject);
+    const auto found = id ? store::ProjectStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, cluster::viewers(*found, store::PartStore(transaction).invited(*id))))
+      return std::nullopt;
+    return NotifiedSubject{found->title, "", ""};
   }
   if (told.subject_kind == "membership") {
     const auto id = cluster::MembershipId::parse(told.subject);

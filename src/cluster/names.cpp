@@ -235,6 +235,9 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"task_assigned", NotificationKind::task_assigned},
     Named<NotificationKind>{"report_due", NotificationKind::report_due},
     Named<NotificationKind>{"change_to_approve", NotificationKind::change_to_approve},
+    Named<NotificationKind>{"change_answered", NotificationKind::change_answered},
+    Named<NotificationKind>{"project_invited", NotificationKind::project_invited},
+    Named<NotificationKind>{"report_answered", NotificationKind::report_answered},
 };
 
 constexpr std::array kNotificationChannels = {

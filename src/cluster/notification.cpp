@@ -52,8 +52,11 @@ Channel default_channel(NotificationKind kind) {
     case NotificationKind::membership_decided:
     case NotificationKind::task_assigned:
     case NotificationKind::report_due:
-    case NotificationKind::change_to_approve: return Channel::mail_at_once;
+    case NotificationKind::change_to_approve:
+    case NotificationKind::project_invited:
+    case NotificationKind::report_answered: return Channel::mail_at_once;
     case NotificationKind::comment_on_mine:
+    case NotificationKind::change_answered:
     case NotificationKind::idea_stage_changed: return Channel::mail_digest;
     case NotificationKind::comment_followed:
     case NotificationKind::invitation_accepted: return Channel::page;

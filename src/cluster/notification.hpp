@@ -22,6 +22,9 @@ enum class NotificationKind {
   task_assigned,
   report_due,
   change_to_approve,
+  change_answered,  ///< a request for changes was applied, rejected or is outdated: to who asked
+  project_invited,  ///< to the representatives of an organisation that is asked to become a partner
+  report_answered,  ///< accepted or returned: to the partner's representatives
 };
 
 /// Where it shows. What comes by mail is in the page too.

@@ -116,8 +116,10 @@ struct Ties {
 /// What it takes to add, change or delete a part of a joint project, in the name of the part's organisation.
 [[nodiscard]] Permission permission_for(PartKind kind);
 
-/// Whether someone inside a joint project of that cluster sees such a part of it: what a partner spends and reports is
-/// between that partner and who runs the cluster, everything else is for all partners.
+/// What a partner spends and reports: for that partner and who runs the cluster. Everything else is for all partners.
+[[nodiscard]] bool is_between_partner_and_coordinator(PartKind kind);
+
+/// Whether someone inside a joint project of that cluster sees such a part of it.
 [[nodiscard]] bool sees_part(const Actor& actor, ClusterId cluster, PartKind kind,
                              const std::optional<OrganisationId>& organisation);
 

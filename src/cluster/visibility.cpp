@@ -125,10 +125,12 @@ Permission permission_for(PartKind kind) {
   return Permission::manage_project;
 }
 
+bool is_between_partner_and_coordinator(PartKind kind) { return kind == PartKind::expense || kind == PartKind::report; }
+
 bool sees_part(const Actor& actor, ClusterId cluster, PartKind kind,
                const std::optional<OrganisationId>& organisation) {
-  if (kind != PartKind::expense && kind != PartKind::report) return true;
-  return may(actor, Permission::work_in_project, {cluster, organisation, {}});
+  return !is_between_partner_and_coordinator(kind) ||
+         may(actor, Permission::work_in_project, {cluster, organisation, {}});
 }
 
 bool runners_see(const Sharing& sharing, const Ties& ties) {

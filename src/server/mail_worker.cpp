@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/clock.hpp"
+#include "app/projects/tell.hpp"
 
 namespace grono::server {
 namespace {
@@ -27,11 +28,21 @@ bool MailWorker::is_one_due() const {
   return is_due;
 }
 
+void MailWorker::tell_of_dates() {
+  const Date today = app::today();
+  if (told_on_ == today) return;
+  installation_.database().write({}, app::now(), [&](store::Transaction& transaction) {
+    app::tell_of_due_reports(transaction, today);
+  });
+  told_on_ = today;
+}
+
 void MailWorker::run(const std::stop_token& stop) {
   std::mutex mutex;
   std::condition_variable_any woken;
   while (!stop.stop_requested()) {
     try {
+      tell_of_dates();
       while (!stop.stop_requested() && is_one_due() && post_.send_next(app::now())) {
       }
     } catch (const std::exception& error) {

@@ -136,6 +136,13 @@ void NotificationStore::mark_all_read(const NotificationFilter& filter) {
   run(statement);
 }
 
+bool NotificationStore::is_told(UserId account, cluster::NotificationKind kind, const std::string& detail) {
+  int count = 0;
+  transaction_.sql() << "SELECT count(*) FROM notification WHERE account = :account AND kind = :kind AND detail = :detail",
+      use(account, "account"), use(kind, "kind"), use(detail, "detail"), into(count);
+  return count > 0;
+}
+
 void NotificationStore::forget_mentions(cluster::CommentId comment, std::span<const UserId> kept) {
   const std::string parameter = ids_parameter(transaction_, kept);
   transaction_.sql() << "DELETE FROM notification WHERE comment = :comment AND kind = 'mentioned' AND NOT account" +

@@ -47,6 +47,8 @@ class NotificationStore {
   /// @returns  false where there is none that the account may see
   bool mark(const NotificationFilter& filter, cluster::NotificationId id, bool is_read);
   void mark_all_read(const NotificationFilter& filter);
+  /// Whether the account was told of just that.
+  [[nodiscard]] bool is_told(cluster::UserId account, cluster::NotificationKind kind, const std::string& detail);
   /// Of those told that the comment mentions them, forgets who is not in `kept`.
   void forget_mentions(cluster::CommentId comment, std::span<const cluster::UserId> kept);
 

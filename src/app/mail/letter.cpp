@@ -38,6 +38,7 @@ std::string path_of(const NotificationView& view) {
   const store::Notification& told = view.notification;
   if (told.subject_kind == "idea")
     return "/ideas/" + told.subject + (told.comment ? "#comment-" + told.comment->str() : "");
+  if (told.subject_kind == "project") return "/projects/" + told.subject;
   if (told.subject_kind == "membership" && told.kind == cluster::NotificationKind::membership_applied) return "/members";
   if (!view.subject.organisation.empty()) return "/organisations/" + view.subject.organisation;
   return "/notifications";
@@ -58,7 +59,8 @@ MailWords::Values values_of(const MailWords& words, const NotificationView& view
           {"title", title_of(view, language)},
           {"organisation", view.subject.organisation_name},
           {"stage", named("stage")},
-          {"event", named("event")}};
+          {"event", named("event")},
+          {"state", named("state")}};
 }
 
 void frame(Mail& mail, const std::string& content, const std::string& foot_html) {

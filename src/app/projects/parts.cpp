@@ -6,6 +6,7 @@
 #include "app/errors.hpp"
 #include "app/projects/changes.hpp"
 #include "app/projects/inside.hpp"
+#include "app/projects/tell.hpp"
 #include "base/error.hpp"
 #include "cluster/json_reader.hpp"
 #include "cluster/project/moves.hpp"
@@ -217,6 +218,7 @@ PartView add_part(store::Transaction& transaction, const Caller& caller, PartsOf
   Part part{new_id<PartId>(), project.id, std::move(value), 0, {}, {}, {}};
   store::PartStore(transaction).insert(project, part);
   refresh_viewers(transaction, project, where.kind);
+  tell_of_part(transaction, project, nullptr, part);
   return view_of(caller, project, std::move(part));
 }
 
@@ -283,10 +285,11 @@ PartView edit_part(store::Transaction& transaction, const Caller& caller, PartsO
   // To somebody else's name it is moved by who may act for both.
   require(caller, needed, subject_of(project, edited));
   check(plan, id, edited);
-  part.value = std::move(edited);
+  std::swap(part.value, edited);
   part.version = version;
   store::PartStore(transaction).update(project, part);
   refresh_viewers(transaction, project, where.kind);
+  tell_of_part(transaction, project, &edited, part);
   return view_of(caller, project, std::move(part));
 }
 
@@ -332,9 +335,10 @@ PartView move_part(store::Transaction& transaction, const Caller& caller, PartsO
   require_open(project, where.kind);
   PartValue value = part.value;
   std::visit([move = Move{caller, plan, part, version, state, note}](auto& each) { make(move, each); }, value);
-  part.value = std::move(value);
+  std::swap(part.value, value);
   store::PartStore(transaction).update(project, part);
   refresh_viewers(transaction, project, where.kind);
+  tell_of_part(transaction, project, &value, part);
   return view_of(caller, project, std::move(part));
 }
 

@@ -8,6 +8,7 @@ export type Told = { type: "reload" } | { type: "change"; kind: string; id?: str
 const asked: Record<string, (id: string) => QueryKey[]> = {
   idea: (id) => [["idea", id], ["ideas"], ["idea-kinds"]],
   comments: (id) => [["comments", id], ["idea", id], ["ideas"]],
+  project: (id) => [["project", id], ["projects"], ["documents", `/projects/${id}`]],
   notifications: () => [["notifications"]],
   membership: () => [["memberships"], ["organisation-memberships"], ["numbers"]],
   invitation: () => [["invitations"]],

@@ -11,10 +11,10 @@ import { type Notification, pathOf } from "./notification";
 /** What happened, in a sentence. */
 function Sentence({ told }: { told: Notification }) {
   const { t } = useTranslation();
-  const { stage, event } = told.detail as { stage?: string; event?: string };
+  const { stage, event, state } = told.detail as { stage?: string; event?: string; state?: string };
   return <>{t(`notifications.line.${told.kind}`, {
     by: told.by ?? t("notifications.somebody"), organisation: told.subject.organisation_name ?? "",
-    stage: stage ? t(`ideas.stage.${stage}`) : "", event: event ? t(`notifications.event.${event}`) : "",
+    stage: stage ? t(`ideas.stage.${stage}`) : "", event: event ? t(`notifications.event.${event}`) : "", state: state ? t(`notifications.state.${state}`) : "",
   })}</>;
 }
 

@@ -8,13 +8,17 @@ export type NotificationPage = { items: Notification[]; next?: string; total: nu
 export const kindGroups = [
   { name: "ideas", kinds: ["mentioned", "comment_on_mine", "comment_followed", "idea_stage_changed"] },
   { name: "cluster", kinds: ["membership_applied", "membership_decided", "invitation_accepted"] },
-  { name: "projects", kinds: ["task_assigned", "report_due", "change_to_approve"] },
+  { name: "projects", kinds: ["project_invited", "task_assigned", "report_due", "report_answered", "change_to_approve", "change_answered"] },
 ] as const;
 export const kinds: readonly string[] = kindGroups.flatMap((group) => group.kinds);
+
+/** On which page of a project. */
+const tabs: Partial<Record<string, string>> = { task_assigned: "/plan", report_due: "/reports", report_answered: "/reports", change_to_approve: "/changes", change_answered: "/changes" };
 
 /** Where the thing is that it speaks of. */
 export function pathOf({ kind, subject, comment }: Notification): string {
   if (subject.kind === "idea") return `/ideas/${subject.id}${comment ? `#comment-${comment}` : ""}`;
+  if (subject.kind === "project") return `/projects/${subject.id}${tabs[kind] ?? ""}`;
   if (kind === "membership_applied") return "/members";
   return subject.organisation ? `/organisations/${subject.organisation}` : "/notifications";
 }
