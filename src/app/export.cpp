@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/clock.hpp"
+#include "app/disclosures.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
 #include "store/organisation_store.hpp"
@@ -45,8 +46,10 @@ std::vector<Organisation> as_seen(const Installation& installation, const Caller
     made = store::OrganisationStore(transaction).find(ids);
     if (caller.via == "command_line") return;
     auto ties = store::all_ties(transaction);
-    for (auto& organisation : made)
+    for (auto& organisation : made) {
       organisation = cluster::as_seen_by(caller.actor, std::move(organisation), ties[organisation.id]);
+      note_shown(caller, organisation, cluster::DisclosureChannel::exported);
+    }
   });
   return made;
 }

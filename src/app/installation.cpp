@@ -5,6 +5,7 @@
 
 #include "app/catalogue.hpp"
 #include "app/code_finder.hpp"
+#include "app/disclosures.hpp"
 #include "base/error.hpp"
 
 namespace grono::app {
@@ -30,7 +31,8 @@ struct Installation::Impl {
       : settings(std::move(given)),
         database(store::Database::open(database_url(settings))),
         classifications(cluster::Classifications::load(settings.share / "classifications")),
-        gazetteer(geo::Gazetteer::load(settings.share / "gazetteer.csv")) {
+        gazetteer(geo::Gazetteer::load(settings.share / "gazetteer.csv")),
+        disclosures(*database) {
     database->migrate();
   }
 
@@ -38,6 +40,7 @@ struct Installation::Impl {
   std::unique_ptr<store::Database> database;
   cluster::Classifications classifications;
   geo::Gazetteer gazetteer;
+  Disclosures disclosures;
   // Commands that never search need not load the dictionary, nor what leans on it.
   std::once_flag lemmatiser_made, catalogue_made, code_finder_made;
   std::shared_ptr<const text::Lemmatiser> lemmatiser;
@@ -72,6 +75,10 @@ Catalogue& Installation::catalogue() const {
     impl_->catalogue = std::make_unique<Catalogue>(*impl_->database, impl_->classifications, lemmatiser());
   });
   return *impl_->catalogue;
+}
+
+Disclosures& Installation::disclosures() const {
+  return impl_->disclosures;
 }
 
 const CodeFinder& Installation::code_finder() const {

@@ -28,6 +28,7 @@ struct Settings {
 
 class Catalogue;
 class CodeFinder;
+class Disclosures;
 
 /// What every use case needs, opened once for a process. Thread-safe.
 class Installation {
@@ -46,6 +47,8 @@ class Installation {
   [[nodiscard]] Catalogue& catalogue() const;
   /// Made on first use.
   [[nodiscard]] const CodeFinder& code_finder() const;
+  /// Where is written who saw what.
+  [[nodiscard]] Disclosures& disclosures() const;
 
  private:
   struct Impl;

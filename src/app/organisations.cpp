@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/clock.hpp"
+#include "app/disclosures.hpp"
 #include "app/json.hpp"
 #include "app/locate.hpp"
 #include "cluster/json.hpp"
@@ -47,11 +48,13 @@ struct Act {
 constexpr std::array kActs = {
     Act{Permission::edit_organisation, "edit"},    Act{Permission::delete_organisation, "delete"},
     Act{Permission::merge_organisations, "merge"}, Act{Permission::invite_colleague, "invite_colleague"},
-    Act{Permission::read_audit, "read_audit"},
+    Act{Permission::read_audit, "read_audit"},     Act{Permission::match_confidentially, "match_confidentially"},
+    Act{Permission::read_disclosures, "read_disclosures"},
 };
 
 OrganisationView view_of(const Caller& caller, const Loaded& loaded) {
   OrganisationView view{cluster::as_seen_by(caller.actor, loaded.organisation, loaded.ties), {}};
+  note_shown(caller, view.organisation, cluster::DisclosureChannel::profile);
   for (const Act& act : kActs)
     if (cluster::may(caller.actor, act.permission, loaded.subject())) view.may.push_back(act.name);
   return view;
@@ -168,8 +171,10 @@ OrganisationView edit_organisation(store::Transaction& transaction, const Instal
   Organisation edited = cluster::organisation_from_json(draft, stored);
   keep_own_ids(edited, stored);
   forget_old_location(edited, stored);
-  edited = cluster::merge_edit(stored, std::move(edited), caller.actor, loaded.ties);
+  // Before what the caller can't see is put back: no error, nor the place it names, may tell of that.
   complete(edited, installation);
+  edited = cluster::merge_edit(stored, std::move(edited), caller.actor, loaded.ties);
+  cluster::give_missing_ids(edited, new_uuid);
   edited.version = version;
   store::OrganisationStore(transaction).update(edited);
   return view_of(caller, load(transaction, id));

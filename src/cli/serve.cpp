@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "server/api.hpp"
 #include "server/http_server.hpp"
+#include "server/matching_rounds.hpp"
 #include "server/problem.hpp"
 #include "server/static_files.hpp"
 #include "store/cluster_store.hpp"
@@ -72,6 +73,7 @@ void serve(const Common& common, const ServeOptions& options) {
   const bool is_new = is_empty(*installation);
   const auto links = is_new ? found(*installation, !options.without_demo) : links_of_who_never_came(*installation);
   server::Jobs jobs(*installation);
+  const server::MatchingRounds rounds(*installation);
   const server::Api api(*installation, jobs);
   const server::StaticFiles files(installation->settings().share);
   const auto handle = [&](server::Request request) -> server::Response {

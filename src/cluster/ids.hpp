@@ -17,5 +17,8 @@ using MergeId = Id<struct MergeTag>;
 using ProjectId = Id<struct ProjectTag>;
 using IdeaId = Id<struct IdeaTag>;
 using CommentId = Id<struct CommentTag>;
+using ConsentId = Id<struct ConsentTag>;
+using MatchId = Id<struct MatchTag>;
+using DisclosureId = Id<struct DisclosureTag>;
 
 }  // namespace grono::cluster

@@ -7,6 +7,8 @@
 
 #include "base/error.hpp"
 #include "cluster/cluster.hpp"
+#include "cluster/confidential.hpp"
+#include "cluster/disclosure.hpp"
 #include "cluster/idea.hpp"
 #include "cluster/organisation.hpp"
 #include "cluster/policy.hpp"
@@ -47,6 +49,18 @@ template <>
 NamedValues<IdeaKind> named_values();
 template <>
 NamedValues<IdeaStage> named_values();
+template <>
+NamedValues<ItemSide> named_values();
+template <>
+NamedValues<MatchOrigin> named_values();
+template <>
+NamedValues<MatchAnswer> named_values();
+template <>
+NamedValues<MatchState> named_values();
+template <>
+NamedValues<DisclosedKind> named_values();
+template <>
+NamedValues<DisclosureChannel> named_values();
 template <>
 NamedValues<Role> named_values();
 template <>

@@ -96,5 +96,7 @@ void add_export_routes(RouteTable& table);
 void add_merge_routes(RouteTable& table);
 void add_duplicate_routes(RouteTable& table);
 void add_idea_routes(RouteTable& table);
+void add_confidential_routes(RouteTable& table);
+void add_disclosure_routes(RouteTable& table);
 
 }  // namespace grono::server
