@@ -289,9 +289,9 @@ IdeaView edit_idea(store::Transaction& transaction, const Installation& installa
   const Idea stored = find_seen(transaction, caller, id).idea;
   require(caller, Permission::edit_idea, subject_with_author(stored));
   Idea edited = cluster::idea_from_json(draft, stored);
+  if (!cluster::may(caller.actor, Permission::edit_idea, subject_of(stored))) keep_sharing(edited, stored);
   // Before the links that the caller can't see are put back: no error may count them.
   cluster::normalise(edited, installation.classifications());
-  if (!cluster::may(caller.actor, Permission::edit_idea, subject_of(stored))) keep_sharing(edited, stored);
   Views views(transaction, caller);
   merge_links(edited, stored, views);
   edited.version = version;

@@ -74,6 +74,16 @@ const rules = {
   editComment: [["employee", "representative", "animator", "manager"], (who) => [`/comments/${who.comments.guest}`, { json: { text: "Lepiej" } }]],
   deleteComment: [["representative", "animator", "manager"], (who, role) => [`/comments/${who.comments[role]}`]],
 
+  matchingOverview: [["representative"], (who) => [`/organisations/${who.own}/matching`]],
+  matchingCandidates: [["representative"], (who) => [`/organisations/${who.own}/matching/candidates?item=${nobody}`]],
+  giveConsent: [["representative"], (who) => [`/organisations/${who.own}/matching/consents/${nobody}`]],
+  endConsent: [["representative"], (who) => [`/organisations/${who.own}/matching/consents/${nobody}`]],
+  approach: [["representative"], (who) => [`/organisations/${who.own}/matching/approaches`, { json: {} }]],
+  answerMatch: [["representative"], (who) => [`/organisations/${who.own}/matching/matches/${nobody}/answer`, { json: { answer: "agreed" } }]],
+  listDisclosures: [["representative"], (who) => [`/organisations/${who.own}/disclosures`]],
+  disclosureChoices: [["representative"], (who) => [`/organisations/${who.own}/disclosures/choices`]],
+  exportDisclosures: [["representative"], (who) => [`/organisations/${who.own}/disclosures.csv`]],
+
   partnerSearch: [everyone, () => ["/partner-search", { json: { text: "implanty" } }]],
   suggestions: [everyone, () => ["/suggestions?q=gli"]],
   mapOrganisations: [everyone, () => ["/map/organisations"]],

@@ -101,6 +101,11 @@ function UserMenu() {
             {grant.name}
           </Menu.Item>
         ))}
+        {session.grants.filter((grant) => grant.organisation && grant.role === "representative").map((grant) => (
+          <Menu.Item key={`matching ${grant.organisation}`} component={Link} to={`/organisations/${grant.organisation}/matching`}>
+            {t("matching.title")}
+          </Menu.Item>
+        ))}
         <Menu.Item component={Link} to="/account">
           {t("nav.account")}
         </Menu.Item>
