@@ -99,10 +99,13 @@ std::size_t export_organisations(const Installation& installation, const Caller&
       is_everything ? everything(installation)
                     : as_seen(installation, caller, installation.catalogue().ids(filter, caller.actor));
   write(organisations, format, file);
+  // The words stay the asker's own: with the count they would tell whoever reads the log of what only the asker sees.
+  json asked = filter_to_json(filter);
+  if (asked.contains("q")) asked["q"] = "…";
   installation.database().write(caller.author(), now(), [&](store::Transaction& transaction) {
     transaction.audit(
         "catalogue.exported", "catalogue", "",
-        json{{"filter", {{"after", filter_to_json(filter)}}}, {"count", {{"after", organisations.size()}}}}
+        json{{"filter", {{"after", asked}}}, {"count", {{"after", organisations.size()}}}}
             .dump(),
         filter.cluster);
   });
