@@ -103,13 +103,21 @@ struct Found {
   cluster::Idea idea;
 };
 
+[[noreturn]] void no_such_comment() {
+  throw NotFound("there is no such comment");
+}
+
 // A comment on what one may not see is not there.
 Found find_seen(store::Transaction& transaction, const Caller& caller, cluster::CommentId id) {
   auto comment = store::CommentStore(transaction).find(id);
-  if (!comment) throw NotFound("there is no such comment");
+  if (!comment) no_such_comment();
   const auto idea = cluster::IdeaId::parse(comment->subject);
   GRONO_INVARIANT(idea);
-  return {*std::move(comment), read_idea(transaction, caller, *idea).row.idea};
+  try {
+    return {*std::move(comment), read_idea(transaction, caller, *idea).row.idea};
+  } catch (const NotFound&) {
+    no_such_comment();  // neither is it told that there is one
+  }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "app/catalogue.hpp"
 #include "app/changes.hpp"
 #include "app/code_finder.hpp"
+#include "app/disclosures.hpp"
 #include "base/error.hpp"
 
 namespace grono::app {
@@ -31,7 +32,8 @@ struct Installation::Impl {
       : settings(std::move(given)),
         database(store::Database::open(database_url(settings))),
         classifications(cluster::Classifications::load(settings.share / "classifications")),
-        gazetteer(geo::Gazetteer::load(settings.share / "gazetteer.csv")) {
+        gazetteer(geo::Gazetteer::load(settings.share / "gazetteer.csv")),
+        disclosures(*database) {
     database->migrate();
   }
 
@@ -39,6 +41,7 @@ struct Installation::Impl {
   std::unique_ptr<store::Database> database;
   cluster::Classifications classifications;
   geo::Gazetteer gazetteer;
+  Disclosures disclosures;
   // Commands that never search need not load the dictionary, nor what leans on it.
   std::once_flag lemmatiser_made, catalogue_made, code_finder_made, changes_made;
   std::shared_ptr<const text::Lemmatiser> lemmatiser;
@@ -79,6 +82,10 @@ Catalogue& Installation::catalogue() const {
 Changes& Installation::changes() const {
   std::call_once(impl_->changes_made, [this] { impl_->changes = std::make_unique<Changes>(*impl_->database); });
   return *impl_->changes;
+}
+
+Disclosures& Installation::disclosures() const {
+  return impl_->disclosures;
 }
 
 const CodeFinder& Installation::code_finder() const {

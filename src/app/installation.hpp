@@ -29,6 +29,7 @@ struct Settings {
 class Catalogue;
 class Changes;
 class CodeFinder;
+class Disclosures;
 
 /// What every use case needs, opened once for a process. Thread-safe.
 class Installation {
@@ -49,6 +50,8 @@ class Installation {
   [[nodiscard]] Changes& changes() const;
   /// Made on first use.
   [[nodiscard]] const CodeFinder& code_finder() const;
+  /// Where is written who saw what.
+  [[nodiscard]] Disclosures& disclosures() const;
 
  private:
   struct Impl;

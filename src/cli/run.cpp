@@ -41,6 +41,7 @@ int run(int argc, char** argv) {
   add_user_commands(program, common);
   add_import_command(program, common);
   add_export_command(program, common);
+  add_match_command(program, common);
   map::add_map_commands(program);
   try {
     program.parse(argc, argv);

@@ -16,6 +16,7 @@
 #include "server/api.hpp"
 #include "server/http_server.hpp"
 #include "server/mail_worker.hpp"
+#include "server/matching_rounds.hpp"
 #include "server/problem.hpp"
 #include "server/smtp_mailer.hpp"
 #include "server/static_files.hpp"
@@ -144,6 +145,7 @@ void serve(const Common& common, const ServeOptions& options) {
   server::Jobs jobs(*installation);
   const auto mailer = mailer_of(options, installation->settings());
   const server::MailWorker mails(*installation, *mailer, post_settings(options));
+  const server::MatchingRounds rounds(*installation);
   const server::Api api(*installation, jobs);
   const server::StaticFiles files(installation->settings().share);
   const auto handle = [&](server::Request request) -> server::Response {

@@ -21,5 +21,8 @@ using DocumentId = Id<struct DocumentTag>;
 using CommentId = Id<struct CommentTag>;
 using NotificationId = Id<struct NotificationTag>;
 using MailId = Id<struct MailTag>;
+using ConsentId = Id<struct ConsentTag>;
+using MatchId = Id<struct MatchTag>;
+using DisclosureId = Id<struct DisclosureTag>;
 
 }  // namespace grono::cluster

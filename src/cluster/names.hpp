@@ -8,6 +8,8 @@
 #include "base/error.hpp"
 #include "cluster/cluster.hpp"
 #include "cluster/document.hpp"
+#include "cluster/confidential.hpp"
+#include "cluster/disclosure.hpp"
 #include "cluster/idea.hpp"
 #include "cluster/notification.hpp"
 #include "cluster/organisation.hpp"
@@ -83,6 +85,18 @@ template <>
 NamedValues<NotificationChannel> named_values();
 template <>
 NamedValues<DigestRhythm> named_values();
+template <>
+NamedValues<ItemSide> named_values();
+template <>
+NamedValues<MatchOrigin> named_values();
+template <>
+NamedValues<MatchAnswer> named_values();
+template <>
+NamedValues<MatchState> named_values();
+template <>
+NamedValues<DisclosedKind> named_values();
+template <>
+NamedValues<DisclosureChannel> named_values();
 template <>
 NamedValues<Role> named_values();
 template <>

@@ -100,5 +100,7 @@ void add_project_routes(RouteTable& table);
 void add_document_routes(RouteTable& table);
 void add_event_routes(RouteTable& table);
 void add_notification_routes(RouteTable& table);
+void add_confidential_routes(RouteTable& table);
+void add_disclosure_routes(RouteTable& table);
 
 }  // namespace grono::server

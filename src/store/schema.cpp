@@ -231,12 +231,47 @@ std::vector<std::string> notifications(Backend) {
   };
 }
 
+std::vector<std::string> confidential_matches(Backend backend) {
+  std::vector<std::string> made = {
+      // Base forms of the title alone; empty where an idea was written before they were kept.
+      "ALTER TABLE idea ADD COLUMN title_words text NOT NULL DEFAULT ''",
+      R"(CREATE TABLE matching_consent (
+        id text PRIMARY KEY NOT NULL, organisation text NOT NULL REFERENCES organisation (id), item text NOT NULL,
+        side text NOT NULL, title text NOT NULL, digest text NOT NULL, given_at text NOT NULL, given_by text,
+        ended_at text))",
+      "CREATE UNIQUE INDEX matching_consent_open ON matching_consent (organisation, item) WHERE ended_at IS NULL",
+      "CREATE INDEX matching_consent_given ON matching_consent (organisation, given_at)",
+      R"(CREATE TABLE confidential_match (
+        id text PRIMARY KEY NOT NULL, origin text NOT NULL, found_at text NOT NULL, exchanged_at text, ended_at text))",
+      R"(CREATE TABLE confidential_match_side (
+        of_match text NOT NULL REFERENCES confidential_match (id), side text NOT NULL,
+        organisation text NOT NULL REFERENCES organisation (id), item text NOT NULL, is_asking integer NOT NULL,
+        consent text REFERENCES matching_consent (id), answer text NOT NULL, answered_at text, answered_by text,
+        title text NOT NULL, description text NOT NULL, PRIMARY KEY (of_match, side)))",
+      "CREATE INDEX confidential_match_side_organisation ON confidential_match_side (organisation, of_match)",
+      "CREATE TABLE matching_round (at text NOT NULL)",
+      "INSERT INTO matching_round (at) VALUES ('1970-01-01T00:00:00Z')",
+      // Who saw what: an account, an item in one version, a way, a day.
+      R"(CREATE TABLE disclosure (
+        id text PRIMARY KEY NOT NULL, at text NOT NULL, owner text NOT NULL, kind text NOT NULL, item text NOT NULL,
+        version bigint NOT NULL, account text NOT NULL, organisation text, channel text NOT NULL))",
+      "CREATE UNIQUE INDEX disclosure_once ON disclosure (item, account, version, channel, substr(at, 1, 10))",
+      "CREATE INDEX disclosure_owner ON disclosure (owner, id)",
+      R"(CREATE TABLE disclosed_title (
+        item text NOT NULL, version bigint NOT NULL, title text NOT NULL, PRIMARY KEY (item, version)))",
+  };
+  for (const char* table : {"disclosure", "disclosed_title"})
+    for (std::string& statement : append_only(backend, table)) made.push_back(std::move(statement));
+  return made;
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
     Migration{5, "audit log", audit},             Migration{6, "named viewers", named_viewers},
     Migration{7, "ideas, comments", ideas},       Migration{8, "joint projects", projects},
-    Migration{9, "notifications", notifications}, Migration{11, "documents, calendars", documents},
+    Migration{9, "notifications", notifications}, Migration{10, "confidential matches", confidential_matches},
+    Migration{11, "documents, calendars", documents},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

@@ -35,10 +35,11 @@ Response list_ideas(Context& context) {
   question.order = order_from(context);
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
-    const auto page = app::list_ideas(transaction, context.installation, context.caller(),
-                                      context.request.parameter("cluster"), question, context.request.page());
-    for (const auto& view : page.items) made["items"].push_back(app::to_json(view));
-    if (page.next) made["next"] = *page.next;
+    const auto found = app::list_ideas(transaction, context.installation, context.caller(),
+                                       context.request.parameter("cluster"), question, context.request.page());
+    for (const auto& view : found.page.items) made["items"].push_back(app::to_json(view));
+    made["total"] = found.total;
+    if (found.page.next) made["next"] = *found.page.next;
   });
   return json_response(made);
 }
@@ -68,10 +69,13 @@ Response similar_ideas(Context& context) {
   std::optional<IdeaId> except;
   if (const auto written = context.request.query_value("except")) except = IdeaId::parse(*written);
   const std::string text = sought_text(context);
+  const std::string language = context.request.query_value("language").value_or("");
+  if (!language.empty() && !cluster::is_language_tag(language))
+    throw InvalidInput("query/language", "\"" + language + "\" is not a language", "use a tag such as pl or en");
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
     for (const auto& each : app::similar_ideas(transaction, context.installation, context.caller(),
-                                               context.request.parameter("cluster"), text, except))
+                                               context.request.parameter("cluster"), text, except, language))
       made["items"].push_back({{"id", each.id.str()},
                                {"title", each.title},
                                {"similarity", each.similarity},

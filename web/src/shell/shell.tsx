@@ -107,6 +107,11 @@ function UserMenu() {
         <Menu.Item component={Link} to="/notifications">
           {t("notifications.title")}
         </Menu.Item>
+        {session.grants.filter((grant) => grant.organisation && grant.role === "representative").map((grant) => (
+          <Menu.Item key={`matching ${grant.organisation}`} component={Link} to={`/organisations/${grant.organisation}/matching`}>
+            {t("matching.title")}
+          </Menu.Item>
+        ))}
         <Menu.Item component={Link} to="/account">
           {t("nav.account")}
         </Menu.Item>
