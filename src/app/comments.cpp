@@ -5,7 +5,6 @@
 
 #include "app/clock.hpp"
 #include "app/errors.hpp"
-#include "app/ideas.hpp"
 #include "app/notify.hpp"
 #include "app/people.hpp"
 #include "app/written_text.hpp"
@@ -66,119 +65,101 @@ std::vector<UserId> without(const std::vector<UserId>& people, const std::vector
   return made;
 }
 
-void require_may_mention(store::Transaction& transaction, const Caller& caller, const cluster::Idea& idea,
-                         const std::vector<UserId>& people) {
+void require_may_mention(store::Transaction& transaction, const Discussed& thing, const std::vector<UserId>& people) {
   if (people.size() > kMostMentioned)
     throw InvalidInput("/text", "names more than " + std::to_string(kMostMentioned) + " people", "name fewer");
   // Whether there is such a person is not said.
-  if (!may_mention(transaction, caller, idea, people))
+  if (!may_mention(transaction, thing, people))
     throw InvalidInput("/text", "names somebody who can't be named here", "choose from the list that opens with @");
 }
 
-void tell_mentioned(store::Transaction& transaction, const store::Comment& comment, std::vector<UserId> people) {
-  notify(transaction, {cluster::NotificationKind::mentioned, comment.subject_kind, comment.subject, comment.id},
-         std::move(people));
+// Of what a comment tells: it leads to the thing, of a task to its project.
+void tell(store::Transaction& transaction, cluster::NotificationKind kind, const store::Comment& comment,
+          const Discussed& thing, std::vector<UserId> people) {
+  Occasion occasion{kind, thing.notified_kind, thing.notified, comment.id};
+  if (thing.kind == "task") occasion.detail = {{"part", thing.id}};
+  notify(transaction, occasion, std::move(people));
 }
 
 // Each is told once, for the reason that touches them most.
-void tell_of(store::Transaction& transaction, const store::Comment& comment, const cluster::Idea& idea) {
+void tell_of(store::Transaction& transaction, const store::Comment& comment, const Discussed& thing) {
   const auto mentioned = cluster::mentions_in(comment.text);
-  tell_mentioned(transaction, comment, mentioned);
-  std::vector<UserId> author;
-  if (idea.author) author = without({*idea.author}, mentioned);
-  notify(transaction, {cluster::NotificationKind::comment_on_mine, "idea", comment.subject, comment.id}, author);
+  tell(transaction, cluster::NotificationKind::mentioned, comment, thing, mentioned);
+  const std::vector<UserId> author = thing.author ? std::vector<UserId>{*thing.author} : std::vector<UserId>();
+  tell(transaction, cluster::NotificationKind::comment_on_mine, comment, thing, without(author, mentioned));
   const auto others = without(store::CommentStore(transaction).authors(comment.subject), mentioned);
-  notify(transaction, {cluster::NotificationKind::comment_followed, "idea", comment.subject, comment.id},
-         without(others, idea.author ? std::vector<UserId>{*idea.author} : std::vector<UserId>()));
-}
-
-// In whose audit log it stands.
-std::optional<cluster::ClusterId> cluster_told(const cluster::Idea& idea) {
-  if (!cluster::runners_see(cluster::sharing_of(idea), cluster::ties_of(idea))) return std::nullopt;
-  return idea.cluster;
+  tell(transaction, cluster::NotificationKind::comment_followed, comment, thing, without(others, author));
 }
 
 struct Found {
   store::Comment comment;
-  cluster::Idea idea;
+  Discussed thing;
 };
-
-[[noreturn]] void no_such_comment() {
-  throw NotFound("there is no such comment");
-}
 
 // A comment on what one may not see is not there.
 Found find_seen(store::Transaction& transaction, const Caller& caller, cluster::CommentId id) {
   auto comment = store::CommentStore(transaction).find(id);
-  if (!comment) no_such_comment();
-  const auto idea = cluster::IdeaId::parse(comment->subject);
-  GRONO_INVARIANT(idea);
-  try {
-    return {*std::move(comment), read_idea(transaction, caller, *idea).row.idea};
-  } catch (const NotFound&) {
-    no_such_comment();  // neither is it told that there is one
-  }
+  if (!comment) throw NotFound("there is no such comment");
+  Discussed thing = discussed(transaction, caller, comment->subject_kind, comment->subject);
+  return {*std::move(comment), std::move(thing)};
 }
 
 }  // namespace
 
-store::Page<CommentView> list_comments(store::Transaction& transaction, const Caller& caller,
-                                       cluster::IdeaId idea, const store::PageRequest& page) {
-  static_cast<void>(read_idea(transaction, caller, idea));
-  auto found = store::CommentStore(transaction).list(idea.str(), page);
+store::Page<CommentView> list_comments(store::Transaction& transaction, const Caller& caller, const Discussed& thing,
+                                       const store::PageRequest& page) {
+  auto found = store::CommentStore(transaction).list(thing.id, page);
   return {views_of(transaction, caller, std::move(found.items)), found.next};
 }
 
-CommentView add_comment(store::Transaction& transaction, const Caller& caller, cluster::IdeaId idea,
+CommentView add_comment(store::Transaction& transaction, const Caller& caller, const Discussed& thing,
                         const nlohmann::json& body) {
-  const auto about = read_idea(transaction, caller, idea).row.idea;
-  require_part(caller, about.cluster);
+  require_talk(caller, thing);
   store::Comment comment;
   comment.id = new_id<cluster::CommentId>();
-  comment.subject_kind = "idea";
-  comment.subject = idea.str();
+  comment.subject_kind = thing.kind;
+  comment.subject = thing.id;
   comment.text = text_from(body);
-  require_may_mention(transaction, caller, about, cluster::mentions_in(comment.text));
-  store::CommentStore(transaction).insert(comment, cluster_told(about));
-  tell_of(transaction, comment, about);
+  require_may_mention(transaction, thing, cluster::mentions_in(comment.text));
+  store::CommentStore(transaction).insert(comment, thing.place());
+  tell_of(transaction, comment, thing);
   return view_of(transaction, caller, std::move(comment));
 }
 
 CommentView edit_comment(store::Transaction& transaction, const Caller& caller, cluster::CommentId id,
                          const nlohmann::json& body) {
-  const Found found = find_seen(transaction, caller, id);
-  require_part(caller, found.idea.cluster);
-  if (found.comment.author != caller.actor.user)
+  const auto [comment, thing] = find_seen(transaction, caller, id);
+  require_talk(caller, thing);
+  if (comment.author != caller.actor.user)
     throw Conflict("what somebody else said is theirs to change: answer it in a comment of your own");
   const std::string text = text_from(body);
   const auto named = cluster::mentions_in(text);
-  const auto newly = without(named, cluster::mentions_in(found.comment.text));
-  require_may_mention(transaction, caller, found.idea, newly);
-  store::CommentStore(transaction).edit(id, text, cluster_told(found.idea));
+  const auto newly = without(named, cluster::mentions_in(comment.text));
+  require_may_mention(transaction, thing, newly);
+  store::CommentStore(transaction).edit(id, text, thing.place());
   store::NotificationStore(transaction).forget_mentions(id, named);
-  tell_mentioned(transaction, found.comment, newly);
+  tell(transaction, cluster::NotificationKind::mentioned, comment, thing, newly);
   return view_of(transaction, caller, *store::CommentStore(transaction).find(id));
 }
 
 void delete_comment(store::Transaction& transaction, const Caller& caller, cluster::CommentId id) {
-  const Found found = find_seen(transaction, caller, id);
-  if (found.comment.author != caller.actor.user)
-    require(caller, cluster::Permission::choose_idea, {found.idea.cluster, found.idea.organisation, {}});
-  store::CommentStore(transaction).remove(id, cluster_told(found.idea));
+  const auto [comment, thing] = find_seen(transaction, caller, id);
+  if (comment.author != caller.actor.user && !thing.may_moderate)
+    throw Refused(cluster::Permission::choose_idea,
+                  caller.actor.user ? Refused::Reason::not_allowed : Refused::Reason::not_logged_in);
+  store::CommentStore(transaction).remove(id, thing.place());
 }
 
 CommentView restore_comment(store::Transaction& transaction, const Caller& caller, cluster::CommentId id) {
   store::CommentStore comments(transaction);
   const auto deleted = comments.find_deleted(id);
   if (!deleted) return view_of(transaction, caller, find_seen(transaction, caller, id).comment);  // it is there already
-  const auto subject = cluster::IdeaId::parse(deleted->comment.subject);
-  GRONO_INVARIANT(subject);
-  const auto idea = read_idea(transaction, caller, *subject).row.idea;
-  const bool may_all = cluster::may(caller.actor, cluster::Permission::choose_idea, {idea.cluster, idea.organisation, {}});
-  if (!may_all && (!deleted->by || deleted->by != caller.actor.user)) throw NotFound("there is no such comment");
+  const Discussed thing = discussed(transaction, caller, deleted->comment.subject_kind, deleted->comment.subject);
+  if (!thing.may_moderate && (!deleted->by || deleted->by != caller.actor.user))
+    throw NotFound("there is no such comment");
   if (transaction.now() - deleted->at > kUndoFor)
     throw Gone("the comment was deleted too long ago: a deletion can be undone for a day");
-  comments.restore(id, cluster_told(idea));
+  comments.restore(id, thing.place());
   return view_of(transaction, caller, *comments.find(id));
 }
 

@@ -5,11 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/caller.hpp"
+#include "app/discussed.hpp"
 #include "store/comment_store.hpp"
 
-/// What people say about ideas. Who sees the idea sees what is said; who takes part in its cluster may say
-/// something.
+/// What people say about ideas, joint projects and tasks. Who sees the thing sees what is said.
 namespace grono::app {
 
 struct CommentView {
@@ -19,12 +18,11 @@ struct CommentView {
   std::map<cluster::UserId, std::string> mentioned;  ///< whom its text names, by their names of today
 };
 
-/// @throws NotFound  also where the caller may not see the idea
 [[nodiscard]] store::Page<CommentView> list_comments(store::Transaction& transaction, const Caller& caller,
-                                                     cluster::IdeaId idea, const store::PageRequest& page);
-/// From {"text"}. Tells whom it names ("@{ID}"), the author of the idea, and who has commented before.
-/// @throws Refused, NotFound, InvalidInput (it names somebody who can't be named there)
-CommentView add_comment(store::Transaction& transaction, const Caller& caller, cluster::IdeaId idea,
+                                                     const Discussed& thing, const store::PageRequest& page);
+/// From {"text"}. Tells whom it names ("@{ID}"), the author of the thing, and who has commented before.
+/// @throws Refused, InvalidInput (it names somebody who can't be named there)
+CommentView add_comment(store::Transaction& transaction, const Caller& caller, const Discussed& thing,
                         const nlohmann::json& body);
 /// Of the caller's own; tells whom it names now and did not before. @throws Refused, NotFound, InvalidInput
 CommentView edit_comment(store::Transaction& transaction, const Caller& caller, cluster::CommentId id,

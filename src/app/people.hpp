@@ -4,8 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/caller.hpp"
-#include "cluster/idea.hpp"
+#include "app/discussed.hpp"
 
 /// People who may be named in what is said about a thing: those who see it, as far as the asker may know that they do.
 namespace grono::app {
@@ -17,12 +16,12 @@ struct Person {
 };
 
 /// @param query  how a word of the name begins
-/// @throws NotFound  also where the caller may not see the idea
+/// @throws Refused  the caller may say nothing about it
 [[nodiscard]] std::vector<Person> people_to_mention(store::Transaction& transaction, const Caller& caller,
-                                                    cluster::IdeaId idea, std::string_view query);
+                                                    const Discussed& thing, std::string_view query);
 
 /// Whether the caller may name each of them there: exactly those whom the list above would hold.
-[[nodiscard]] bool may_mention(store::Transaction& transaction, const Caller& caller, const cluster::Idea& idea,
+[[nodiscard]] bool may_mention(store::Transaction& transaction, const Discussed& thing,
                                const std::vector<cluster::UserId>& people);
 
 }  // namespace grono::app

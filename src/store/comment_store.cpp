@@ -2,7 +2,6 @@
 
 #include "base/error.hpp"
 #include "store/sql.hpp"
-#include "store/viewers.hpp"
 
 namespace grono::store {
 namespace {
@@ -11,9 +10,8 @@ using cluster::CommentId;
 using soci::into;
 using soci::use;
 
-// Who sees the thing sees what is said about it, and by whom.
-void tell(Transaction& transaction, const std::string& subject) {
-  transaction.changed({"comments", subject, 0, transaction.author().user, viewers_of(transaction, subject)});
+void tell(Transaction& transaction, const std::string& subject, const CommentPlace& place) {
+  transaction.changed({"comments", subject, 0, transaction.author().user, place.viewers});
 }
 
 template <class Bind>
@@ -78,7 +76,7 @@ Page<Comment> CommentStore::list(const std::string& subject, const PageRequest& 
   return made;
 }
 
-void CommentStore::insert(Comment& comment, std::optional<cluster::ClusterId> cluster) {
+void CommentStore::insert(Comment& comment, const CommentPlace& place) {
   GRONO_INVARIANT(!comment.id.is_nil() && transaction_.author().user);
   comment.author = *transaction_.author().user;
   comment.created_at = transaction_.now();
@@ -87,37 +85,37 @@ void CommentStore::insert(Comment& comment, std::optional<cluster::ClusterId> cl
          ":kind, :subject, :author, :text, :at)",
       use(comment.id, "id"), use(comment.subject_kind, "kind"), use(comment.subject, "subject"),
       use(comment.author, "author"), use(comment.text, "text"), use(comment.created_at, "at");
-  transaction_.audit("comment.created", comment.subject_kind, comment.subject, "{}", cluster);
-  tell(transaction_, comment.subject);
+  transaction_.audit("comment.created", comment.subject_kind, comment.subject, "{}", place.log);
+  tell(transaction_, comment.subject, place);
 }
 
-void CommentStore::edit(CommentId id, const std::string& text, std::optional<cluster::ClusterId> cluster) {
+void CommentStore::edit(CommentId id, const std::string& text, const CommentPlace& place) {
   const auto before = find(id);
   if (!before) throw NotFound("there is no such comment");
   const Timestamp now = transaction_.now();
   transaction_.sql() << "UPDATE comment SET text = :text, edited_at = :now WHERE id = :id", use(text, "text"),
       use(now, "now"), use(id, "id");
-  transaction_.audit("comment.edited", before->subject_kind, before->subject, "{}", cluster);
-  tell(transaction_, before->subject);
+  transaction_.audit("comment.edited", before->subject_kind, before->subject, "{}", place.log);
+  tell(transaction_, before->subject, place);
 }
 
-void CommentStore::remove(CommentId id, std::optional<cluster::ClusterId> cluster) {
+void CommentStore::remove(CommentId id, const CommentPlace& place) {
   const auto before = find(id);
   if (!before) throw NotFound("there is no such comment");
   const Timestamp now = transaction_.now();
   const auto by = transaction_.author().user;
   transaction_.sql() << "UPDATE comment SET deleted_at = :now, deleted_by = :by WHERE id = :id", use(now, "now"),
       use(by, "by"), use(id, "id");
-  transaction_.audit("comment.deleted", before->subject_kind, before->subject, "{}", cluster);
-  tell(transaction_, before->subject);
+  transaction_.audit("comment.deleted", before->subject_kind, before->subject, "{}", place.log);
+  tell(transaction_, before->subject, place);
 }
 
-void CommentStore::restore(CommentId id, std::optional<cluster::ClusterId> cluster) {
+void CommentStore::restore(CommentId id, const CommentPlace& place) {
   const auto deleted = find_deleted(id);
   if (!deleted) throw NotFound("there is no such comment to bring back");
   transaction_.sql() << "UPDATE comment SET deleted_at = NULL, deleted_by = NULL WHERE id = :id", use(id, "id");
-  transaction_.audit("comment.restored", deleted->comment.subject_kind, deleted->comment.subject, "{}", cluster);
-  tell(transaction_, deleted->comment.subject);
+  transaction_.audit("comment.restored", deleted->comment.subject_kind, deleted->comment.subject, "{}", place.log);
+  tell(transaction_, deleted->comment.subject, place);
 }
 
 }  // namespace grono::store

@@ -2,8 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/comments.hpp"
-#include "app/people.hpp"
 #include "app/written_text.hpp"
 #include "cluster/json_reader.hpp"
 #include "server/filters.hpp"
@@ -154,64 +152,6 @@ Response support(Context& context, bool is_supported) {
   });
 }
 
-Response list_comments(Context& context) {
-  json made = {{"items", json::array()}};
-  context.read([&](store::Transaction& transaction) {
-    const auto page =
-        app::list_comments(transaction, context.caller(), context.id<IdeaId>(), context.request.page());
-    for (const auto& view : page.items) made["items"].push_back(app::to_json(view));
-    if (page.next) made["next"] = *page.next;
-  });
-  return json_response(made);
-}
-
-Response add_comment(Context& context) {
-  return context.create([&](store::Transaction& transaction) {
-    static_cast<void>(app::read_idea(transaction, context.caller(), context.id<IdeaId>()));
-    return json_response(app::to_json(app::add_comment(transaction, context.caller(), context.id<IdeaId>(),
-                                                       context.request.json())),
-                         201);
-  });
-}
-
-Response edit_comment(Context& context) {
-  Response made;
-  context.write([&](store::Transaction& transaction) {
-    made = json_response(app::to_json(app::edit_comment(
-        transaction, context.caller(), context.id<cluster::CommentId>(), context.request.json())));
-  });
-  return made;
-}
-
-Response delete_comment(Context& context) {
-  context.write([&](store::Transaction& transaction) {
-    app::delete_comment(transaction, context.caller(), context.id<cluster::CommentId>());
-  });
-  return empty_response(204);
-}
-
-Response restore_comment(Context& context) {
-  Response made;
-  context.write([&](store::Transaction& transaction) {
-    made = json_response(app::to_json(
-        app::restore_comment(transaction, context.caller(), context.id<cluster::CommentId>())));
-  });
-  return made;
-}
-
-Response people(Context& context) {
-  const std::string text = sought_text(context);
-  json made = {{"items", json::array()}};
-  context.read([&](store::Transaction& transaction) {
-    for (const auto& each : app::people_to_mention(transaction, context.caller(), context.id<IdeaId>(), text)) {
-      json item = {{"id", each.id.str()}, {"name", each.name}};
-      if (!each.organisation.empty()) item["organisation"] = each.organisation;
-      made["items"].push_back(std::move(item));
-    }
-  });
-  return json_response(made);
-}
-
 }  // namespace
 
 void add_idea_routes(RouteTable& table) {
@@ -226,12 +166,6 @@ void add_idea_routes(RouteTable& table) {
   table.add("POST", "/ideas/{id}/stage", move_idea);
   table.add("PUT", "/ideas/{id}/support", [](Context& context) { return support(context, true); });
   table.add("DELETE", "/ideas/{id}/support", [](Context& context) { return support(context, false); });
-  table.add("GET", "/ideas/{id}/comments", list_comments);
-  table.add("POST", "/ideas/{id}/comments", add_comment);
-  table.add("PATCH", "/comments/{id}", edit_comment);
-  table.add("DELETE", "/comments/{id}", delete_comment);
-  table.add("POST", "/comments/{id}/restoration", restore_comment);
-  table.add("GET", "/ideas/{id}/people", people);
 }
 
 }  // namespace grono::server
