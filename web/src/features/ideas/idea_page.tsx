@@ -12,9 +12,9 @@ import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
 import { VisibilityBadge } from "../../common/visibility";
 import { formatDate, inLanguage } from "../../i18n";
+import { Comments } from "../comments/comments";
 import { Documents } from "../documents/documents";
 import { IdeaKindBadge, Tags, Whose } from "./badges";
-import { Comments } from "./comments";
 import type { DeletedState } from "./deleted";
 import { useOwners } from "./form";
 import type { Idea } from "./idea";
@@ -144,7 +144,7 @@ export function IdeaPage() {
           <Support idea={idea} />
           <Links idea={idea} />
           <Attachments idea={idea} />
-          <Comments idea={idea} onUnsaved={mark} />
+          <Comments about={{ id: idea.id, path: `/ideas/${idea.id}`, people: "/people", mayTalk: idea.may.includes("take_part"), mayModerate: idea.may.includes("choose") }} onUnsaved={mark} />
         </Stack>
         <div><Facts idea={idea} /></div>
       </div>

@@ -12,11 +12,22 @@ import { ErrorNote, Loading } from "../../common/states";
 import { showToast } from "../../common/toast";
 import { useAction } from "../../common/use_action";
 import { formatMoment } from "../../i18n";
-import type { Idea } from "./idea";
 
 type Comment = Schemas["Comment"];
 
-function CommentForm({ idea, label, comment, send, onCancel, onUnsaved, button }: { idea: string; label: string; comment?: Comment; send: (text: string) => Promise<unknown>; onCancel?: () => void; onUnsaved: (isUnsaved: boolean) => void; button: string }) {
+/** What is talked about, and what the reader may do there. */
+export interface Discussed {
+  id: string;
+  /** Of the API: "/ideas/ID", "/projects/ID", "/tasks/ID". */
+  path: string;
+  /** Below it, who may be named. */
+  people: string;
+  mayTalk: boolean;
+  mayModerate: boolean;
+}
+
+
+function CommentForm({ about, label, comment, send, onCancel, onUnsaved, button }: { about: Discussed; label: string; comment?: Comment; send: (text: string) => Promise<unknown>; onCancel?: () => void; onUnsaved: (isUnsaved: boolean) => void; button: string }) {
   const { t } = useTranslation();
   const [first] = useState(() => toDraft(comment?.text ?? "", comment?.mentions ?? []));
   const [draft, setDraft] = useState(first);
@@ -36,7 +47,7 @@ function CommentForm({ idea, label, comment, send, onCancel, onUnsaved, button }
   return (
     <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <Stack gap="xs">
-        <MentionTextarea people={`/ideas/${idea}/people`} label={label} autosize minRows={2} maxRows={14} maxLength={5000} autoFocus={Boolean(onCancel)} draft={draft} onDraft={setDraft} />
+        <MentionTextarea people={about.path + about.people} label={label} autosize minRows={2} maxRows={14} maxLength={5000} autoFocus={Boolean(onCancel)} draft={draft} onDraft={setDraft} />
         {Boolean(error) && <ErrorNote error={error} />}
         <Group gap="xs">
           <Button type="submit" size="sm" loading={isBusy} disabled={!text.trim() || (Boolean(onCancel) && !isUnsaved)}>{button}</Button>
@@ -72,7 +83,7 @@ function Actions({ comment, mayDelete, mayEdit, onEdit }: { comment: Comment; ma
   );
 }
 
-function CommentItem({ comment, idea, onUnsaved }: { comment: Comment; idea: Idea; onUnsaved: (isUnsaved: boolean) => void }) {
+function CommentItem({ comment, about, onUnsaved }: { comment: Comment; about: Discussed; onUnsaved: (isUnsaved: boolean) => void }) {
   const { t, i18n } = useTranslation();
   const [isEdited, setEdited] = useState(false);
   // Whoever comes for this very comment is led to it.
@@ -81,7 +92,7 @@ function CommentItem({ comment, idea, onUnsaved }: { comment: Comment; idea: Ide
   useEffect(() => {
     if (isCalled) place.current?.scrollIntoView({ block: "center" });
   }, [isCalled]);
-  const mayEdit = comment.is_own && idea.may.includes("take_part");
+  const mayEdit = comment.is_own && about.mayTalk;
   const change = async (text: string) => {
     await call("PATCH", `/comments/${comment.id}`, { json: { text } });
     setEdited(false);
@@ -97,24 +108,24 @@ function CommentItem({ comment, idea, onUnsaved }: { comment: Comment; idea: Ide
             {comment.edited_at && ` · ${t("ideas.edited", { moment: formatMoment(comment.edited_at, i18n.language) })}`}
           </Text>
         </Text>
-        {!isEdited && <Actions comment={comment} mayEdit={mayEdit} mayDelete={mayEdit || idea.may.includes("choose")} onEdit={() => setEdited(true)} />}
+        {!isEdited && <Actions comment={comment} mayEdit={mayEdit} mayDelete={mayEdit || about.mayModerate} onEdit={() => setEdited(true)} />}
       </Group>
       {isEdited
-        ? <CommentForm idea={idea.id} label={t("ideas.editComment")} comment={comment} send={change} onCancel={() => setEdited(false)} onUnsaved={onUnsaved} button={t("action.save")} />
+        ? <CommentForm about={about} label={t("ideas.editComment")} comment={comment} send={change} onCancel={() => setEdited(false)} onUnsaved={onUnsaved} button={t("action.save")} />
         : <Text className="written" dir="auto"><MentionText text={comment.text} people={comment.mentions ?? []} /></Text>}
     </li>
   );
 }
 
-/** What people say about the idea, the oldest first, and the place to say something. */
-export function Comments({ idea, onUnsaved }: { idea: Idea; onUnsaved: (what: string, isUnsaved: boolean) => void }) {
+/** What people say about the thing, the oldest first, and the place to say something. */
+export function Comments({ about, onUnsaved }: { about: Discussed; onUnsaved: (what: string, isUnsaved: boolean) => void }) {
   const { t } = useTranslation();
   const session = useSession();
   const location = useLocation();
   const found = useInfiniteQuery({
-    queryKey: ["comments", idea.id],
+    queryKey: ["comments", about.id],
     initialPageParam: "",
-    queryFn: ({ pageParam }) => get<{ items: Comment[]; next?: string }>(`/ideas/${idea.id}/comments${queryString({ cursor: pageParam, limit: 50 })}`),
+    queryFn: ({ pageParam }) => get<{ items: Comment[]; next?: string }>(`${about.path}/comments${queryString({ cursor: pageParam, limit: 50 })}`),
     getNextPageParam: (page) => page.next,
   });
   const items = found.data?.pages.flatMap((page) => page.items);
@@ -126,15 +137,15 @@ export function Comments({ idea, onUnsaved }: { idea: Idea; onUnsaved: (what: st
       <Stack>
         {found.error && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
         {found.isPending && <Loading />}
-        {items?.length === 0 && <Text c="dimmed">{t(idea.may.includes("take_part") ? "ideas.noComments" : "ideas.noCommentsYet")}</Text>}
+        {items?.length === 0 && <Text c="dimmed">{t(about.mayTalk ? "ideas.noComments" : "ideas.noCommentsYet")}</Text>}
         <ul className="hit-list">
-          {items?.map((each) => <CommentItem key={each.id} comment={each} idea={idea} onUnsaved={(isUnsaved) => onUnsaved(each.id, isUnsaved)} />)}
+          {items?.map((each) => <CommentItem key={each.id} comment={each} about={about} onUnsaved={(isUnsaved) => onUnsaved(each.id, isUnsaved)} />)}
         </ul>
         {found.hasNextPage && <Button variant="light" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>{t("action.showMore")}</Button>}
-        {idea.may.includes("take_part") && (
+        {about.mayTalk && (
           <CommentForm
-            idea={idea.id} label={t("ideas.yourComment")} button={t("ideas.sendComment")} onUnsaved={(isUnsaved) => onUnsaved("new", isUnsaved)}
-            send={(text) => call("POST", `/ideas/${idea.id}/comments`, { json: { text }, idempotencyKey: crypto.randomUUID() })}
+            about={about} label={t("ideas.yourComment")} button={t("ideas.sendComment")} onUnsaved={(isUnsaved) => onUnsaved("new", isUnsaved)}
+            send={(text) => call("POST", `${about.path}/comments`, { json: { text }, idempotencyKey: crypto.randomUUID() })}
           />
         )}
         {session && !session.user && (
