@@ -11,6 +11,7 @@ namespace grono::server {
 namespace {
 
 constexpr std::chrono::seconds kBetweenLooks{2};
+constexpr std::chrono::hours kBetweenCleaning{24}, kMailsKept{24 * 30}, kNotificationsKept{24 * 365};
 
 }  // namespace
 
@@ -30,8 +31,16 @@ bool MailWorker::is_one_due() const {
 void MailWorker::run(const std::stop_token& stop) {
   std::mutex mutex;
   std::condition_variable_any woken;
+  Timestamp next_cleaning = app::now();
   while (!stop.stop_requested()) {
     try {
+      if (app::now() >= next_cleaning) {
+        next_cleaning = app::now() + kBetweenCleaning;
+        installation_.database().write({}, app::now(), [](store::Transaction& transaction) {
+          store::MailStore(transaction).forget_before(transaction.now() - kMailsKept,
+                                                      transaction.now() - kNotificationsKept);
+        });
+      }
       while (!stop.stop_requested() && is_one_due() && post_.send_next(app::now())) {
       }
     } catch (const std::exception& error) {
