@@ -12,6 +12,7 @@ namespace grono::server {
 namespace {
 
 constexpr std::chrono::seconds kBetweenLooks{2};
+constexpr std::chrono::hours kBetweenCleaning{24}, kMailsKept{24 * 30}, kNotificationsKept{24 * 365};
 
 }  // namespace
 
@@ -40,9 +41,17 @@ void MailWorker::tell_of_dates() {
 void MailWorker::run(const std::stop_token& stop) {
   std::mutex mutex;
   std::condition_variable_any woken;
+  Timestamp next_cleaning = app::now();
   while (!stop.stop_requested()) {
     try {
       tell_of_dates();
+      if (app::now() >= next_cleaning) {
+        next_cleaning = app::now() + kBetweenCleaning;
+        installation_.database().write({}, app::now(), [](store::Transaction& transaction) {
+          store::MailStore(transaction).forget_before(transaction.now() - kMailsKept,
+                                                      transaction.now() - kNotificationsKept);
+        });
+      }
       while (!stop.stop_requested() && is_one_due() && post_.send_next(app::now())) {
       }
     } catch (const std::exception& error) {

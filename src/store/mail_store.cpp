@@ -124,6 +124,15 @@ void MailStore::put_off(MailId id, Timestamp due, bool is_attempt, const std::st
       use(due, "due"), use(more, "more"), use(error, "error"), use(id, "id");
 }
 
+void MailStore::forget_before(Timestamp mails, Timestamp notifications) {
+  transaction_.sql() << "UPDATE notification SET mail = NULL WHERE mail IN (SELECT id FROM outgoing_mail WHERE "
+                        "state <> 'waiting' AND ended_at < :mails)",
+      use(mails, "mails");
+  transaction_.sql() << "DELETE FROM outgoing_mail WHERE state <> 'waiting' AND ended_at < :mails", use(mails, "mails");
+  transaction_.sql() << "DELETE FROM notification WHERE created_at < :notifications",
+      use(notifications, "notifications");
+}
+
 void MailStore::move_digest(cluster::UserId account, Timestamp due) {
   transaction_.sql() << "UPDATE outgoing_mail SET due_at = :due WHERE account = :account AND kind = 'digest' AND " +
                             std::string(kUntouched),

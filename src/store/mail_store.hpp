@@ -44,6 +44,8 @@ class MailStore {
   void finish(cluster::MailId id, MailEnd end, const std::string& error = {});
   /// To be tried again. @param is_attempt  whether this one counts
   void put_off(cluster::MailId id, Timestamp due, bool is_attempt, const std::string& error = {});
+  /// Mails that were over, and notifications that were made, before these moments.
+  void forget_before(Timestamp mails, Timestamp notifications);
   /// The account's digest that waits untouched, because its hour is another now.
   void move_digest(cluster::UserId account, Timestamp due);
 

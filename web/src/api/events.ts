@@ -20,13 +20,15 @@ function askAnew(queries: QueryClient, told: Told) {
   for (const queryKey of keysOf(told)) void queries.invalidateQueries({ queryKey });
 }
 
-const pause = 10_000;
+const shortest = 5_000;
+const longest = 300_000;
 
 /** Opens the stream, and again where it was refused or cut; browsers themselves come back after a mere break. */
 function open(take: (told: Told) => void) {
   let source: EventSource | undefined;
   let timer: number | undefined;
   let isFirst = true;
+  let pause = shortest;
   const begin = () => {
     source = new EventSource("/api/v1/events");
     source.addEventListener("change", (event) => take({ type: "change", ...(JSON.parse((event as MessageEvent<string>).data) as { kind: string }) }));
@@ -34,12 +36,14 @@ function open(take: (told: Told) => void) {
     source.onopen = () => {
       // A stream begun anew knows nothing of what went by before it.
       if (!isFirst) take({ type: "reload" });
+      pause = shortest;
       isFirst = true;
     };
     source.onerror = () => {
       if (source?.readyState !== EventSource.CLOSED) return;
       isFirst = false;
       timer = window.setTimeout(begin, pause);
+      pause = Math.min(pause * 2, longest);
     };
   };
   begin();

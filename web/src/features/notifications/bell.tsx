@@ -44,13 +44,13 @@ export function Bell() {
   const [isOpen, setOpen] = useState(false);
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width="min(26rem, calc(100vw - 1rem))" trapFocus returnFocus shadow="md">
-      <Popover.Target>
-        <Indicator label={unread > 99 ? "99+" : unread} size={18} disabled={unread === 0} offset={6} color="red.8">
+      <Indicator label={unread > 99 ? "99+" : unread} size={18} disabled={unread === 0} offset={6} color="red.8">
+        <Popover.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" onClick={() => setOpen(!isOpen)} aria-label={unread > 0 ? t("notifications.bell", { count: unread }) : t("notifications.title")}>
             <IconBell size={22} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t("notifications.title")}>
         <Newest onFollow={() => setOpen(false)} />
       </Popover.Dropdown>
