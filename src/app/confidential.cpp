@@ -37,6 +37,7 @@ using cluster::Permission;
 
 constexpr double kLeastCandidate = 0.15;  // below it an offer has little to do with the need
 constexpr std::size_t kMostCandidates = 50;
+constexpr Timestamp kAlways = std::chrono::sys_days(std::chrono::year(9999) / 1 / 1);  // later than any round
 
 struct OwnItem {
   const Capability* item = nullptr;
@@ -502,7 +503,7 @@ std::optional<std::size_t> run_matching_round(const Installation& installation, 
   bool is_taken = false;
   installation.database().write({}, at, [&](store::Transaction& transaction) {
     store::ConfidentialStore confidential(transaction);
-    is_taken = confidential.take_round(force ? Timestamp::max() : at - cluster::kBetweenRounds);
+    is_taken = confidential.take_round(force ? kAlways : at - cluster::kBetweenRounds);
   });
   if (!is_taken) return std::nullopt;
   Catalogue& catalogue = installation.catalogue();

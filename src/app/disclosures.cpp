@@ -120,9 +120,20 @@ std::string in_any_language(const cluster::LocalisedText& text, const std::strin
 
 }  // namespace
 
+void Shown::note(Disclosed thing) {
+  const std::lock_guard lock(mutex_);
+  if (!is_taken_) things_.push_back(std::move(thing));
+}
+
+std::vector<Disclosed> Shown::taken() {
+  const std::lock_guard lock(mutex_);
+  is_taken_ = true;
+  return std::move(things_);
+}
+
 void note_shown(const Caller& caller, const cluster::Sharing& sharing, Disclosed thing) {
   if (caller.shown && caller.actor.user && cluster::is_disclosure(caller.actor, sharing))
-    caller.shown->things.push_back(std::move(thing));
+    caller.shown->note(std::move(thing));
 }
 
 void note_shown(const Caller& caller, const cluster::Organisation& seen, cluster::DisclosureChannel channel) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -12,9 +13,17 @@
 /// what its owner could not read of later.
 namespace grono::app {
 
-/// What the answer to one request shows. `Caller::shown` leads here.
+/// What the answer to one request shows. `Caller::shown` leads here. Thread-safe: work that goes on after the answer has
+/// a caller too, and what it notes then is nobody's answer any more.
 struct Shown {
-  std::vector<cluster::Disclosed> things;
+  void note(cluster::Disclosed thing);
+  /// Everything noted until now; nothing is noted after.
+  [[nodiscard]] std::vector<cluster::Disclosed> taken();
+
+ private:
+  std::mutex mutex_;
+  bool is_taken_ = false;
+  std::vector<cluster::Disclosed> things_;
 };
 
 /// Notes that the caller is shown a thing, where its owner is to know that; nothing where nobody collects (commands on

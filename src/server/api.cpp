@@ -51,7 +51,7 @@ Response Api::routed(Request request) const {
   const auto shown = visitor.caller.shown = std::make_shared<app::Shown>();
   Context context{std::move(request), installation_, jobs_, std::move(visitor)};
   Response made = match.route->handle(context);
-  installation_.disclosures().write(context.caller(), shown->things);
+  installation_.disclosures().write(context.caller(), shown->taken());
   return made;
 }
 

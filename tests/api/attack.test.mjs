@@ -324,4 +324,4 @@ onEachBackend("Nobody learns what is hidden", (installation) => {
     assert.ok(page.total > 0 && page.items.every((each) => each.organisation === world.rival));
     assert.equal(csv.text.trim().split("\r\n").length - 1, (await world.who.owner.get(`/organisations/${world.own}/disclosures?limit=1`)).json.total);
   });
-});
+}, { timeout: 1_800_000 });

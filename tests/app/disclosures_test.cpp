@@ -47,7 +47,7 @@ class DisclosuresTest : public test::InstallationTest {
     on.database().read([&](store::Transaction& transaction) {
       static_cast<void>(read_organisation(transaction, caller, own_));
     });
-    on.disclosures().write(caller, caller.shown->things);
+    on.disclosures().write(caller, caller.shown->taken());
   }
   [[nodiscard]] DisclosureList seen(const Caller& caller, DisclosureQuestion question = {}) const {
     question.owner = own_;
@@ -91,8 +91,8 @@ TEST_F(DisclosuresTest, ANewVersionIsANewRow) {
 TEST_F(DisclosuresTest, OnesOwnPeopleAndGuestsLeaveNoTrace) {
   for (Caller caller : {owner(), guest()}) {
     caller.shown = std::make_shared<Shown>();
-    visit(caller, installation());
-    EXPECT_THAT(caller.shown->things, IsEmpty());
+    static_cast<void>(seen_by(caller, own_));
+    EXPECT_THAT(caller.shown->taken(), IsEmpty());
   }
 }
 
@@ -101,7 +101,7 @@ TEST_F(DisclosuresTest, WhatAReasonQuotesIsWritten) {
   PartnerQuery query;
   query.text = "komora solna";
   ASSERT_THAT(find_partners(installation(), caller, query).hits, SizeIs(1));
-  installation().disclosures().write(caller, caller.shown->things);
+  installation().disclosures().write(caller, caller.shown->taken());
   const auto found = seen(owner());
   ASSERT_THAT(found.page.items, SizeIs(1));
   EXPECT_EQ(found.page.items[0].what.channel, DisclosureChannel::partners);
