@@ -72,6 +72,8 @@ void check_name(std::string& name) {
   name = *composed;
 }
 
+}  // namespace
+
 void check_email(std::string& email) {
   email = std::string(text::trimmed(email));
   const auto at = email.find('@');
@@ -82,18 +84,29 @@ void check_email(std::string& email) {
   if (!fits) throw InvalidInput("/email", "\"" + email + "\" is no e-mail address", "write it as anna@example.org");
 }
 
-}  // namespace
+std::optional<Visitor> visitor_of_session(store::Transaction& transaction, std::string_view digest) {
+  auto session = store::SessionStore(transaction).find(digest);
+  if (!session) return std::nullopt;
+  auto visitor = visitor_of(transaction, session->user);
+  if (!visitor) return std::nullopt;
+  visitor->caller.via = "web";
+  visitor->session = std::move(session);
+  return visitor;
+}
+
+std::optional<cluster::Actor> actor_of(store::Transaction& transaction, cluster::UserId account) {
+  auto visitor = visitor_of(transaction, account);
+  return visitor ? std::optional(std::move(visitor->caller.actor)) : std::nullopt;
+}
+
+std::optional<Visitor> visitor_by_account(store::Transaction& transaction, cluster::UserId account) {
+  return visitor_of(transaction, account);
+}
 
 Visitor visitor_by_session(const Installation& installation, std::string_view secret) {
   std::optional<Visitor> visitor;
-  installation.database().read([&](store::Transaction& transaction) {
-    auto session = store::SessionStore(transaction).find(digest(secret));
-    if (!session) return;
-    visitor = visitor_of(transaction, session->user);
-    if (!visitor) return;
-    visitor->caller.via = "web";
-    visitor->session = std::move(session);
-  });
+  installation.database().read(
+      [&](store::Transaction& transaction) { visitor = visitor_of_session(transaction, digest(secret)); });
   if (!visitor) return {};
   // Half-way through, a session that is in use is lengthened; not at each request: reading must stay reading.
   if (visitor->session->expires_at - now() < kSessionLength / 2)
@@ -170,6 +183,7 @@ void log_out(const Installation& installation, const Visitor& visitor) {
   if (!visitor.session) return;
   installation.database().write(visitor.caller.author(), now(), [&](store::Transaction& transaction) {
     store::SessionStore(transaction).remove(visitor.session->digest);
+    transaction.audit("session.ended", "user", visitor.session->user.str(), "{}");
   });
 }
 

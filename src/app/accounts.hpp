@@ -29,6 +29,12 @@ struct NewSession {
 
 /// Whom a session's secret or a token stands for; a guest where it stands for nobody (any more).
 [[nodiscard]] Visitor visitor_by_session(const Installation& installation, std::string_view secret);
+/// An account as it acts now, where it asks by a way of its own; none where there is none, or it is disabled.
+[[nodiscard]] std::optional<Visitor> visitor_by_account(store::Transaction& transaction, cluster::UserId account);
+/// The same for a session's digest, without lengthening it; none where it is over.
+[[nodiscard]] std::optional<Visitor> visitor_of_session(store::Transaction& transaction, std::string_view digest);
+/// An account as it acts, with the groups it belongs to now; none where there is none, or it is disabled.
+[[nodiscard]] std::optional<cluster::Actor> actor_of(store::Transaction& transaction, cluster::UserId account);
 /// @throws Unauthenticated  the token is unknown or has expired
 [[nodiscard]] Visitor visitor_by_token(const Installation& installation, std::string_view secret);
 
@@ -54,6 +60,9 @@ void change_account(const Installation& installation, Visitor& visitor, const Ac
 
 /// A one-time link's token for an account; older ones stop working.
 [[nodiscard]] std::string make_login_link(store::Transaction& transaction, cluster::UserId user);
+
+/// Trims it. @throws InvalidInput  where = "/email"
+void check_email(std::string& email);
 
 /// Makes an account. @throws AlreadyExists (e-mail), InvalidInput
 [[nodiscard]] store::User create_user(store::Transaction& transaction, std::string email, std::string display_name,

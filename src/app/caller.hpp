@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "cluster/policy.hpp"
@@ -7,11 +8,16 @@
 
 namespace grono::app {
 
+struct Shown;
+
 /// Who calls a use case, and by which way: "web", "api", "command_line".
 struct Caller {
   cluster::Actor actor;
   std::string via = "program";
   std::string language = {};  ///< of whom reads the answer, "pl" or "en"; empty where nobody said
+
+  /// Where is noted what of others the caller is shown; none where nobody collects it. See `disclosures.hpp`.
+  std::shared_ptr<Shown> shown = {};
 
   /// On whose behalf a transaction writes. Valid as long as the caller lives.
   [[nodiscard]] store::Author author() const { return {actor.user, via}; }

@@ -55,6 +55,7 @@ struct Catalogue::Impl {
   matching::Index index;
   ProfileMaker profiles;
   std::unordered_map<OrganisationId, Card> cards;
+  std::unordered_map<OrganisationId, std::vector<SharedItem>> shared;  // what is not for everyone
   std::map<std::string, std::string> locality_names;  // by their key, as written last
 
   void build();
@@ -66,6 +67,16 @@ struct Catalogue::Impl {
 
 void Catalogue::Impl::remember(const cluster::Organisation& organisation) {
   cards.insert_or_assign(organisation.id, card_of(organisation));
+  std::vector<SharedItem> items;
+  for (const auto& [kind, list] : {std::pair(cluster::DisclosedKind::offer, &organisation.offers),
+                                   std::pair(cluster::DisclosedKind::need, &organisation.needs)})
+    for (const cluster::Capability& item : *list)
+      if (item.visibility != cluster::Visibility::everyone)
+        items.push_back({organisation.id, kind, item.id.uuid, organisation.version, item.visibility});
+  if (items.empty())
+    shared.erase(organisation.id);
+  else
+    shared.insert_or_assign(organisation.id, std::move(items));
   for (const cluster::Place& place : organisation.places)
     if (!place.locality.empty()) locality_names[text::name_key(place.locality)] = place.locality;
 }
@@ -88,6 +99,7 @@ void Catalogue::Impl::build() {
   index = std::move(fresh.index);
   profiles = std::move(fresh.profiles);
   cards = std::move(fresh.cards);
+  shared = std::move(fresh.shared);
   locality_names = std::move(fresh.locality_names);
   seq = head;
 }
@@ -100,6 +112,7 @@ void Catalogue::Impl::put(const Member& member) {
 void Catalogue::Impl::take_out(OrganisationId id) {
   index.remove(id.uuid);
   cards.erase(id);
+  shared.erase(id);
 }
 
 void Catalogue::Impl::catch_up() {
@@ -218,6 +231,32 @@ void Catalogue::for_each_card(std::span<const OrganisationId> ids,
   const std::shared_lock lock(impl_->mutex);
   for (const OrganisationId id : ids)
     if (const auto found = impl_->cards.find(id); found != impl_->cards.end()) take(found->second);
+}
+
+std::vector<SharedItem> Catalogue::shared_items(
+    const std::map<OrganisationId, std::set<Uuid>>& items) const {
+  std::vector<SharedItem> made;
+  const std::shared_lock lock(impl_->mutex);
+  for (const auto& [owner, wanted] : items)
+    if (const auto found = impl_->shared.find(owner); found != impl_->shared.end())
+      for (const SharedItem& each : found->second)
+        if (wanted.contains(each.item)) made.push_back(each);
+  return made;
+}
+
+std::vector<matching::Counterpart> Catalogue::counterparts(OrganisationId owner, const Uuid& item,
+                                                           const cluster::Actor& actor, double least,
+                                                           std::size_t most) {
+  refresh();
+  const std::shared_lock lock(impl_->mutex);
+  const auto audiences = impl_->profiles.audiences().known(cluster::audiences_of(actor));
+  return impl_->index.counterparts(owner.uuid, item, audiences, least, most);
+}
+
+std::optional<matching::ItemMeeting> Catalogue::meeting(OrganisationId owner, const Uuid& item,
+                                                        OrganisationId other, const Uuid& other_item) const {
+  const std::shared_lock lock(impl_->mutex);
+  return impl_->index.meeting(owner.uuid, item, other.uuid, other_item);
 }
 
 std::int64_t Catalogue::seq() const {

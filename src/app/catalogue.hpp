@@ -2,14 +2,17 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "app/card.hpp"
 #include "cluster/classification.hpp"
+#include "cluster/disclosure.hpp"
 #include "cluster/policy.hpp"
 #include "matching/index.hpp"
 #include "store/database.hpp"
@@ -39,6 +42,17 @@ struct Filter {
   std::vector<std::string> activities;   ///< "pkd_2025:32.5": that code and what is below it
   std::vector<std::string> competences;  ///< kind of an offer, or "tag:" and a tag
   std::vector<cluster::SizeClass> sizes;
+};
+
+/// How far an offer or need is shared, without its words.
+struct SharedItem {
+  cluster::OrganisationId owner;
+  cluster::DisclosedKind kind = cluster::DisclosedKind::offer;
+  Uuid item;
+  std::int64_t version = 0;  ///< of the organisation
+  cluster::Visibility visibility = cluster::Visibility::owner;
+
+  [[nodiscard]] cluster::Sharing sharing() const { return {visibility, owner}; }
 };
 
 /// The search index over all organisations that are neither merged nor deleted. Thread-safe.
@@ -72,6 +86,19 @@ class Catalogue {
   /// The same without copying them; `take` must not ask the catalogue anything.
   void for_each_card(std::span<const cluster::OrganisationId> ids,
                      const std::function<void(const Card&)>& take) const;
+
+  /// Those of the items that are not for everyone.
+  [[nodiscard]] std::vector<SharedItem> shared_items(
+      const std::map<cluster::OrganisationId, std::set<Uuid>>& items) const;
+
+  /// Items of others that one of an organisation's meets, as the actor sees them: `matching::Index::counterparts`.
+  [[nodiscard]] std::vector<matching::Counterpart> counterparts(cluster::OrganisationId owner, const Uuid& item,
+                                                                const cluster::Actor& actor, double least,
+                                                                std::size_t most);
+  /// How well two items fit, whoever sees them: for the confidential round alone. Does not refresh.
+  [[nodiscard]] std::optional<matching::ItemMeeting> meeting(cluster::OrganisationId owner, const Uuid& item,
+                                                             cluster::OrganisationId other,
+                                                             const Uuid& other_item) const;
 
   /// Number of the last audit entry that the index knows of.
   [[nodiscard]] std::int64_t seq() const;

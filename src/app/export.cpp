@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/clock.hpp"
+#include "app/disclosures.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
 #include "store/organisation_store.hpp"
@@ -45,8 +46,10 @@ std::vector<Organisation> as_seen(const Installation& installation, const Caller
     made = store::OrganisationStore(transaction).find(ids);
     if (caller.via == "command_line") return;
     auto ties = store::all_ties(transaction);
-    for (auto& organisation : made)
+    for (auto& organisation : made) {
       organisation = cluster::as_seen_by(caller.actor, std::move(organisation), ties[organisation.id]);
+      note_shown(caller, organisation, cluster::DisclosureChannel::exported);
+    }
   });
   return made;
 }
@@ -96,10 +99,13 @@ std::size_t export_organisations(const Installation& installation, const Caller&
       is_everything ? everything(installation)
                     : as_seen(installation, caller, installation.catalogue().ids(filter, caller.actor));
   write(organisations, format, file);
+  // The words stay the asker's own: with the count they would tell whoever reads the log of what only the asker sees.
+  json asked = filter_to_json(filter);
+  if (asked.contains("q")) asked["q"] = "…";
   installation.database().write(caller.author(), now(), [&](store::Transaction& transaction) {
     transaction.audit(
         "catalogue.exported", "catalogue", "",
-        json{{"filter", {{"after", filter_to_json(filter)}}}, {"count", {{"after", organisations.size()}}}}
+        json{{"filter", {{"after", asked}}}, {"count", {{"after", organisations.size()}}}}
             .dump(),
         filter.cluster);
   });

@@ -4,8 +4,10 @@
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
+#include "app/disclosures.hpp"
 #include "app/errors.hpp"
 #include "app/projects/inside.hpp"
+#include "app/notify.hpp"
 #include "app/word_forms.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
@@ -26,11 +28,19 @@ using cluster::OrganisationId;
 using cluster::Permission;
 
 constexpr int kMostCompared = 5'000;
-constexpr double kLeastSimilarity = 0.2;
+constexpr double kLeastSimilarity = 0.4;  // tests/app/similar_ideas_test.cpp measures it
 constexpr std::size_t kMostSimilar = 5;
 
 cluster::Subject subject_of(const Idea& idea) {
   return {idea.cluster, idea.organisation, {}};
+}
+
+// Who proposed an idea has a say in its words until it is chosen.
+cluster::Subject subject_with_author(const Idea& idea) {
+  cluster::Subject made = subject_of(idea);
+  if (idea.stage == IdeaStage::spark || idea.stage == IdeaStage::discussed || idea.stage == IdeaStage::shaped)
+    made.author = idea.author;
+  return made;
 }
 
 bool may_see(const Caller& caller, const Idea& idea) {
@@ -44,18 +54,28 @@ store::IdeaFilter filter_of(store::Transaction& transaction, const Caller& calle
   return made;
 }
 
-std::string words_of(const Idea& idea, const Installation& installation) {
+store::IdeaForms forms_of(const Idea& idea, const Installation& installation) {
   WordForms forms(*installation.lemmatiser());
   forms.add(idea.title);
+  std::string title = forms.joined();
   forms.add(idea.description);
   for (const std::string& tag : idea.tags) forms.add(tag, "");
-  return forms.joined();
+  return {std::move(title), forms.joined()};
+}
+
+matching::ComparedText compared(const store::IdeaWords& stored, const text::Lemmatiser& lemmatiser) {
+  if (!stored.title_words.empty()) return {split_forms(stored.title_words), split_forms(stored.words)};
+  WordForms title(lemmatiser);
+  title.add(stored.title);
+  return {title.sorted(), split_forms(stored.words)};
 }
 
 // Puts names and links to ideas; asks the store for each organisation and person once.
 class Views {
  public:
-  Views(store::Transaction& transaction, const Caller& caller) : transaction_(transaction), caller_(caller) {}
+  Views(store::Transaction& transaction, const Caller& caller,
+        cluster::DisclosureChannel channel = cluster::DisclosureChannel::idea)
+      : transaction_(transaction), caller_(caller), channel_(channel) {}
 
   IdeaView of(store::IdeaRow row) {
     IdeaView made;
@@ -64,9 +84,15 @@ class Views {
       if (const auto* found = organisation(*idea.organisation)) made.organisation_name = found->legal_name;
     if (idea.author) made.author_name = person(*idea.author);
     for (const IdeaLink& link : idea.links)
-      if (auto seen = seen_link(link)) made.links.push_back(*std::move(seen));
+      if (auto seen = seen_link(link)) {
+        note_link(link);
+        made.links.push_back(*std::move(seen));
+      }
     if (idea.stage == IdeaStage::project) made.project = seen_project_of(idea);
     made.may = acts(idea);
+    if (idea.organisation)
+      note_shown(caller_, cluster::sharing_of(idea),
+                 {*idea.organisation, cluster::DisclosedKind::idea, idea.id.uuid, idea.version, channel_, idea.title});
     made.row = std::move(row);
     return made;
   }
@@ -106,27 +132,45 @@ class Views {
     return project->id;
   }
 
+  void note_link(const IdeaLink& link) {
+    const auto* found = organisation(link.organisation);
+    for (const auto& [kind, items] : {std::pair(cluster::DisclosedKind::offer, &found->offers),
+                                      std::pair(cluster::DisclosedKind::need, &found->needs)})
+      for (const cluster::Capability& item : *items)
+        if (item.id == link.capability)
+          note_shown(caller_, cluster::sharing_of(item, found->id),
+                     {found->id, kind, item.id.uuid, found->version, channel_, item.title});
+  }
+
   std::vector<std::string_view> acts(const Idea& idea) const {
     std::vector<std::string_view> made;
-    const auto may = [&](Permission permission) {
-      return cluster::may(caller_.actor, permission, subject_of(idea));
+    const auto may = [&](Permission permission, const cluster::Subject& subject) {
+      return cluster::may(caller_.actor, permission, subject);
     };
-    if (may(Permission::edit_idea)) made = {"edit", "move", "delete"};
-    if (may(Permission::choose_idea)) made.push_back("choose");
+    if (may(Permission::edit_idea, subject_of(idea)))
+      made = {"edit", "share", "move", "delete"};
+    else if (may(Permission::edit_idea, subject_with_author(idea)))
+      made = {"edit"};
+    if (may(Permission::choose_idea, subject_of(idea))) made.push_back("choose");
     if (cluster::takes_part(caller_.actor, idea.cluster)) made.push_back("take_part");
     return made;
   }
 
   store::Transaction& transaction_;
   const Caller& caller_;
+  cluster::DisclosureChannel channel_;
   std::map<OrganisationId, std::optional<cluster::Organisation>> organisations_;
   std::map<cluster::UserId, std::string> people_;
 };
 
+[[noreturn]] void no_such_idea() {
+  throw NotFound("there is no such idea");
+}
+
 // What one may not see is not there.
 store::IdeaRow find_seen(store::Transaction& transaction, const Caller& caller, IdeaId id) {
   auto found = store::IdeaStore(transaction).find(id, caller.actor.user);
-  if (!found || !may_see(caller, found->idea)) throw NotFound("there is no such idea");
+  if (!found || !may_see(caller, found->idea)) no_such_idea();
   return *std::move(found);
 }
 
@@ -151,22 +195,43 @@ void merge_links(Idea& edited, const Idea& stored, Views& views) {
                          "choose one from the catalogue");
   for (const IdeaLink& link : stored.links)
     if (!views.sees(link)) edited.links.push_back(link);
+  std::sort(edited.links.begin(), edited.links.end());
+  edited.links.erase(std::unique(edited.links.begin(), edited.links.end()), edited.links.end());
+}
+
+// Who merely wrote an idea does not decide for the organisation who sees it. Whom it names such an author is not told,
+// so can't send back.
+void keep_sharing(Idea& edited, const Idea& stored) {
+  if (edited.visibility != stored.visibility)
+    throw InvalidInput("/visibility", "is for those who represent the organisation to change",
+                       "leave it as it is, and ask them");
+  edited.named = stored.named;
+}
+
+// Its author, and who supports it.
+void tell_of_stage(store::Transaction& transaction, const Idea& idea) {
+  auto people = store::IdeaStore(transaction).supporters(idea.id);
+  if (idea.author) people.push_back(*idea.author);
+  Occasion occasion{cluster::NotificationKind::idea_stage_changed, "idea", idea.id.str()};
+  occasion.detail = {{"stage", name_of(idea.stage)}};
+  notify(transaction, occasion, std::move(people));
 }
 
 }  // namespace
 
-store::Page<IdeaView> list_ideas(store::Transaction& transaction, const Installation& installation,
-                                 const Caller& caller, std::string_view cluster, const IdeaQuestion& question,
-                                 const store::PageRequest& page) {
+IdeaList list_ideas(store::Transaction& transaction, const Installation& installation,
+                    const Caller& caller, std::string_view cluster, const IdeaQuestion& question,
+                    const store::PageRequest& page) {
   store::IdeaFilter filter = filter_of(transaction, caller, cluster);
   filter.kinds = question.kinds;
   filter.stages = question.stages;
   filter.words = forms_sought(*installation.lemmatiser(), question.text);
   auto found = store::IdeaStore(transaction).list(filter, question.order, caller.actor.user, page);
-  Views views(transaction, caller);
-  store::Page<IdeaView> made;
-  for (store::IdeaRow& row : found.items) made.items.push_back(views.of(std::move(row)));
-  made.next = found.next;
+  Views views(transaction, caller, cluster::DisclosureChannel::ideas);
+  IdeaList made;
+  for (store::IdeaRow& row : found.items) made.page.items.push_back(views.of(std::move(row)));
+  made.page.next = found.next;
+  made.total = store::IdeaStore(transaction).count(filter);
   return made;
 }
 
@@ -176,18 +241,23 @@ IdeaCounts count_ideas(store::Transaction& transaction, const Caller& caller, st
 
 std::vector<SimilarIdea> similar_ideas(store::Transaction& transaction, const Installation& installation,
                                        const Caller& caller, std::string_view cluster, std::string_view text,
-                                       std::optional<IdeaId> except) {
+                                       std::optional<IdeaId> except, std::string_view language) {
   WordForms typed(*installation.lemmatiser());
-  typed.add(text, "");
+  typed.add(text, language.empty() ? std::string_view(caller.language) : language);
   auto stored = store::IdeaStore(transaction).words(filter_of(transaction, caller, cluster), kMostCompared);
   if (except) std::erase_if(stored, [&](const store::IdeaWords& each) { return each.id == *except; });
-  std::vector<std::vector<std::string>> texts;
+  std::vector<matching::ComparedText> texts;
   texts.reserve(stored.size());
-  for (const store::IdeaWords& each : stored) texts.push_back(split_forms(each.words));
+  for (const store::IdeaWords& each : stored) texts.push_back(compared(each, *installation.lemmatiser()));
   std::vector<SimilarIdea> made;
-  for (auto& found : matching::similar_texts(typed.sorted(), texts, kLeastSimilarity, kMostSimilar))
-    made.push_back(
-        {stored[found.text].id, stored[found.text].title, found.similarity, std::move(found.shared)});
+  for (auto& found : matching::similar_texts(typed.sorted(), texts, kLeastSimilarity, kMostSimilar)) {
+    const store::IdeaWords& like = stored[found.text];
+    if (like.organisation)
+      note_shown(caller, {like.visibility, *like.organisation},
+                 {*like.organisation, cluster::DisclosedKind::idea, like.id.uuid, like.version,
+                  cluster::DisclosureChannel::similar, like.title});
+    made.push_back({like.id, like.title, found.similarity, std::move(found.shared)});
+  }
   return made;
 }
 
@@ -203,6 +273,10 @@ nlohmann::json idea_changes_as_seen_by(store::Transaction& transaction, const Ca
   const auto found = ideas.find(*id, {});
   const auto stored = found ? std::optional(found->idea) : ideas.find_deleted(*id);
   if (!stored || !may_see(caller, *stored)) return nlohmann::json::object();
+  if (stored->organisation)
+    note_shown(caller, cluster::sharing_of(*stored),
+               {*stored->organisation, cluster::DisclosedKind::idea, stored->id.uuid, stored->version,
+                cluster::DisclosureChannel::changes, stored->title});
   // What it builds on may be somebody's secret.
   changes.erase("links");
   return changes;
@@ -225,20 +299,23 @@ IdeaView propose_idea(store::Transaction& transaction, const Installation& insta
   merge_links(idea, {}, views);
   require_still_seen(caller, idea);
   idea.id = new_id<IdeaId>();
-  store::IdeaStore(transaction).insert(idea, words_of(idea, installation));
+  store::IdeaStore(transaction).insert(idea, forms_of(idea, installation));
   return read_idea(transaction, caller, idea.id);
 }
 
 IdeaView edit_idea(store::Transaction& transaction, const Installation& installation, const Caller& caller,
                    IdeaId id, std::int64_t version, const nlohmann::json& draft) {
-  const Idea stored = find_own(transaction, caller, id);
+  const Idea stored = find_seen(transaction, caller, id).idea;
+  require(caller, Permission::edit_idea, subject_with_author(stored));
   Idea edited = cluster::idea_from_json(draft, stored);
+  if (!cluster::may(caller.actor, Permission::edit_idea, subject_of(stored))) keep_sharing(edited, stored);
+  // Before the links that the caller can't see are put back: no error may count them.
+  cluster::normalise(edited, installation.classifications());
   Views views(transaction, caller);
   merge_links(edited, stored, views);
-  cluster::normalise(edited, installation.classifications());
   edited.version = version;
   require_still_seen(caller, edited);
-  store::IdeaStore(transaction).update(edited, words_of(edited, installation));
+  store::IdeaStore(transaction).update(edited, forms_of(edited, installation));
   return read_idea(transaction, caller, id);
 }
 
@@ -250,7 +327,8 @@ IdeaView move_idea(store::Transaction& transaction, const Installation& installa
   cluster::move(idea, stage, std::move(reason));
   cluster::normalise(idea, installation.classifications());
   idea.version = version;
-  store::IdeaStore(transaction).update(idea, words_of(idea, installation));
+  store::IdeaStore(transaction).update(idea, forms_of(idea, installation));
+  tell_of_stage(transaction, idea);
   return read_idea(transaction, caller, id);
 }
 
@@ -264,7 +342,7 @@ void delete_idea(store::Transaction& transaction, const Caller& caller, IdeaId i
 IdeaView restore_idea(store::Transaction& transaction, const Caller& caller, IdeaId id) {
   store::IdeaStore ideas(transaction);
   if (const auto deleted = ideas.find_deleted(id)) {
-    if (!may_see(caller, *deleted)) throw NotFound("there is no such idea to bring back");
+    if (!may_see(caller, *deleted)) no_such_idea();
     require(caller, Permission::edit_idea, subject_of(*deleted));
     ideas.restore(id);
   } else {
@@ -281,7 +359,7 @@ IdeaView support_idea(store::Transaction& transaction, const Caller& caller, Ide
 }
 
 void store_idea(store::Transaction& transaction, const Installation& installation, Idea idea) {
-  store::IdeaStore(transaction).update(idea, words_of(idea, installation));
+  store::IdeaStore(transaction).update(idea, forms_of(idea, installation));
 }
 
 nlohmann::json to_json(const IdeaView& view) {
@@ -298,7 +376,7 @@ nlohmann::json to_json(const IdeaView& view) {
   if (view.project) made["project"] = view.project->str();
   if (!view.author_name.empty()) made["author"] = view.author_name;
   // Who else was let in is between them and the owner.
-  if (std::find(view.may.begin(), view.may.end(), "edit") == view.may.end())
+  if (std::find(view.may.begin(), view.may.end(), "share") == view.may.end())
     made["named"] = nlohmann::json::array();
   made["supporters"] = view.row.supporters;
   made["is_supported"] = view.row.is_supported;

@@ -30,7 +30,12 @@ struct IdeaView {
   std::string organisation_name, author_name;  ///< empty where there is none
   std::vector<SeenLink> links;
   std::optional<cluster::ProjectId> project;  ///< that carries on for it, where the caller sees that one
-  std::vector<std::string_view> may;  ///< "edit", "move", "choose", "delete", "take_part"
+  std::vector<std::string_view> may;  ///< "edit", "share", "move", "choose", "delete", "take_part"
+};
+
+struct IdeaList {
+  store::Page<IdeaView> page;
+  std::int64_t total = 0;  ///< of all pages, of what the caller sees
 };
 
 /// What is asked of a list. Leave out what does not narrow.
@@ -42,10 +47,9 @@ struct IdeaQuestion {
 };
 
 /// @throws NotFound  no such cluster
-[[nodiscard]] store::Page<IdeaView> list_ideas(store::Transaction& transaction,
-                                               const Installation& installation, const Caller& caller,
-                                               std::string_view cluster, const IdeaQuestion& question,
-                                               const store::PageRequest& page);
+[[nodiscard]] IdeaList list_ideas(store::Transaction& transaction, const Installation& installation,
+                                  const Caller& caller, std::string_view cluster, const IdeaQuestion& question,
+                                  const store::PageRequest& page);
 
 using IdeaCounts = std::map<std::pair<cluster::IdeaKind, cluster::IdeaStage>, std::int64_t>;
 /// Where the cluster is rich in ideas, and where nobody looks: how many of each kind and stage.
@@ -59,11 +63,13 @@ struct SimilarIdea {
   double similarity = 0;            ///< 0..1
   std::vector<std::string> shared;  ///< base forms of the words of both
 };
-/// @param text  what is typed; `except` is the idea that is edited
+/// @param text      what is typed; `except` is the idea that is edited
+/// @param language  of what is typed; empty: the reader's
 [[nodiscard]] std::vector<SimilarIdea> similar_ideas(store::Transaction& transaction,
                                                      const Installation& installation, const Caller& caller,
                                                      std::string_view cluster, std::string_view text,
-                                                     std::optional<cluster::IdeaId> except);
+                                                     std::optional<cluster::IdeaId> except,
+                                                     std::string_view language = {});
 
 /// @throws NotFound  also where the caller may not see it
 [[nodiscard]] IdeaView read_idea(store::Transaction& transaction, const Caller& caller, cluster::IdeaId id);

@@ -4,7 +4,9 @@
 #include <mutex>
 
 #include "app/catalogue.hpp"
+#include "app/changes.hpp"
 #include "app/code_finder.hpp"
+#include "app/disclosures.hpp"
 #include "base/error.hpp"
 
 namespace grono::app {
@@ -30,7 +32,8 @@ struct Installation::Impl {
       : settings(std::move(given)),
         database(store::Database::open(database_url(settings))),
         classifications(cluster::Classifications::load(settings.share / "classifications")),
-        gazetteer(geo::Gazetteer::load(settings.share / "gazetteer.csv")) {
+        gazetteer(geo::Gazetteer::load(settings.share / "gazetteer.csv")),
+        disclosures(*database) {
     database->migrate();
   }
 
@@ -38,11 +41,13 @@ struct Installation::Impl {
   std::unique_ptr<store::Database> database;
   cluster::Classifications classifications;
   geo::Gazetteer gazetteer;
+  Disclosures disclosures;
   // Commands that never search need not load the dictionary, nor what leans on it.
-  std::once_flag lemmatiser_made, catalogue_made, code_finder_made;
+  std::once_flag lemmatiser_made, catalogue_made, code_finder_made, changes_made;
   std::shared_ptr<const text::Lemmatiser> lemmatiser;
   std::unique_ptr<Catalogue> catalogue;
   std::unique_ptr<CodeFinder> code_finder;
+  std::unique_ptr<Changes> changes;
 };
 
 Installation::Installation(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}
@@ -72,6 +77,15 @@ Catalogue& Installation::catalogue() const {
     impl_->catalogue = std::make_unique<Catalogue>(*impl_->database, impl_->classifications, lemmatiser());
   });
   return *impl_->catalogue;
+}
+
+Changes& Installation::changes() const {
+  std::call_once(impl_->changes_made, [this] { impl_->changes = std::make_unique<Changes>(*impl_->database); });
+  return *impl_->changes;
+}
+
+Disclosures& Installation::disclosures() const {
+  return impl_->disclosures;
 }
 
 const CodeFinder& Installation::code_finder() const {

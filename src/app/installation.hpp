@@ -27,7 +27,9 @@ struct Settings {
 [[nodiscard]] std::filesystem::path find_share();
 
 class Catalogue;
+class Changes;
 class CodeFinder;
+class Disclosures;
 
 /// What every use case needs, opened once for a process. Thread-safe.
 class Installation {
@@ -44,8 +46,12 @@ class Installation {
   [[nodiscard]] std::shared_ptr<const text::Lemmatiser> lemmatiser() const;
   /// The search index over all organisations; built on first use, brought up to date at each.
   [[nodiscard]] Catalogue& catalogue() const;
+  /// The hub of live events; begins to watch on first use, so only a server does.
+  [[nodiscard]] Changes& changes() const;
   /// Made on first use.
   [[nodiscard]] const CodeFinder& code_finder() const;
+  /// Where is written who saw what.
+  [[nodiscard]] Disclosures& disclosures() const;
 
  private:
   struct Impl;

@@ -3,12 +3,15 @@
 #include "app/clock.hpp"
 #include "app/errors.hpp"
 #include "app/installation.hpp"
+#include "app/notify.hpp"
 #include "app/passwords.hpp"
 #include "base/error.hpp"
 #include "cluster/json.hpp"
 #include "cluster/rules.hpp"
+#include "store/mail_store.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
+#include "store/viewers.hpp"
 #include "text/unicode.hpp"
 
 namespace grono::app {
@@ -63,6 +66,33 @@ void join(store::Transaction& transaction, cluster::ClusterId cluster, cluster::
   memberships.insert(made);
 }
 
+// Where those who invited see it: a cluster's among those who run it, a colleague's in the organisation.
+void tell_inviter(store::Transaction& transaction, const store::Invitation& invitation, cluster::UserId accepted_by) {
+  if (!invitation.created_by) return;
+  std::vector<cluster::Audience> viewers;
+  if (invitation.cluster) viewers.push_back({cluster::Audience::Kind::runners_of, invitation.cluster->uuid});
+  else if (invitation.organisation) viewers.push_back({cluster::Audience::Kind::people_of, invitation.organisation->uuid});
+  store::write_viewers(transaction, invitation.id.str(), viewers);
+  transaction.changed({"invitation", invitation.id.str(), 0, std::nullopt, viewers});
+  Occasion occasion{cluster::NotificationKind::invitation_accepted, "invitation", invitation.id.str()};
+  occasion.by = accepted_by;
+  notify(transaction, occasion, {*invitation.created_by});
+}
+
+// The link itself is kept nowhere else, and here only until the mail is sent.
+void queue_mail(store::Transaction& transaction, const NewInvitation& made, const std::string& language) {
+  store::OutgoingMail mail;
+  mail.id = new_id<cluster::MailId>();
+  mail.kind = store::MailKind::invitation;
+  mail.address = made.invitation.email;
+  mail.due_at = transaction.now();
+  mail.detail = nlohmann::json{{"invitation", made.invitation.id.str()},
+                               {"secret", made.secret},
+                               {"language", language}}
+                    .dump();
+  store::MailStore(transaction).insert(mail);
+}
+
 }  // namespace
 
 NewInvitation invite(store::Transaction& transaction, const Caller& caller, InvitationDraft draft) {
@@ -73,6 +103,10 @@ NewInvitation invite(store::Transaction& transaction, const Caller& caller, Invi
     throw InvalidInput("/organisation", "is not known", "choose one of the catalogue");
   if (draft.role == Role::employee && !draft.organisation)
     throw InvalidInput("/organisation", "an employee belongs to an organisation", "choose one of the catalogue");
+  if (draft.by_mail) {
+    if (draft.email.empty()) throw InvalidInput("/email", "is missing", "say to whom it is to be sent");
+    check_email(draft.email);
+  }
   NewInvitation made{{}, new_secret()};
   made.invitation.id = new_id<cluster::InvitationId>();
   made.invitation.digest = digest(made.secret);
@@ -83,6 +117,7 @@ NewInvitation invite(store::Transaction& transaction, const Caller& caller, Invi
   made.invitation.note = std::move(draft.note);
   made.invitation.expires_at = transaction.now() + kValid;
   store::InvitationStore(transaction).insert(made.invitation);
+  if (draft.by_mail) queue_mail(transaction, made, draft.language);
   return made;
 }
 
@@ -136,6 +171,7 @@ NewSession accept_invitation(const Installation& installation, std::string_view 
                                          {grant}, hash);
     if (!store::InvitationStore(transaction).use(invitation.id, user.id))
       throw Gone("the invitation was used a moment ago");
+    tell_inviter(transaction, invitation, user.id);
     made = begin_session(transaction, user, "invitation");
   });
   return made;

@@ -22,6 +22,8 @@ struct InvitationDraft {
   std::optional<cluster::OrganisationId> organisation;  ///< none: the bearer enters it
   cluster::Role role = cluster::Role::representative;
   std::string email, note;
+  bool by_mail = false;         ///< whether the link is sent to `email`
+  std::string language = "pl";  ///< of that mail
 };
 
 /// An invitation with the secret of its link, which is shown this once.

@@ -7,6 +7,7 @@
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
 #include "app/json.hpp"
+#include "app/notify.hpp"
 #include "app/written_text.hpp"
 #include "cluster/json.hpp"
 #include "cluster/json_reader.hpp"
@@ -14,6 +15,7 @@
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
 #include "store/user_store.hpp"
+#include "store/viewers.hpp"
 
 namespace grono::app {
 namespace {
@@ -112,6 +114,30 @@ MembershipEvent first_event(const Caller& caller, const cluster::Subject& subjec
   return event;
 }
 
+// Those who run the cluster, and the organisation's people.
+void tell_of(store::Transaction& transaction, const Membership& membership) {
+  const std::vector<cluster::Audience> viewers = {
+      {cluster::Audience::Kind::runners_of, membership.cluster.uuid},
+      {cluster::Audience::Kind::people_of, membership.organisation.uuid}};
+  store::write_viewers(transaction, membership.id.str(), viewers);
+  transaction.changed({"membership", membership.id.str(), 0, std::nullopt, viewers});
+  const MembershipEvent& newest = membership.events.back();
+  store::UserStore users(transaction);
+  if (newest.kind == MembershipEventKind::applied) {
+    notify(transaction, {cluster::NotificationKind::membership_applied, "membership", membership.id.str()},
+           users.with_role(cluster::Role::manager, membership.cluster));
+    return;
+  }
+  std::vector<cluster::UserId> representatives;
+  for (const store::User& user : users.with_grant_for(membership.organisation))
+    if (cluster::may(cluster::Actor{user.id, user.grants, {}, {}}, Permission::edit_organisation,
+                     {std::nullopt, membership.organisation, {}}))
+      representatives.push_back(user.id);
+  Occasion occasion{cluster::NotificationKind::membership_decided, "membership", membership.id.str()};
+  occasion.detail = {{"event", name_of(newest.kind)}, {"role", name_of(newest.role)}};
+  notify(transaction, occasion, std::move(representatives));
+}
+
 }  // namespace
 
 NewMembership new_membership_from(const nlohmann::json& body) {
@@ -163,6 +189,7 @@ MembershipView begin_membership(store::Transaction& transaction, const Caller& c
   membership.organisation = wanted.organisation;
   cluster::record(membership, std::move(event));
   store::MembershipStore(transaction).insert(membership);
+  tell_of(transaction, membership);
   const bool has_history = may_see_history(caller, membership);
   return Names(transaction).view(std::move(membership), has_history).value();
 }
@@ -178,7 +205,9 @@ MembershipView record_event(store::Transaction& transaction, const Caller& calle
   refuse_future("/on", event.on);
   event.role = wanted.role.value_or(cluster::role(*found));
   event.note = wanted.note;
-  auto view = Names(transaction).view(memberships.record(id, std::move(event)), true);
+  Membership recorded = memberships.record(id, std::move(event));
+  tell_of(transaction, recorded);
+  auto view = Names(transaction).view(std::move(recorded), true);
   if (!view) throw Gone("the organisation was deleted");
   return *std::move(view);
 }

@@ -32,7 +32,7 @@ Found find_neighbours(const Installation& installation, const Caller& caller,
       break;
     }
   }
-  Found found = find_with_cards(installation, caller, std::move(query));
+  Found found = find_with_cards(installation, caller, std::move(query), cluster::DisclosureChannel::partners);
   std::erase_if(found.hits, [&](const auto& each) { return each.second.id == organisation; });
   if (found.hits.size() > limit) found.hits.resize(limit);
   return found;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/clock.hpp"
+#include "app/disclosures.hpp"
 #include "app/json.hpp"
 #include "app/locate.hpp"
 #include "cluster/json.hpp"
@@ -47,11 +48,37 @@ struct Act {
 constexpr std::array kActs = {
     Act{Permission::edit_organisation, "edit"},    Act{Permission::delete_organisation, "delete"},
     Act{Permission::merge_organisations, "merge"}, Act{Permission::invite_colleague, "invite_colleague"},
-    Act{Permission::read_audit, "read_audit"},
+    Act{Permission::read_audit, "read_audit"},     Act{Permission::match_confidentially, "match_confidentially"},
+    Act{Permission::read_disclosures, "read_disclosures"},
 };
 
+// The version for those to whom something is hidden: made from what they see, so that a change they don't see is none.
+// Whole numbers up to 2^53 are exact in every client.
+std::int64_t version_of_part(const Organisation& seen) {
+  nlohmann::json content = cluster::to_json(seen);
+  content.erase("version");
+  const std::string hexadecimal = digest(content.dump()).substr(0, 13);
+  return std::stoll(hexadecimal, nullptr, 16) + 1;
+}
+
+Organisation seen_by(const Caller& caller, const Loaded& loaded) {
+  Organisation seen = cluster::as_seen_by(caller.actor, loaded.organisation, loaded.ties);
+  const bool is_whole = seen.offers.size() == loaded.organisation.offers.size() &&
+                        seen.needs.size() == loaded.organisation.needs.size();
+  if (!is_whole) seen.version = version_of_part(seen);
+  return seen;
+}
+
+// Holds the version that somebody has read against what there is for them now. @returns  the stored version
+std::int64_t checked_version(const Caller& caller, const Loaded& loaded, std::int64_t read) {
+  if (seen_by(caller, loaded).version != read)
+    throw store::VersionConflict("the organisation was changed or removed meanwhile");
+  return loaded.organisation.version;
+}
+
 OrganisationView view_of(const Caller& caller, const Loaded& loaded) {
-  OrganisationView view{cluster::as_seen_by(caller.actor, loaded.organisation, loaded.ties), {}};
+  OrganisationView view{seen_by(caller, loaded), {}};
+  note_shown(caller, view.organisation, cluster::DisclosureChannel::profile);
   for (const Act& act : kActs)
     if (cluster::may(caller.actor, act.permission, loaded.subject())) view.may.push_back(act.name);
   return view;
@@ -168,9 +195,11 @@ OrganisationView edit_organisation(store::Transaction& transaction, const Instal
   Organisation edited = cluster::organisation_from_json(draft, stored);
   keep_own_ids(edited, stored);
   forget_old_location(edited, stored);
-  edited = cluster::merge_edit(stored, std::move(edited), caller.actor, loaded.ties);
+  // Before what the caller can't see is put back: no error, nor the place it names, may tell of that.
   complete(edited, installation);
-  edited.version = version;
+  edited = cluster::merge_edit(stored, std::move(edited), caller.actor, loaded.ties);
+  cluster::give_missing_ids(edited, new_uuid);
+  edited.version = checked_version(caller, loaded, version);
   store::OrganisationStore(transaction).update(edited);
   return view_of(caller, load(transaction, id));
 }
@@ -181,7 +210,7 @@ void delete_organisation(store::Transaction& transaction, const Caller& caller, 
   require(caller, Permission::delete_organisation, loaded.subject());
   if (coordinates_a_cluster(transaction, id))
     throw Conflict("the organisation coordinates a cluster: give the cluster another coordinator first");
-  store::OrganisationStore(transaction).remove(id, version);
+  store::OrganisationStore(transaction).remove(id, checked_version(caller, loaded, version));
 }
 
 OrganisationView restore_organisation(store::Transaction& transaction, const Caller& caller,

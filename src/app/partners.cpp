@@ -139,7 +139,7 @@ Found find_partners(const Installation& installation, const Caller& caller, cons
   const bool ranks = !query.texts.empty() || !query.codes.empty() || !query.tags.empty() ||
                      query.completing || query.near || query.trl_min;
   query.order = ranks ? matching::Query::Order::relevance : matching::Query::Order::name;
-  return find_with_cards(installation, caller, std::move(query));
+  return find_with_cards(installation, caller, std::move(query), cluster::DisclosureChannel::partners);
 }
 
 }  // namespace grono::app

@@ -1,8 +1,11 @@
 #include "app/search.hpp"
 
 #include <charconv>
+#include <map>
+#include <set>
 #include <unordered_map>
 
+#include "app/disclosures.hpp"
 #include "app/json.hpp"
 #include "base/error.hpp"
 
@@ -35,9 +38,23 @@ matching::Query::Order order_of(CatalogueSort sort, bool has_words) {
   return Order::relevance;
 }
 
+// Offers and needs of which a reason quotes something.
+void note_quoted(const Installation& installation, const Caller& caller, const Found& found,
+                 cluster::DisclosureChannel channel) {
+  if (!caller.shown) return;
+  std::map<cluster::OrganisationId, std::set<Uuid>> quoted;
+  for (const auto& [hit, card] : found.hits)
+    for (const matching::Reason& reason : hit.reasons)
+      for (const matching::ItemRef& ref : reason.items) quoted[{ref.owner}].insert(ref.item);
+  if (quoted.empty()) return;
+  for (const SharedItem& each : installation.catalogue().shared_items(quoted))
+    note_shown(caller, each.sharing(), {each.owner, each.kind, each.item, each.version, channel, {}});
+}
+
 }  // namespace
 
-Found find_with_cards(const Installation& installation, const Caller& caller, matching::Query query) {
+Found find_with_cards(const Installation& installation, const Caller& caller, matching::Query query,
+                      cluster::DisclosureChannel channel) {
   Catalogue& catalogue = installation.catalogue();
   query.language = caller.language;
   matching::Result result = catalogue.find(query, caller.actor);
@@ -52,6 +69,7 @@ Found find_with_cards(const Installation& installation, const Caller& caller, ma
   for (matching::Hit& hit : result.hits)
     if (const auto card = cards.find({hit.id}); card != cards.end())
       found.hits.emplace_back(std::move(hit), std::move(card->second));
+  note_quoted(installation, caller, found, channel);
   return found;
 }
 

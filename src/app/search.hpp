@@ -10,6 +10,7 @@
 #include "app/caller.hpp"
 #include "app/catalogue.hpp"
 #include "app/installation.hpp"
+#include "cluster/disclosure.hpp"
 #include "store/page.hpp"
 
 namespace grono::app {
@@ -36,6 +37,7 @@ enum class CatalogueSort { relevance, name, name_descending, newest };
 
 /// Asks the catalogue, and puts the cards to the hits; the query's offset and limit decide which.
 [[nodiscard]] Found find_with_cards(const Installation& installation, const Caller& caller,
-                                    matching::Query query);
+                                    matching::Query query,
+                                    cluster::DisclosureChannel channel = cluster::DisclosureChannel::search);
 
 }  // namespace grono::app

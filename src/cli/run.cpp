@@ -36,10 +36,12 @@ int run(int argc, char** argv) {
   program.add_option("--database", common->database,
                      "sqlite:PATH or postgresql://user@host:port/name; without it, grono.db in the data folder")
       ->envname("GRONO_DATABASE");
+  program.set_config("--config", "", "File of options, as smtp-host under [serve]");
   add_serve_command(program, common);
   add_user_commands(program, common);
   add_import_command(program, common);
   add_export_command(program, common);
+  add_match_command(program, common);
   map::add_map_commands(program);
   try {
     program.parse(argc, argv);

@@ -65,7 +65,7 @@ struct Idea {
 [[nodiscard]] Ties ties_of(const Idea& idea);
 
 /// Brings values into their stored form and checks every rule.
-/// @throws InvalidInput  where = JSON pointer of the field; the first broken rule
+/// @throws InvalidFields  every broken rule; where = JSON pointer of the field
 void normalise(Idea& idea, const Classifications& classifications);
 
 /// Puts an idea into another stage.

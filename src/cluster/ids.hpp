@@ -17,6 +17,12 @@ using MergeId = Id<struct MergeTag>;
 using ProjectId = Id<struct ProjectTag>;
 using PartId = Id<struct PartTag>;
 using IdeaId = Id<struct IdeaTag>;
+using DocumentId = Id<struct DocumentTag>;
 using CommentId = Id<struct CommentTag>;
+using NotificationId = Id<struct NotificationTag>;
+using MailId = Id<struct MailTag>;
+using ConsentId = Id<struct ConsentTag>;
+using MatchId = Id<struct MatchTag>;
+using DisclosureId = Id<struct DisclosureTag>;
 
 }  // namespace grono::cluster

@@ -120,8 +120,8 @@ constexpr std::array kPartKinds = {
     Named<PartKind>{"result", PartKind::result},
 };
 constexpr std::array kPartnerRoles = {
-    Named<PartnerRole>{"lead", PartnerRole::lead},
     Named<PartnerRole>{"partner", PartnerRole::partner},
+    Named<PartnerRole>{"lead", PartnerRole::lead},
     Named<PartnerRole>{"associated", PartnerRole::associated},
 };
 constexpr std::array kPartnerStates = {
@@ -186,6 +186,48 @@ constexpr std::array kResultKinds = {
     Named<ResultKind>{"standard", ResultKind::standard},
     Named<ResultKind>{"training", ResultKind::training},
 };
+constexpr std::array kDocumentSubjects = {
+    Named<DocumentSubject>{"project", DocumentSubject::project},
+    Named<DocumentSubject>{"idea", DocumentSubject::idea},
+};
+constexpr std::array kItemSides = {
+    Named<ItemSide>{"need", ItemSide::need},
+    Named<ItemSide>{"offer", ItemSide::offer},
+};
+constexpr std::array kMatchOrigins = {
+    Named<MatchOrigin>{"hidden", MatchOrigin::hidden},
+    Named<MatchOrigin>{"approach", MatchOrigin::approach},
+};
+constexpr std::array kMatchAnswers = {
+    Named<MatchAnswer>{"open", MatchAnswer::open},
+    Named<MatchAnswer>{"agreed", MatchAnswer::agreed},
+    Named<MatchAnswer>{"declined", MatchAnswer::declined},
+    Named<MatchAnswer>{"withdrawn", MatchAnswer::withdrawn},
+};
+constexpr std::array kMatchStates = {
+    Named<MatchState>{"asked", MatchState::asked},
+    Named<MatchState>{"waiting", MatchState::waiting},
+    Named<MatchState>{"exchanged", MatchState::exchanged},
+    Named<MatchState>{"declined", MatchState::declined},
+    Named<MatchState>{"lapsed", MatchState::lapsed},
+    Named<MatchState>{"ended", MatchState::ended},
+};
+constexpr std::array kDisclosedKinds = {
+    Named<DisclosedKind>{"offer", DisclosedKind::offer},
+    Named<DisclosedKind>{"need", DisclosedKind::need},
+    Named<DisclosedKind>{"idea", DisclosedKind::idea},
+};
+constexpr std::array kDisclosureChannels = {
+    Named<DisclosureChannel>{"profile", DisclosureChannel::profile},
+    Named<DisclosureChannel>{"search", DisclosureChannel::search},
+    Named<DisclosureChannel>{"partners", DisclosureChannel::partners},
+    Named<DisclosureChannel>{"exported", DisclosureChannel::exported},
+    Named<DisclosureChannel>{"idea", DisclosureChannel::idea},
+    Named<DisclosureChannel>{"ideas", DisclosureChannel::ideas},
+    Named<DisclosureChannel>{"similar", DisclosureChannel::similar},
+    Named<DisclosureChannel>{"changes", DisclosureChannel::changes},
+    Named<DisclosureChannel>{"confidential_match", DisclosureChannel::confidential_match},
+};
 constexpr std::array kRoles = {
     Named<Role>{"administrator", Role::administrator}, Named<Role>{"manager", Role::manager},
     Named<Role>{"animator", Role::animator},           Named<Role>{"representative", Role::representative},
@@ -217,7 +259,37 @@ constexpr std::array kPermissions = {
     Named<Permission>{"plan_project", Permission::plan_project},
     Named<Permission>{"work_in_project", Permission::work_in_project},
     Named<Permission>{"speak_for_partner", Permission::speak_for_partner},
+    Named<Permission>{"match_confidentially", Permission::match_confidentially},
+    Named<Permission>{"read_disclosures", Permission::read_disclosures},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
+};
+
+constexpr std::array kNotificationKinds = {
+    Named<NotificationKind>{"mentioned", NotificationKind::mentioned},
+    Named<NotificationKind>{"comment_on_mine", NotificationKind::comment_on_mine},
+    Named<NotificationKind>{"comment_followed", NotificationKind::comment_followed},
+    Named<NotificationKind>{"idea_stage_changed", NotificationKind::idea_stage_changed},
+    Named<NotificationKind>{"membership_applied", NotificationKind::membership_applied},
+    Named<NotificationKind>{"membership_decided", NotificationKind::membership_decided},
+    Named<NotificationKind>{"invitation_accepted", NotificationKind::invitation_accepted},
+    Named<NotificationKind>{"task_assigned", NotificationKind::task_assigned},
+    Named<NotificationKind>{"report_due", NotificationKind::report_due},
+    Named<NotificationKind>{"change_to_approve", NotificationKind::change_to_approve},
+    Named<NotificationKind>{"change_answered", NotificationKind::change_answered},
+    Named<NotificationKind>{"project_invited", NotificationKind::project_invited},
+    Named<NotificationKind>{"report_answered", NotificationKind::report_answered},
+};
+
+constexpr std::array kNotificationChannels = {
+    Named<NotificationChannel>{"off", NotificationChannel::off},
+    Named<NotificationChannel>{"page", NotificationChannel::page},
+    Named<NotificationChannel>{"mail_at_once", NotificationChannel::mail_at_once},
+    Named<NotificationChannel>{"mail_digest", NotificationChannel::mail_digest},
+};
+
+constexpr std::array kDigestRhythms = {
+    Named<DigestRhythm>{"daily", DigestRhythm::daily},
+    Named<DigestRhythm>{"weekly", DigestRhythm::weekly},
 };
 
 }  // namespace
@@ -247,6 +319,16 @@ template <> NamedValues<RiskState> named_values() { return kRiskStates; }
 template <> NamedValues<ReportState> named_values() { return kReportStates; }
 template <> NamedValues<ChangeState> named_values() { return kChangeStates; }
 template <> NamedValues<ResultKind> named_values() { return kResultKinds; }
+template <> NamedValues<DocumentSubject> named_values() { return kDocumentSubjects; }
+template <> NamedValues<NotificationKind> named_values() { return kNotificationKinds; }
+template <> NamedValues<NotificationChannel> named_values() { return kNotificationChannels; }
+template <> NamedValues<DigestRhythm> named_values() { return kDigestRhythms; }
+template <> NamedValues<ItemSide> named_values() { return kItemSides; }
+template <> NamedValues<MatchOrigin> named_values() { return kMatchOrigins; }
+template <> NamedValues<MatchAnswer> named_values() { return kMatchAnswers; }
+template <> NamedValues<MatchState> named_values() { return kMatchStates; }
+template <> NamedValues<DisclosedKind> named_values() { return kDisclosedKinds; }
+template <> NamedValues<DisclosureChannel> named_values() { return kDisclosureChannels; }
 template <> NamedValues<Role> named_values() { return kRoles; }
 template <> NamedValues<Permission> named_values() { return kPermissions; }
 // clang-format on

@@ -8,11 +8,12 @@
 namespace grono::cluster {
 namespace {
 
-/// How far a role's permission reaches: over the own cluster (manager, animator) or organisation (representative,
-/// employee), or over everything in the installation.
-enum class Reach { none, own, all };
+/// How far a role's permission reaches: over what the person made within the own organisation, over the own cluster
+/// (manager, animator) or organisation (representative, employee), or over everything in the installation.
+enum class Reach { none, made, own, all };
 
 constexpr Reach no = Reach::none;
+constexpr Reach made = Reach::made;
 constexpr Reach own = Reach::own;
 constexpr Reach all = Reach::all;
 
@@ -43,13 +44,15 @@ constexpr std::array kTable = {
     Row{Permission::read_audit,           {all,      own,    no,      own,           no,      no}},
     Row{Permission::discover_clusters,    {all,      all,    all,     no,            no,      no}},
     Row{Permission::propose_idea,         {no,       own,    own,     own,           own,     no}},
-    Row{Permission::edit_idea,            {no,       own,    own,     own,           no,      no}},
+    Row{Permission::edit_idea,            {no,       own,    own,     own,           made,    no}},
     Row{Permission::choose_idea,          {no,       own,    own,     no,            no,      no}},
     Row{Permission::create_project,       {no,       own,    own,     no,            no,      no}},
     Row{Permission::manage_project,       {no,       own,    own,     no,            no,      no}},
     Row{Permission::plan_project,         {no,       own,    own,     own,           no,      no}},
     Row{Permission::work_in_project,      {no,       own,    own,     own,           own,     no}},
     Row{Permission::speak_for_partner,    {no,       no,     no,      own,           no,      no}},
+    Row{Permission::match_confidentially, {no,       no,     no,      own,           no,      no}},
+    Row{Permission::read_disclosures,     {no,       no,     no,      own,           no,      no}},
     Row{Permission::manage_own_account,   {all,      all,    all,     all,           all,     no}},
 };
 // clang-format on
@@ -94,7 +97,13 @@ bool may(const Actor& actor, Permission permission, const Subject& subject) {
   if (permission == Permission::manage_own_account) return actor.user.has_value();
   return any_role(actor, [&](const RoleGrant& grant) {
     const Reach reaches = reach(grant.role, permission);
-    return reaches == Reach::all || (reaches == Reach::own && is_own(grant, subject));
+    switch (reaches) {
+      case Reach::none: return false;
+      case Reach::made: return is_own(grant, subject) && actor.user && subject.author == actor.user;
+      case Reach::own: return is_own(grant, subject);
+      case Reach::all: return true;
+    }
+    return false;
   });
 }
 

@@ -34,13 +34,16 @@ enum class Permission {
   read_audit,            ///< manager: of the cluster; representative: of the own organisation
   discover_clusters,    ///< search for clusters, which takes long
   propose_idea,  ///< in an own cluster, or for an own organisation that is its member; also to comment, to support
-  edit_idea,     ///< in an own cluster, or of an own organisation: up to `shaped`, to shelve, to delete
+  edit_idea,     ///< in an own cluster, or of an own organisation: up to `shaped`, to shelve, to delete; employee: to edit
+                 ///< the own one until it is chosen
   choose_idea,
   create_project,     ///< in an own cluster
   manage_project,     ///< its partners, budget, periods, decisions and stages
   plan_project,       ///< in the own organisation's name: work packages, results, requests for changes
   work_in_project,    ///< in the own organisation's name: tasks, expenses, risks, reports
   speak_for_partner,  ///< representative: to join, to leave, to approve changes, to hand a report in
+  match_confidentially,  ///< representative, for the own organisation: what is hidden may be matched, names exchanged
+  read_disclosures,      ///< representative, of the own organisation: who saw what of it
   manage_own_account,    ///< password, language, API tokens
 };
 
@@ -51,6 +54,8 @@ struct Subject {
   /// Clusters of which `organisation` is an active member (or applicant, for deciding): their managers may
   /// act for it.
   std::span<const ClusterId> clusters_of_organisation = {};
+  /// Who made it, as long as making it gives them a say.
+  std::optional<UserId> author = {};
 };
 
 /// Whether the actor may do it to that subject. A permission that reaches only over an own cluster or
@@ -81,7 +86,7 @@ struct Audience {
 /// How far something is shared, and by whom.
 struct Sharing {
   Visibility visibility = Visibility::owner;
-  OrganisationId owner;
+  OrganisationId owner;  ///< nil: it belongs to the cluster itself, for which those who run it speak
   std::span<const OrganisationId> named = {};  ///< counts with Visibility::named
 };
 
@@ -106,6 +111,13 @@ struct Ties {
 /// Whether the actor belongs to one of the groups that see it.
 [[nodiscard]] bool may_see(const Actor& actor, const Sharing& sharing, const Ties& ties);
 
+/// Whether the people of an organisation see it, by that alone. @param member_of  its clusters
+[[nodiscard]] bool organisation_sees(OrganisationId organisation, std::span<const ClusterId> member_of,
+                                     const Sharing& sharing, const Ties& ties);
+
+/// Whether its owner is to be told that this person saw it: what is not for everyone, seen by people of others.
+[[nodiscard]] bool is_disclosure(const Actor& actor, const Sharing& sharing);
+
 /// Whether who runs the cluster of a thing, or of its owner, sees it: what they do not see leaves no trace in the cluster's
 /// audit log.
 [[nodiscard]] bool runners_see(const Sharing& sharing, const Ties& ties);
@@ -116,8 +128,10 @@ struct Ties {
 /// What it takes to add, change or delete a part of a joint project, in the name of the part's organisation.
 [[nodiscard]] Permission permission_for(PartKind kind);
 
-/// Whether someone inside a joint project of that cluster sees such a part of it: what a partner spends and reports is
-/// between that partner and who runs the cluster, everything else is for all partners.
+/// What a partner spends and reports: for that partner and who runs the cluster. Everything else is for all partners.
+[[nodiscard]] bool is_between_partner_and_coordinator(PartKind kind);
+
+/// Whether someone inside a joint project of that cluster sees such a part of it.
 [[nodiscard]] bool sees_part(const Actor& actor, ClusterId cluster, PartKind kind,
                              const std::optional<OrganisationId>& organisation);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/invalid_fields.hpp"
 #include "cluster/idea.hpp"
 #include "cluster/registers.hpp"
 #include "cluster/text_rules.hpp"
@@ -246,6 +247,10 @@ void Rules::idea(Idea& idea) {
            "choose the coordinator");
 }
 
+void refuse(std::vector<InvalidInput> broken) {
+  if (!broken.empty()) throw InvalidFields(std::move(broken));
+}
+
 }  // namespace
 
 std::vector<InvalidInput> normalise_and_check(Organisation& organisation, const Classifications& classifications) {
@@ -265,14 +270,13 @@ std::vector<InvalidInput> check(Cluster cluster, const Classifications& classifi
 }
 
 void normalise(Organisation& organisation, const Classifications& classifications) {
-  const auto broken = normalise_and_check(organisation, classifications);
-  if (!broken.empty()) throw broken.front();
+  refuse(normalise_and_check(organisation, classifications));
 }
 
 void normalise(Cluster& cluster, const Classifications& classifications) {
   std::vector<InvalidInput> broken;
   Rules(classifications, broken).cluster(cluster);
-  if (!broken.empty()) throw broken.front();
+  refuse(std::move(broken));
 }
 
 void give_missing_ids(Organisation& organisation, const std::function<Uuid()>& make) {
@@ -288,7 +292,7 @@ void give_missing_ids(Organisation& organisation, const std::function<Uuid()>& m
 void normalise(Idea& idea, const Classifications& classifications) {
   std::vector<InvalidInput> broken;
   Rules(classifications, broken).idea(idea);
-  if (!broken.empty()) throw broken.front();
+  refuse(std::move(broken));
 }
 
 }  // namespace grono::cluster

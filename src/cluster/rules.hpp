@@ -13,7 +13,7 @@ namespace grono::cluster {
 
 /// Brings values into their stored form (trimmed, Unicode NFC, registers and codes normalised, tags sorted
 /// and unique) and checks every rule.
-/// @throws InvalidInput  where = JSON pointer of the field ("/registers/nip"); the first broken rule
+/// @throws InvalidFields  every broken rule; where = JSON pointer of the field ("/registers/nip")
 void normalise(Organisation& organisation, const Classifications& classifications);
 void normalise(Cluster& cluster, const Classifications& classifications);
 

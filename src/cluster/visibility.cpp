@@ -55,10 +55,14 @@ std::vector<Capability> merged_items(const std::vector<Capability>& stored, std:
 
 std::vector<Audience> audiences_for(const Sharing& sharing, const Ties& ties) {
   if (sharing.visibility == Visibility::everyone) return {Audience{}};
-  std::vector<Audience> groups = {{Audience::Kind::people_of, sharing.owner.uuid}};
+  std::vector<Audience> groups;
   const auto add_each = [&](Audience::Kind kind, const auto& ids) {
     for (const auto& id : ids) groups.push_back({kind, id.uuid});
   };
+  if (sharing.owner.is_nil())
+    add_each(Audience::Kind::runners_of, ties.clusters);
+  else
+    groups.push_back({Audience::Kind::people_of, sharing.owner.uuid});
   switch (sharing.visibility) {
     case Visibility::everyone:
     case Visibility::owner:
@@ -125,10 +129,26 @@ Permission permission_for(PartKind kind) {
   return Permission::manage_project;
 }
 
+bool is_between_partner_and_coordinator(PartKind kind) { return kind == PartKind::expense || kind == PartKind::report; }
+
 bool sees_part(const Actor& actor, ClusterId cluster, PartKind kind,
                const std::optional<OrganisationId>& organisation) {
-  if (kind != PartKind::expense && kind != PartKind::report) return true;
-  return may(actor, Permission::work_in_project, {cluster, organisation, {}});
+  return !is_between_partner_and_coordinator(kind) ||
+         may(actor, Permission::work_in_project, {cluster, organisation, {}});
+}
+
+bool organisation_sees(OrganisationId organisation, std::span<const ClusterId> member_of, const Sharing& sharing,
+                       const Ties& ties) {
+  Actor anyone_of_it;
+  anyone_of_it.grants = {{Role::employee, std::nullopt, organisation}};
+  anyone_of_it.member_of = {member_of.begin(), member_of.end()};
+  return may_see(anyone_of_it, sharing, ties);
+}
+
+bool is_disclosure(const Actor& actor, const Sharing& sharing) {
+  if (sharing.visibility == Visibility::everyone || sharing.owner.is_nil()) return false;
+  return std::none_of(actor.grants.begin(), actor.grants.end(),
+                      [&](const RoleGrant& grant) { return grant.organisation == sharing.owner; });
 }
 
 bool runners_see(const Sharing& sharing, const Ties& ties) {

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "exchange/organisation_cells.hpp"
 #include "exchange/organisation_writers.hpp"
+#include "exchange/sheet_text.hpp"
 #include "exchange/utf8.hpp"
 
 namespace grono::exchange {
@@ -15,17 +16,16 @@ namespace grono::exchange {
 namespace {
 
 constexpr std::size_t kMostRows = 1'048'576;
-constexpr std::size_t kMostUnits = 32'767;  // UTF-16 code units in a cell
 
 // Pieces of a text that each fit into a cell, cut between characters; at least one.
 std::vector<std::string_view> pieces(std::string_view text) {
   std::vector<std::string_view> made;
-  while (text.size() > kMostUnits) {
+  while (text.size() > kMostUnitsOfCell) {
     std::size_t end = 0, units = 0;
     while (end < text.size()) {
       const auto length = std::max<std::size_t>(utf8_sequence(text.substr(end)).length, 1);
       units += length == 4 ? 2 : 1;
-      if (units > kMostUnits) break;
+      if (units > kMostUnitsOfCell) break;
       end += length;
     }
     made.push_back(text.substr(0, end));
@@ -35,22 +35,10 @@ std::vector<std::string_view> pieces(std::string_view text) {
   return made;
 }
 
-// A text that looks like the escape of a character ("_x0041_") is escaped itself, as Excel does.
-std::string escaped(const std::string& text) {
-  std::string made;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool looks_like_one = text[i] == '_' && i + 6 < text.size() && text[i + 1] == 'x' &&
-                                text[i + 6] == '_' &&
-                                text.find_first_not_of("0123456789abcdefABCDEF", i + 2) >= i + 6;
-    made += looks_like_one ? "_x005F_" : std::string(1, text[i]);
-  }
-  return made;
-}
-
 std::vector<std::string> escaped_cells(const cluster::Organisation& organisation) {
   auto cells = organisation_cells(organisation);
   for (auto& cell : cells)
-    if (cell.find("_x") != std::string::npos) cell = escaped(cell);
+    cell = sheet_text(cell);
   return cells;
 }
 

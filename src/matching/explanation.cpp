@@ -17,14 +17,15 @@ struct Place {
   Text text;
   std::vector<std::pair<std::size_t, std::size_t>> marks;
   std::vector<std::size_t> groups;
+  std::optional<Uuid> item;  // none: it is public text
 };
 
 class Finding {
  public:
   Finding(const Vocabulary& vocabulary, std::span<const WordGroup> groups) : vocabulary_(vocabulary), groups_(groups) {}
 
-  void look(const Text& text, Field field) {
-    Place place{field, text, {}, {}};
+  void look(const Text& text, Field field, std::optional<Uuid> item = std::nullopt) {
+    Place place{field, text, {}, {}, item};
     for (const text::Word& word : text::words(text.text)) {
       const auto terms = vocabulary_.known(std::string_view(text.text).substr(word.from, word.to - word.from), text.language);
       bool is_marked = false;
@@ -41,8 +42,8 @@ class Finding {
     }
     if (!place.groups.empty()) places_.push_back(std::move(place));
   }
-  void look(const std::vector<Text>& texts, Field field) {
-    for (const Text& text : texts) look(text, field);
+  void look(const std::vector<Text>& texts, Field field, std::optional<Uuid> item = std::nullopt) {
+    for (const Text& text : texts) look(text, field, item);
   }
   [[nodiscard]] std::vector<Place>& places() { return places_; }
 
@@ -53,16 +54,16 @@ class Finding {
 };
 
 void look_at_item(Finding& finding, const Item& item, Field field) {
-  finding.look(item.title, field);
-  for (const std::string& tag : item.tags) finding.look({"", tag}, field);
-  finding.look(item.description, field);
+  finding.look(item.title, field, item.id);
+  for (const std::string& tag : item.tags) finding.look(Text{"", tag}, field, item.id);
+  finding.look(item.description, field, item.id);
 }
 
 void look_at_public(Finding& finding, const Profile& profile) {
   finding.look(profile.names, Field::name);
-  for (const std::string& tag : profile.tags) finding.look({"", tag}, Field::tag);
+  for (const std::string& tag : profile.tags) finding.look(Text{"", tag}, Field::tag);
   for (const Code& code : profile.codes) finding.look(code.titles, Field::activity);
-  for (const std::string& locality : profile.localities) finding.look({"pl", locality}, Field::place);
+  for (const std::string& locality : profile.localities) finding.look(Text{"pl", locality}, Field::place);
   finding.look(profile.descriptions, Field::description);
 }
 
@@ -100,6 +101,7 @@ std::vector<Reason> word_reasons(const Vocabulary& vocabulary, const Sight& sigh
     reason.field = name_of(place.field);
     reason.text = std::move(place.text);
     reason.marks = std::move(place.marks);
+    if (place.item) reason.items = {{document.profile.id, *place.item}};
     made.push_back(std::move(reason));
     weights.push_back(weight);
     all += weight;
@@ -146,8 +148,11 @@ std::vector<Reason> tag_reasons(const Sight& sight, std::span<const std::string>
   for (const std::string& tag : tags) {
     const std::string folded = text::fold(tag);
     bool is_there = has(document.profile.tags, folded);
-    for (ItemNumber i = 0; i < document.items.size() && !is_there; ++i)
-      is_there = sight.sees(document, i) && has(item_of(document.profile, i).tags, folded);
+    for (ItemNumber i = 0; i < document.items.size() && !is_there; ++i) {
+      const Item& item = item_of(document.profile, i);
+      is_there = sight.sees(document, i) && has(item.tags, folded);
+      if (is_there) reason.items.push_back({document.profile.id, item.id});
+    }
     if (is_there) reason.tags.push_back(tag);
   }
   if (reason.tags.empty()) return {};
@@ -174,6 +179,8 @@ std::vector<Reason> meeting_reasons(const Tables& tables, const Sight& sight, co
     reason.share = share * each.score / all;
     reason.offer = each.other_offers ? theirs : mine;
     reason.need = each.other_offers ? mine : theirs;
+    reason.items = {{other.profile.id, item_of(other.profile, each.other).id},
+                    {own.profile.id, item_of(own.profile, each.own).id}};
     made.push_back(std::move(reason));
   }
   return made;

@@ -268,4 +268,42 @@ Result Index::find(const Query& query) const {
   return made;
 }
 
+namespace {
+
+std::optional<ItemNumber> number_of(const Document& document, const Uuid& item) {
+  const auto count = static_cast<ItemNumber>(document.items.size());
+  for (ItemNumber i = 0; i < count; ++i)
+    if (item_of(document.profile, i).id == item) return i;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Counterpart> Index::counterparts(const Uuid& owner, const Uuid& item,
+                                             const std::vector<Audience>& audiences, double least,
+                                             std::size_t most) const {
+  std::vector<Counterpart> made;
+  const Document* own = impl_->tables.find(owner);
+  const auto number = own ? number_of(*own, item) : std::nullopt;
+  const Sight sight(impl_->tables, audiences);
+  if (!number || !sight.sees(*own, *number)) return made;
+  for (const auto& [slot, met] : meetings_of(impl_->tables, sight, *own, *number, static_cast<float>(least))) {
+    if (made.size() == most) break;
+    const Profile& other = impl_->tables.documents[slot].profile;
+    made.push_back({other.id, item_of(other, met.other).id, met.score});
+  }
+  return made;
+}
+
+std::optional<ItemMeeting> Index::meeting(const Uuid& owner, const Uuid& item, const Uuid& other_owner,
+                                          const Uuid& other_item) const {
+  const Document *own = impl_->tables.find(owner), *other = impl_->tables.find(other_owner);
+  if (!own || !other) return std::nullopt;
+  const auto mine = number_of(*own, item), theirs = number_of(*other, other_item);
+  if (!mine || !theirs) return std::nullopt;
+  if ((*mine < own->profile.offers.size()) == (*theirs < other->profile.offers.size())) return std::nullopt;
+  const auto [score, common] = meeting_of(impl_->tables, *own, *mine, *other, *theirs);
+  return ItemMeeting{score, common};
+}
+
 }  // namespace grono::matching

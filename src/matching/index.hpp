@@ -32,6 +32,11 @@ struct Query {
   std::vector<std::string> facets;      ///< label prefixes to count ("kind:", "place:")
 };
 
+/// An offer or need, and whose it is.
+struct ItemRef {
+  Uuid owner, item;
+};
+
 /// Evidence for a hit: what the API and the screens turn into a sentence.
 struct Reason {
   enum class Kind { words, activity, tag, offer_meets_need, need_meets_offer, near, certificate_or_trl } kind;
@@ -42,6 +47,7 @@ struct Reason {
   std::vector<std::string> codes;       ///< common codes or their nearest common ancestor
   std::vector<std::string> tags;
   std::string offer, need;              ///< titles
+  std::vector<ItemRef> items;           ///< offers and needs of which the reason shows something
   double distance_m = 0;
 };
 
@@ -50,6 +56,18 @@ struct Hit {
   double score = 0;                     ///< 0..1
   std::optional<double> distance_m;
   std::vector<Reason> reasons;          ///< weightiest first
+};
+
+/// An item of another that an item of one's own meets.
+struct Counterpart {
+  Uuid owner, item;
+  double score = 0;  ///< 0..1
+};
+
+/// How well an offer meets a need, whoever may see them.
+struct ItemMeeting {
+  double score = 0;         ///< 0..1
+  std::size_t common = 0;   ///< base forms of both
 };
 
 struct FacetCount {
@@ -81,6 +99,18 @@ class Index {
   [[nodiscard]] std::size_t size() const;
 
   [[nodiscard]] Result find(const Query& query) const;
+
+  /// The offers of others that meet a need, or the needs that an offer meets; best first, of each owner the best.
+  ///
+  /// @param audiences  what the viewer holds besides kEveryone, sorted: nothing else is looked at
+  /// @param least      score that is worth telling
+  [[nodiscard]] std::vector<Counterpart> counterparts(const Uuid& owner, const Uuid& item,
+                                                      const std::vector<Audience>& audiences, double least,
+                                                      std::size_t most) const;
+  /// Compares two items without regard to who sees them: for the confidential round alone.
+  /// @return  none where one is not there, or both are of one side
+  [[nodiscard]] std::optional<ItemMeeting> meeting(const Uuid& owner, const Uuid& item, const Uuid& other_owner,
+                                                   const Uuid& other_item) const;
 
  private:
   struct Impl;

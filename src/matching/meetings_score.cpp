@@ -76,7 +76,58 @@ std::vector<Term> telling_terms(const Tables& tables, const ItemTerms& item) {
   return made;
 }
 
+// Documents with an item of the other side that shares a telling word with the own item and that the viewer sees.
+std::vector<Slot> candidates_for(const Tables& tables, const Sight& sight, Slot own_slot, const OwnItem& mine,
+                                 const ItemTerms& terms, Values& rough) {
+  rough.clear(tables.documents.size());
+  for (const Term term : telling_terms(tables, terms)) {
+    const float weight = telling(tables, term);
+    const TermPostings& of_term = tables.terms[term];
+    for (const Posting& posting : mine.is_offer ? of_term.needs : of_term.offers)
+      if (tables.is_alive[posting.slot] && posting.slot != own_slot && sight.sees(posting.audience))
+        rough.add(posting.slot, weight);
+  }
+  std::vector<Slot> candidates = rough.touched();
+  if (candidates.size() > kCandidates) {
+    std::nth_element(candidates.begin(), candidates.begin() + kCandidates, candidates.end(),
+                     [&](Slot a, Slot b) { return std::pair(-rough[a], a) < std::pair(-rough[b], b); });
+    candidates.resize(kCandidates);
+  }
+  return candidates;
+}
+
 }  // namespace
+
+std::vector<std::pair<Slot, Meeting>> meetings_of(const Tables& tables, const Sight& sight, const Document& own,
+                                                  ItemNumber item, float least) {
+  thread_local Values rough;
+  const auto own_slot = static_cast<Slot>(&own - tables.documents.data());
+  const OwnItem mine = own_item(tables, own, item);
+  std::vector<std::pair<Slot, Meeting>> made;
+  for (const Slot slot : candidates_for(tables, sight, own_slot, mine, own.items[item], rough)) {
+    const Meeting best = best_meeting(tables, sight, own, mine, tables.documents[slot]);
+    if (best.score >= least) made.emplace_back(slot, best);
+  }
+  std::sort(made.begin(), made.end(), [](const auto& a, const auto& b) {
+    return std::pair(-a.second.score, a.first) < std::pair(-b.second.score, b.first);
+  });
+  return made;
+}
+
+std::pair<float, std::size_t> meeting_of(const Tables& tables, const Document& own, ItemNumber item,
+                                         const Document& other, ItemNumber other_item) {
+  const OwnItem mine = own_item(tables, own, item);
+  const ItemTerms& theirs = other.items[other_item];
+  float score = cosine(tables, mine, theirs);
+  if (item_of(own.profile, item).labels != item_of(other.profile, other_item).labels) score *= kOtherKind;
+  std::size_t common = 0;
+  auto next = mine.weights.begin();
+  for (const auto& [term, weight] : theirs.weights) {
+    while (next != mine.weights.end() && next->first < term) ++next;
+    if (next != mine.weights.end() && next->first == term) ++common;
+  }
+  return {score, common};
+}
 
 std::vector<Meeting> meetings(const Tables& tables, const Sight& sight, const Document& own, const Document& other) {
   std::vector<Meeting> made;
@@ -97,22 +148,8 @@ void score_meetings(const Tables& tables, const Sight& sight, const Document& ow
   const auto count = static_cast<ItemNumber>(own.items.size());
   for (ItemNumber item = 0; item < count; ++item) {
     if (!sight.sees(own, item)) continue;
-    rough.clear(tables.documents.size());
     const OwnItem mine = own_item(tables, own, item);
-    for (const Term term : telling_terms(tables, own.items[item])) {
-      const float weight = telling(tables, term);
-      const TermPostings& of_term = tables.terms[term];
-      for (const Posting& posting : mine.is_offer ? of_term.needs : of_term.offers)
-        if (tables.is_alive[posting.slot] && posting.slot != own_slot && sight.sees(posting.audience))
-          rough.add(posting.slot, weight);
-    }
-    std::vector<Slot> candidates = rough.touched();
-    if (candidates.size() > kCandidates) {
-      std::nth_element(candidates.begin(), candidates.begin() + kCandidates, candidates.end(),
-                       [&](Slot a, Slot b) { return std::pair(-rough[a], a) < std::pair(-rough[b], b); });
-      candidates.resize(kCandidates);
-    }
-    for (const Slot slot : candidates) {
+    for (const Slot slot : candidates_for(tables, sight, own_slot, mine, own.items[item], rough)) {
       const float met = best_meeting(tables, sight, own, mine, tables.documents[slot]).score;
       if (met < kLeast) continue;
       // What is left unmet, in logarithms, so that it can be added up.

@@ -90,6 +90,14 @@ struct Meeting {
 /// 1 - product (1 - meeting) over the best meetings of each own item.
 void score_meetings(const Tables& tables, const Sight& sight, const Document& own, Values& score);
 
+/// The best meeting of one own item with each other document that the viewer sees, best first.
+/// @pre  `own` is a document of `tables`
+[[nodiscard]] std::vector<std::pair<Slot, Meeting>> meetings_of(const Tables& tables, const Sight& sight,
+                                                                const Document& own, ItemNumber item, float least);
+/// Of two items, whoever sees them; and how many base forms they have in common.
+[[nodiscard]] std::pair<float, std::size_t> meeting_of(const Tables& tables, const Document& own, ItemNumber item,
+                                                       const Document& other, ItemNumber other_item);
+
 /// 2^(-distance / 50 km).
 [[nodiscard]] float nearness(double distance_m);
 /// From the nearest of its places; no value where it has none.

@@ -1,5 +1,6 @@
 #include "server/api.hpp"
 
+#include "app/disclosures.hpp"
 #include "server/problem.hpp"
 
 namespace grono::server {
@@ -47,8 +48,11 @@ Response Api::routed(Request request) const {
   // Logging in with an old cookie must work, and nothing can be forged by it.
   if (!(match.route->method == "POST" && match.route->pattern == "/session")) refuse_forged(request, visitor);
   request.parameters = match.parameters;
+  const auto shown = visitor.caller.shown = std::make_shared<app::Shown>();
   Context context{std::move(request), installation_, jobs_, std::move(visitor)};
-  return match.route->handle(context);
+  Response made = match.route->handle(context);
+  installation_.disclosures().write(context.caller(), shown->taken());
+  return made;
 }
 
 std::string session_cookie(std::string_view secret, bool is_secure) {
@@ -77,7 +81,13 @@ RouteTable all_routes() {
   add_merge_routes(table);
   add_duplicate_routes(table);
   add_idea_routes(table);
+  add_comment_routes(table);
   add_project_routes(table);
+  add_document_routes(table);
+  add_event_routes(table);
+  add_notification_routes(table);
+  add_confidential_routes(table);
+  add_disclosure_routes(table);
   return table;
 }
 

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include <spdlog/spdlog.h>
 
 #include "base/error.hpp"
+#include "server/event_stream.hpp"
 
 namespace grono::server {
 namespace {
@@ -52,7 +54,63 @@ std::string_view reason(int status) {
   }
 }
 
+// Of one that takes nothing so many events are kept for it.
+constexpr int kMostUnsent = 100;
+
+/// An answer in pieces. RESTinio lengthens the time for it with each piece, so that heartbeats keep it open.
+class OpenAnswer final : public EventStream {
+ public:
+  using Builder = restinio::response_builder_t<restinio::chunked_output_t>;
+  explicit OpenAnswer(Builder builder) : builder_(std::move(builder)) {}
+
+  bool send(std::string text) override {
+    const std::lock_guard lock(mutex_);
+    if (is_ended_) return false;
+    if (writes_->is_broken || writes_->under_way >= kMostUnsent) {
+      finish();
+      return false;
+    }
+    ++writes_->under_way;
+    builder_.append_chunk(std::move(text));
+    builder_.flush([writes = writes_](const asio::error_code& error) {
+      --writes->under_way;
+      if (error) writes->is_broken = true;
+    });
+    return true;
+  }
+
+  void end() override {
+    const std::lock_guard lock(mutex_);
+    if (!is_ended_) finish();
+  }
+
+ private:
+  void finish() {
+    is_ended_ = true;
+    builder_.done();
+  }
+
+  struct Writes {
+    std::atomic<int> under_way = 0;
+    std::atomic<bool> is_broken = false;
+  };
+  std::mutex mutex_;
+  Builder builder_;
+  bool is_ended_ = false;
+  std::shared_ptr<Writes> writes_ = std::make_shared<Writes>();
+};
+
+void open_stream(const restinio::request_handle_t& request, Response response) {
+  auto reply = request->create_response<restinio::chunked_output_t>(restinio::status_ok());
+  for (auto& [name, value] : response.headers) reply.append_header(std::move(name), std::move(value));
+  reply.append_header_date_field();
+  reply.connection_close();
+  response.stream(std::make_shared<OpenAnswer>(std::move(reply)));
+}
+
 void send(const restinio::request_handle_t& request, Response response) {
+  if (response.stream && request->header().method() != restinio::http_method_head())
+    return open_stream(request, std::move(response));
   auto reply = request->create_response(restinio::http_status_line_t{
       restinio::http_status_code_t{static_cast<std::uint16_t>(response.status)}, std::string(reason(response.status))});
   for (auto& [name, value] : response.headers) reply.append_header(std::move(name), std::move(value));
@@ -71,10 +129,10 @@ class HttpServer {
   HttpServer(const HttpSettings& settings, const std::function<Response(Request)>& handle)
       : handle_(handle), workers_(settings.workers), server_(restinio::external_io_context(io_), configured(settings)) {}
 
-  void run(std::size_t io_threads, const std::function<void()>& is_ready) {
+  void run(std::size_t io_threads, const std::function<void()>& is_ready, const std::function<void()>& is_ending) {
     asio::signal_set signals(io_, SIGTERM, SIGINT);
-    signals.async_wait([this](const auto& error, int) {
-      if (!error) stop();
+    signals.async_wait([this, &is_ending](const auto& error, int) {
+      if (!error) stop(is_ending);
     });
     std::exception_ptr refused;
     server_.open_async(is_ready, [&](std::exception_ptr error) {
@@ -123,9 +181,10 @@ class HttpServer {
   }
 
   // No new requests; those under way are answered, then the threads run out of work. What takes longer is cut off.
-  void stop() {
+  void stop(const std::function<void()>& is_ending) {
     server_.close_async([] {}, [](std::exception_ptr) {});
-    ending_ = std::jthread([this] {
+    ending_ = std::jthread([this, &is_ending] {
+      is_ending();
       const auto until = std::chrono::steady_clock::now() + kLastWords;
       while (waiting_ > 0 && std::chrono::steady_clock::now() < until)
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -146,10 +205,10 @@ class HttpServer {
 }  // namespace
 
 void serve_http(const HttpSettings& settings, const std::function<Response(Request)>& handle,
-                const std::function<void()>& is_ready) {
+                const std::function<void()>& is_ready, const std::function<void()>& is_ending) {
   HttpServer server(settings, handle);
   try {
-    server.run(settings.io_threads, is_ready);
+    server.run(settings.io_threads, is_ready, is_ending);
   } catch (const std::system_error& error) {
     throw InvalidInput("--port " + std::to_string(settings.port), error.code().message(),
                        "end the program that uses it, or choose another with --port");

@@ -20,8 +20,9 @@ struct HttpSettings {
 ///
 /// @param handle    runs on a worker thread; must not throw
 /// @param is_ready  called once the port is open
+/// @param is_ending  called once it is to end: is to end every answer that stays open
 /// @throws InvalidInput  the port is taken or may not be opened
 void serve_http(const HttpSettings& settings, const std::function<Response(Request)>& handle,
-                const std::function<void()>& is_ready);
+                const std::function<void()>& is_ready, const std::function<void()>& is_ending);
 
 }  // namespace grono::server

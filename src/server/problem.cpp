@@ -6,7 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/errors.hpp"
-#include "base/error.hpp"
+#include "base/invalid_fields.hpp"
 #include "store/errors.hpp"
 
 namespace grono::server {
@@ -61,6 +61,11 @@ nlohmann::json field_error(const std::string& where, const std::string& what, co
 Response problem_response(const std::exception_ptr& error, const std::string& path) {
   try {
     std::rethrow_exception(error);
+  } catch (const InvalidFields& wrong) {
+    nlohmann::json errors = nlohmann::json::array();
+    for (const InvalidInput& each : wrong.all())
+      errors.push_back(field_error(each.where(), each.problem(), each.mend()).front());
+    return problem(422, path, wrong.what(), std::move(errors));
   } catch (const InvalidInput& wrong) {
     return problem(422, path, wrong.what(), field_error(wrong.where(), wrong.problem(), wrong.mend()));
   } catch (const store::AlreadyExists& taken) {

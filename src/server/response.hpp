@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,12 +11,16 @@
 
 namespace grono::server {
 
+class EventStream;
+
 /// An HTTP response as routes make it.
 struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   std::filesystem::path file;  ///< sent instead of `body` where it is set
+  /// Where it is set, the answer stays open, and this is given it; may keep it, must not wait.
+  std::function<void(const std::shared_ptr<EventStream>&)> stream = {};
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

@@ -96,6 +96,12 @@ void add_export_routes(RouteTable& table);
 void add_merge_routes(RouteTable& table);
 void add_duplicate_routes(RouteTable& table);
 void add_idea_routes(RouteTable& table);
+void add_comment_routes(RouteTable& table);
 void add_project_routes(RouteTable& table);
+void add_document_routes(RouteTable& table);
+void add_event_routes(RouteTable& table);
+void add_notification_routes(RouteTable& table);
+void add_confidential_routes(RouteTable& table);
+void add_disclosure_routes(RouteTable& table);
 
 }  // namespace grono::server

@@ -37,6 +37,9 @@ class AuditLog {
   [[nodiscard]] Page<AuditEntry> list(const AuditFilter& filter, const PageRequest& page);  ///< newest first
   /// Number of the last entry; 0 before the first. One look-up.
   [[nodiscard]] std::int64_t head();
+  /// Whether something after that entry may have changed who belongs where, or ended a session. Says yes to whatever it
+  /// does not know.
+  [[nodiscard]] bool may_have_changed_access_since(std::int64_t seq);
 
  private:
   Transaction& transaction_;

@@ -5,8 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/time.hpp"
+#include "cluster/change.hpp"
 #include "cluster/ids.hpp"
 #include "store/errors.hpp"
 
@@ -27,6 +29,13 @@ struct Author {
 };
 
 class Transaction;
+
+/// Who wants to know what was committed. Called one at a time, in the order of commit; must be quick, and must not ask
+/// the database.
+struct ChangeWatcher {
+  std::function<void(std::vector<cluster::Change>)> changed;
+  std::function<void()> missed;  ///< changes went by unseen, or there were too many to tell each
+};
 
 /// A connection pool. Thread-safe; one for a process.
 class Database {
@@ -64,6 +73,10 @@ class Database {
   /// @throws AlreadyExists     a key is taken
   /// @throws StoreUnavailable  full disk, read-only or locked database, lost connection: nothing was written
   virtual void write(const Author& author, Timestamp now, const std::function<void(Transaction&)>& work) = 0;
+
+  /// From now on tells what transactions say by `Transaction::changed` and commit: on SQLite those of this process, on
+  /// PostgreSQL those of every process. One watcher, for as long as this object lives.
+  virtual void watch(ChangeWatcher watcher) = 0;
 };
 
 /// What the store's classes work in. Knows its author and time, and collects the audit entries that commit
@@ -89,6 +102,9 @@ class Transaction {
   virtual void audit(std::string_view action, std::string_view subject_kind, std::string subject_id,
                      std::string changes, std::optional<cluster::ClusterId> cluster = std::nullopt,
                      std::optional<cluster::OrganisationId> organisation = std::nullopt) = 0;
+
+  /// Tells those who look at the thing, once this is committed.
+  virtual void changed(cluster::Change change) = 0;
 };
 
 }  // namespace grono::store

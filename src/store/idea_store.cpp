@@ -162,6 +162,14 @@ void audit(Transaction& transaction, std::string_view action, const Idea& idea,
     transaction.audit(action, "idea", idea.id.str(), "{}");
 }
 
+// Who sees it now, and who saw it until now.
+void write_and_tell(Transaction& transaction, const Idea& idea, bool is_there) {
+  auto before = viewers_of(transaction, idea.id.str());
+  auto now = is_there ? cluster::audiences_for(sharing_of(idea), ties_of(idea)) : std::vector<cluster::Audience>();
+  write_viewers(transaction, idea.id.str(), now);
+  transaction.changed({"idea", idea.id.str(), idea.version, std::nullopt, std::move(now), std::move(before)});
+}
+
 void audit_change(Transaction& transaction, std::string_view action, const Idea* before, const Idea& after) {
   const bool was_seen = !before || runners_see(*before);
   const auto old = before && was_seen ? cluster::to_json(*before) : nlohmann::json::object();
@@ -237,6 +245,17 @@ Page<IdeaRow> IdeaStore::list(const IdeaFilter& filter, IdeaOrder order, std::op
   return made;
 }
 
+std::int64_t IdeaStore::count(const IdeaFilter& filter) {
+  const Conditions conditions(transaction_, filter);
+  long long count = 0;
+  auto temporary =
+      (transaction_.sql().prepare << "SELECT count(*) FROM idea i WHERE " + conditions.text(), into(count));
+  conditions.bind(temporary);
+  soci::statement statement = temporary;
+  each_row(statement, [] {});
+  return count;
+}
+
 std::map<std::pair<IdeaKind, IdeaStage>, std::int64_t> IdeaStore::counts(const IdeaFilter& filter) {
   const Conditions conditions(transaction_, filter);
   IdeaKind kind{};
@@ -254,40 +273,48 @@ std::map<std::pair<IdeaKind, IdeaStage>, std::int64_t> IdeaStore::counts(const I
 
 std::vector<IdeaWords> IdeaStore::words(const IdeaFilter& filter, int most) {
   const Conditions conditions(transaction_, filter);
-  IdeaId id;
+  IdeaWords row;
   AsJson<cluster::LocalisedText> title;
-  std::string words;
-  auto temporary = (transaction_.sql().prepare << "SELECT i.id, i.title, i.words FROM idea i WHERE " +
-                                                      conditions.text() + " ORDER BY i.id DESC LIMIT :most",
-                    into(id), into(title), into(words), use(most, "most"));
+  long long version = 0;
+  auto temporary =
+      (transaction_.sql().prepare
+           << "SELECT i.id, i.title, i.title_words, i.words, i.organisation, i.visibility, i.version FROM idea i "
+              "WHERE " +
+                  conditions.text() + " ORDER BY i.id DESC LIMIT :most",
+       into(row.id), into(title), into(row.title_words), into(row.words), into(row.organisation),
+       into(row.visibility), into(version), use(most, "most"));
   conditions.bind(temporary);
   soci::statement statement = temporary;
   std::vector<IdeaWords> made;
-  each_row(statement, [&] { made.push_back({id, title.value, words}); });
+  each_row(statement, [&] {
+    row.title = title.value;
+    row.version = version;
+    made.push_back(row);
+  });
   return made;
 }
 
-void IdeaStore::insert(Idea& idea, const std::string& words) {
+void IdeaStore::insert(Idea& idea, const IdeaForms& forms) {
   GRONO_INVARIANT(!idea.id.is_nil());
   idea.version = 1;
   idea.created_at = idea.updated_at = transaction_.now();
   const Row row(idea);
   transaction_.sql()
       << "INSERT INTO idea (id, cluster, kind, title, description, tags, stage, shelved_reason, "
-         "organisation, author, visibility, named, links, words, version, created_at, updated_at) "
+         "organisation, author, visibility, named, links, words, title_words, version, created_at, updated_at) "
          "VALUES (:id, :cluster, :kind, :title, :description, :tags, :stage, :reason, :organisation, "
-         ":author, :visibility, :named, :links, :words, :version, :created, :updated)",
+         ":author, :visibility, :named, :links, :words, :title_words, :version, :created, :updated)",
       use(idea.id, "id"), use(idea.cluster, "cluster"), use(idea.kind, "kind"), use(row.title, "title"),
       use(row.description, "description"), use(row.tags, "tags"), use(idea.stage, "stage"),
       use(idea.shelved_reason, "reason"), use(idea.organisation, "organisation"), use(idea.author, "author"),
       use(idea.visibility, "visibility"), use(row.named, "named"), use(row.links, "links"),
-      use(words, "words"), use(row.version, "version"), use(idea.created_at, "created"),
+      use(forms.all, "words"), use(forms.title, "title_words"), use(row.version, "version"), use(idea.created_at, "created"),
       use(idea.updated_at, "updated");
-  write_viewers(transaction_, idea.id.str(), cluster::audiences_for(sharing_of(idea), ties_of(idea)));
+  write_and_tell(transaction_, idea, true);
   audit_change(transaction_, "idea.created", nullptr, idea);
 }
 
-void IdeaStore::update(Idea& idea, const std::string& words) {
+void IdeaStore::update(Idea& idea, const IdeaForms& forms) {
   const auto before = find(idea.id, std::nullopt);
   const long long expected = idea.version;
   if (!before || before->idea.version != expected) throw VersionConflict("the idea was changed meanwhile");
@@ -299,16 +326,16 @@ void IdeaStore::update(Idea& idea, const std::string& words) {
       (transaction_.sql().prepare
            << "UPDATE idea SET kind = :kind, title = :title, description = :description, "
               "tags = :tags, stage = :stage, shelved_reason = :reason, "
-              "visibility = :visibility, named = :named, links = :links, words = :words, "
+              "visibility = :visibility, named = :named, links = :links, words = :words, title_words = :title_words, "
               "version = :version, updated_at = :updated WHERE id = :id AND "
               "version = :expected AND deleted_at IS NULL",
        use(idea.kind, "kind"), use(row.title, "title"), use(row.description, "description"),
        use(row.tags, "tags"), use(idea.stage, "stage"), use(idea.shelved_reason, "reason"),
        use(idea.visibility, "visibility"), use(row.named, "named"), use(row.links, "links"),
-       use(words, "words"), use(row.version, "version"), use(idea.updated_at, "updated"), use(idea.id, "id"),
+       use(forms.all, "words"), use(forms.title, "title_words"), use(row.version, "version"), use(idea.updated_at, "updated"), use(idea.id, "id"),
        use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the idea was changed meanwhile");
-  write_viewers(transaction_, idea.id.str(), cluster::audiences_for(sharing_of(idea), ties_of(idea)));
+  write_and_tell(transaction_, idea, true);
   audit_change(transaction_, "idea.updated", &before->idea, idea);
 }
 
@@ -318,6 +345,7 @@ void IdeaStore::remove(IdeaId id, std::int64_t version) {
   if (before->idea.version != version) throw VersionConflict("the idea was changed meanwhile");
   const Timestamp now = transaction_.now();
   transaction_.sql() << "UPDATE idea SET deleted_at = :now WHERE id = :id", use(now, "now"), use(id, "id");
+  write_and_tell(transaction_, before->idea, false);
   audit(transaction_, "idea.deleted", before->idea);
 }
 
@@ -325,7 +353,18 @@ void IdeaStore::restore(IdeaId id) {
   const auto deleted = find_deleted(id);
   if (!deleted) throw NotFound("there is no such idea to bring back");
   transaction_.sql() << "UPDATE idea SET deleted_at = NULL WHERE id = :id", use(id, "id");
+  write_and_tell(transaction_, *deleted, true);
   audit(transaction_, "idea.restored", *deleted);
+}
+
+std::vector<UserId> IdeaStore::supporters(IdeaId id) {
+  UserId account;
+  soci::statement statement =
+      (transaction_.sql().prepare << "SELECT account FROM idea_support WHERE idea = :idea ORDER BY account",
+       into(account), use(id, "idea"));
+  std::vector<UserId> made;
+  each_row(statement, [&] { made.push_back(account); });
+  return made;
 }
 
 void IdeaStore::support(const Idea& idea, bool is_supported) {
@@ -340,8 +379,10 @@ void IdeaStore::support(const Idea& idea, bool is_supported) {
                    : (transaction_.sql().prepare
                           << "DELETE FROM idea_support WHERE idea = :idea AND account = :account",
                       use(idea.id, "idea"), use(user, "account"));
-  if (run(statement) > 0)
-    audit(transaction_, is_supported ? "idea.supported" : "idea.no_longer_supported", idea);
+  if (run(statement) == 0) return;
+  transaction_.changed(
+      {"idea", idea.id.str(), idea.version, std::nullopt, viewers_of(transaction_, idea.id.str())});
+  audit(transaction_, is_supported ? "idea.supported" : "idea.no_longer_supported", idea);
 }
 
 }  // namespace grono::store

@@ -36,7 +36,16 @@ struct IdeaRow {
 struct IdeaWords {
   cluster::IdeaId id;
   cluster::LocalisedText title;
+  std::string title_words;  ///< empty where they were not kept yet
   std::string words;
+  std::optional<cluster::OrganisationId> organisation;
+  cluster::Visibility visibility = cluster::Visibility::members;
+  std::int64_t version = 0;
+};
+
+/// Base forms of what is written in an idea, for the search and for finding similar ones.
+struct IdeaForms {
+  std::string title, all;
 };
 
 /// Ideas. What is listed and counted is always filtered by the groups of viewers that the caller belongs to.
@@ -50,20 +59,24 @@ class IdeaStore {
   [[nodiscard]] std::optional<cluster::Idea> find_deleted(cluster::IdeaId id);
   [[nodiscard]] Page<IdeaRow> list(const IdeaFilter& filter, IdeaOrder order,
                                    std::optional<cluster::UserId> asking, const PageRequest& page);
+  /// How many the filter finds.
+  [[nodiscard]] std::int64_t count(const IdeaFilter& filter);
   /// How many of each kind and stage.
   [[nodiscard]] std::map<std::pair<cluster::IdeaKind, cluster::IdeaStage>, std::int64_t> counts(
       const IdeaFilter& filter);
   /// The words of each, the newest first. @param most  ideas that are looked at
   [[nodiscard]] std::vector<IdeaWords> words(const IdeaFilter& filter, int most);
 
-  /// Sets version 1 and the times. @param words  base forms of what is written, for the search
-  void insert(cluster::Idea& idea, const std::string& words);
+  /// Sets version 1 and the times.
+  void insert(cluster::Idea& idea, const IdeaForms& forms);
   /// @throws VersionConflict
-  void update(cluster::Idea& idea, const std::string& words);
+  void update(cluster::Idea& idea, const IdeaForms& forms);
   /// @throws NotFound, VersionConflict
   void remove(cluster::IdeaId id, std::int64_t version);
   void restore(cluster::IdeaId id);
 
+  /// Who supports it; sorted.
+  [[nodiscard]] std::vector<cluster::UserId> supporters(cluster::IdeaId id);
   /// Whether the author of this transaction supports it. Nothing happens where it is so already.
   void support(const cluster::Idea& idea, bool is_supported);
 

@@ -29,6 +29,14 @@ void audit_change(Transaction& transaction, std::string_view action, const Organ
                     std::nullopt, id);
 }
 
+// What everyone sees.
+nlohmann::json public_part(Organisation organisation) {
+  organisation = cluster::as_seen_by({}, std::move(organisation), {});
+  nlohmann::json made = cluster::to_json(organisation);
+  for (const char* field : {"version", "created_at", "updated_at"}) made.erase(field);
+  return made;
+}
+
 }  // namespace
 
 std::optional<Organisation> OrganisationStore::find(OrganisationId id) {
@@ -110,7 +118,8 @@ void OrganisationStore::update(Organisation& organisation) {
     throw VersionConflict("the organisation was changed or removed meanwhile");
   organisation.version = expected + 1;
   organisation.created_at = before->created_at;
-  organisation.updated_at = transaction_.now();
+  // Known to all, and what lists are sorted by: a change of what is hidden from some leaves it as it was.
+  organisation.updated_at = public_part(*before) == public_part(organisation) ? before->updated_at : transaction_.now();
   // On PostgreSQL another transaction may have written between the look and now.
   if (!overwrite_organisation(transaction_, organisation, expected))
     throw VersionConflict("the organisation was changed meanwhile");

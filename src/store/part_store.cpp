@@ -83,6 +83,22 @@ std::vector<Part> PartStore::partners(std::span<const ProjectId> projects) {
               [&](auto& statement) { statement, use(ids, "ids"); });
 }
 
+std::vector<Part> PartStore::periods_due(Date from, Date to) {
+  return read(transaction_, "kind = 'period' AND deleted_at IS NULL AND due_on >= :from AND due_on <= :to ORDER BY id",
+              [&](auto& statement) { statement, use(from, "from"), use(to, "to"); });
+}
+
+std::vector<OrganisationId> PartStore::invited(ProjectId project) {
+  OrganisationId organisation;
+  soci::statement statement =
+      (transaction_.sql().prepare << "SELECT organisation FROM project_part WHERE project = :project AND kind = 'partner' "
+                                     "AND state = 'invited' AND deleted_at IS NULL",
+       into(organisation), use(project, "project"));
+  std::vector<OrganisationId> made;
+  each_row(statement, [&] { made.push_back(organisation); });
+  return made;
+}
+
 std::vector<ProjectId> PartStore::projects_of(OrganisationId organisation) {
   ProjectId project;
   soci::statement statement =
@@ -138,6 +154,7 @@ void PartStore::insert(const Project& project, std::span<Part> parts) {
     }
     rows.finish();
   }
+  if (!parts.empty()) tell(project, parts.front());
   if (parts.size() == 1) audit("created", project, parts.front(), nullptr, &parts.front());
   else if (!parts.empty())
     transaction_.audit("project.planned", "project", project_id, json{{"parts", {{"after", parts.size()}}}}.dump(),
@@ -164,6 +181,7 @@ void PartStore::update(const Project& project, Part& part) {
        use(version, "version"), use(part.updated_at, "updated"), use(part.changed_by, "by"), use(part.id, "id"),
        use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("it was changed meanwhile");
+  tell(project, part);
   audit("updated", project, part, &*before, &part);
 }
 
@@ -174,12 +192,20 @@ void PartStore::remove(const Project& project, const Part& part, std::int64_t ve
                                                              "AND version = :expected AND deleted_at IS NULL",
                                use(now, "now"), use(part.id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("it was changed meanwhile");
+  tell(project, part);
   audit("deleted", project, part, &part, nullptr);
 }
 
 void PartStore::restore(const Project& project, const Part& part) {
   transaction_.sql() << "UPDATE project_part SET deleted_at = NULL WHERE id = :id", use(part.id, "id");
+  tell(project, part);
   audit("restored", project, part, nullptr, &part);
+}
+
+// Those who look at the project and see the part.
+void PartStore::tell(const Project& project, const Part& part) {
+  auto audiences = cluster::part_audiences(project, invited(project.id), part);
+  transaction_.changed({"project", project.id.str(), 0, std::nullopt, std::move(audiences)});
 }
 
 void PartStore::audit(std::string_view verb, const Project& project, const Part& part, const Part* before,

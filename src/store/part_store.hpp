@@ -25,6 +25,11 @@ class PartStore {
   /// The partners of many projects at once, for lists.
   [[nodiscard]] std::vector<cluster::Part> partners(std::span<const cluster::ProjectId> projects);
 
+  /// Open reporting periods whose reports are due between the days, of every project.
+  [[nodiscard]] std::vector<cluster::Part> periods_due(Date from, Date to);
+  /// The organisations that are asked to become partners.
+  [[nodiscard]] std::vector<cluster::OrganisationId> invited(cluster::ProjectId project);
+
   /// Projects in which the organisation is an active partner, sorted.
   [[nodiscard]] std::vector<cluster::ProjectId> projects_of(cluster::OrganisationId organisation);
   /// Every (organisation, project) of an active partner.
@@ -46,6 +51,7 @@ class PartStore {
  private:
   void audit(std::string_view verb, const cluster::Project& project, const cluster::Part& part,
              const cluster::Part* before, const cluster::Part* after);
+  void tell(const cluster::Project& project, const cluster::Part& part);
 
   Transaction& transaction_;
 };

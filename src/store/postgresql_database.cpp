@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "store/backends.hpp"
+#include "store/change_channel.hpp"
 #include "store/connection.hpp"
 #include "store/schema.hpp"
 #include "store/session_pool.hpp"
@@ -17,7 +18,8 @@ constexpr long long kMigrationLock = 0x67726f6e6f;  // any number of our own: se
 
 class PostgresqlDatabase final : public Database {
  public:
-  explicit PostgresqlDatabase(const std::string& url) : pool_(kConnections, [url] { return open_postgresql(url); }) {
+  explicit PostgresqlDatabase(const std::string& url)
+      : url_(url), pool_(kConnections, [url] { return open_postgresql(url); }) {
     static_cast<void>(pool_.borrow());  // say at once where it can't be reached
   }
 
@@ -52,6 +54,11 @@ class PostgresqlDatabase final : public Database {
     run(author, now, "BEGIN", work, true);
   }
 
+  void watch(ChangeWatcher watcher) override {
+    listener_.reset();
+    if (watcher.changed) listener_ = std::make_unique<ChangeListener>(url_, std::move(watcher));
+  }
+
  private:
   void run(const Author& author, Timestamp now, const char* begin, const std::function<void(Transaction&)>& work,
            bool writes) {
@@ -61,6 +68,7 @@ class PostgresqlDatabase final : public Database {
         begin_on(lease, begin);
         StoreTransaction transaction(*lease, Backend::postgresql, author, now);
         work(transaction);
+        if (writes) announce(*lease, transaction.changes());
         if (writes) transaction.write_audit();
         *lease << "COMMIT";
       } catch (const soci::soci_error& error) {
@@ -91,7 +99,9 @@ class PostgresqlDatabase final : public Database {
     }
   }
 
+  std::string url_;
   SessionPool pool_;
+  std::unique_ptr<ChangeListener> listener_;
 };
 
 }  // namespace

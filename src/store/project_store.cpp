@@ -108,6 +108,15 @@ std::optional<Project> first(std::vector<Project> found) {
   return std::move(found.front());
 }
 
+// Who sees the project, written beside it; those who look at it are told.
+void write_and_tell(Transaction& transaction, const Project& project, bool is_there) {
+  auto before = viewers_of(transaction, project.id.str());
+  std::vector<cluster::Audience> now;
+  if (is_there) now = cluster::viewers(project, PartStore(transaction).invited(project.id));
+  write_viewers(transaction, project.id.str(), now);
+  transaction.changed({"project", project.id.str(), project.version, std::nullopt, std::move(now), std::move(before)});
+}
+
 void audit(Transaction& transaction, std::string_view action, const Project& project,
            const nlohmann::json& changes = nlohmann::json::object()) {
   transaction.audit(action, "project", project.id.str(), changes.dump(), project.cluster);
@@ -224,6 +233,7 @@ void ProjectStore::remove(ProjectId id, std::int64_t version) {
   if (before->version != version) throw VersionConflict("the project was changed meanwhile");
   const Timestamp now = transaction_.now();
   transaction_.sql() << "UPDATE project SET deleted_at = :now WHERE id = :id", use(now, "now"), use(id, "id");
+  write_and_tell(transaction_, *before, false);
   audit(transaction_, "project.deleted", *before);
 }
 
@@ -231,15 +241,10 @@ void ProjectStore::restore(ProjectId id) {
   const auto deleted = find_deleted(id);
   if (!deleted) throw NotFound("there is no such project to bring back");
   transaction_.sql() << "UPDATE project SET deleted_at = NULL WHERE id = :id", use(id, "id");
+  write_and_tell(transaction_, *deleted, true);
   audit(transaction_, "project.restored", *deleted);
 }
 
-void ProjectStore::refresh_viewers(const Project& project) {
-  std::vector<cluster::OrganisationId> invited;
-  for (const cluster::Part& part : PartStore(transaction_).list(project.id, cluster::PartKind::partner))
-    if (const auto* partner = part.as<cluster::Partner>(); partner->state == cluster::PartnerState::invited)
-      invited.push_back(partner->organisation);
-  write_viewers(transaction_, project.id.str(), cluster::viewers(project, invited));
-}
+void ProjectStore::refresh_viewers(const Project& project) { write_and_tell(transaction_, project, true); }
 
 }  // namespace grono::store

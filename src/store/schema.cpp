@@ -157,6 +157,25 @@ std::vector<std::string> projects(Backend) {
   };
 }
 
+std::vector<std::string> documents(Backend) {
+  return {
+      R"(CREATE TABLE document (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), subject_kind text NOT NULL,
+        subject text NOT NULL, title text NOT NULL, organisation text REFERENCES organisation (id),
+        visibility text NOT NULL, named text NOT NULL, version bigint NOT NULL, created_at text NOT NULL,
+        updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX document_subject ON document (subject, id)",
+      R"(CREATE TABLE document_version (
+        document text NOT NULL REFERENCES document (id), number integer NOT NULL, file_name text NOT NULL,
+        media_type text NOT NULL, bytes bigint NOT NULL, digest text NOT NULL, added_at text NOT NULL, added_by text,
+        PRIMARY KEY (document, number)))",
+      // A secret address under which somebody's calendar is read.
+      R"(CREATE TABLE calendar_feed (
+        account text PRIMARY KEY NOT NULL REFERENCES account (id), digest text NOT NULL UNIQUE,
+        created_at text NOT NULL))",
+  };
+}
+
 std::vector<std::string> append_only(Backend backend, const std::string& table) {
   if (backend == Backend::sqlite) {
     const auto trigger = [&](const std::string& verb) {
@@ -187,12 +206,72 @@ std::vector<std::string> audit(Backend backend) {
   return made;
 }
 
+std::vector<std::string> notifications(Backend) {
+  return {
+      R"(CREATE TABLE outgoing_mail (
+        id text PRIMARY KEY NOT NULL, kind text NOT NULL, account text REFERENCES account (id), address text NOT NULL,
+        detail text NOT NULL, state text NOT NULL, created_at text NOT NULL, due_at text NOT NULL,
+        attempts integer NOT NULL, claimed_until text, ended_at text, last_error text NOT NULL))",
+      "CREATE INDEX outgoing_mail_due ON outgoing_mail (due_at) WHERE state = 'waiting'",
+      "CREATE INDEX outgoing_mail_account ON outgoing_mail (account) WHERE state = 'waiting'",
+      R"(CREATE TABLE notification (
+        id text PRIMARY KEY NOT NULL, account text NOT NULL REFERENCES account (id), kind text NOT NULL,
+        subject_kind text NOT NULL, subject text NOT NULL, comment text REFERENCES comment (id),
+        by_account text REFERENCES account (id), detail text NOT NULL, created_at text NOT NULL, read_at text,
+        mail text REFERENCES outgoing_mail (id)))",
+      "CREATE INDEX notification_account ON notification (account, id)",
+      "CREATE INDEX notification_unread ON notification (account) WHERE read_at IS NULL",
+      "CREATE INDEX notification_comment ON notification (comment) WHERE comment IS NOT NULL",
+      "CREATE INDEX notification_mail ON notification (mail) WHERE mail IS NOT NULL",
+      R"(CREATE TABLE notification_settings (
+        account text PRIMARY KEY NOT NULL REFERENCES account (id), settings text NOT NULL, updated_at text NOT NULL))",
+      "ALTER TABLE comment ADD COLUMN deleted_by text",
+      // From now on nobody sees what is deleted, also where only `viewer` is asked.
+      "DELETE FROM viewer WHERE thing IN (SELECT id FROM idea WHERE deleted_at IS NOT NULL)",
+  };
+}
+
+std::vector<std::string> confidential_matches(Backend backend) {
+  std::vector<std::string> made = {
+      // Base forms of the title alone; empty where an idea was written before they were kept.
+      "ALTER TABLE idea ADD COLUMN title_words text NOT NULL DEFAULT ''",
+      R"(CREATE TABLE matching_consent (
+        id text PRIMARY KEY NOT NULL, organisation text NOT NULL REFERENCES organisation (id), item text NOT NULL,
+        side text NOT NULL, title text NOT NULL, digest text NOT NULL, given_at text NOT NULL, given_by text,
+        ended_at text))",
+      "CREATE UNIQUE INDEX matching_consent_open ON matching_consent (organisation, item) WHERE ended_at IS NULL",
+      "CREATE INDEX matching_consent_given ON matching_consent (organisation, given_at)",
+      R"(CREATE TABLE confidential_match (
+        id text PRIMARY KEY NOT NULL, origin text NOT NULL, found_at text NOT NULL, exchanged_at text, ended_at text))",
+      R"(CREATE TABLE confidential_match_side (
+        of_match text NOT NULL REFERENCES confidential_match (id), side text NOT NULL,
+        organisation text NOT NULL REFERENCES organisation (id), item text NOT NULL, is_asking integer NOT NULL,
+        consent text REFERENCES matching_consent (id), answer text NOT NULL, answered_at text, answered_by text,
+        title text NOT NULL, description text NOT NULL, PRIMARY KEY (of_match, side)))",
+      "CREATE INDEX confidential_match_side_organisation ON confidential_match_side (organisation, of_match)",
+      "CREATE TABLE matching_round (at text NOT NULL)",
+      "INSERT INTO matching_round (at) VALUES ('1970-01-01T00:00:00Z')",
+      // Who saw what: an account, an item in one version, a way, a day.
+      R"(CREATE TABLE disclosure (
+        id text PRIMARY KEY NOT NULL, at text NOT NULL, owner text NOT NULL, kind text NOT NULL, item text NOT NULL,
+        version bigint NOT NULL, account text NOT NULL, organisation text, channel text NOT NULL))",
+      "CREATE UNIQUE INDEX disclosure_once ON disclosure (item, account, version, channel, substr(at, 1, 10))",
+      "CREATE INDEX disclosure_owner ON disclosure (owner, id)",
+      R"(CREATE TABLE disclosed_title (
+        item text NOT NULL, version bigint NOT NULL, title text NOT NULL, PRIMARY KEY (item, version)))",
+  };
+  for (const char* table : {"disclosure", "disclosed_title"})
+    for (std::string& statement : append_only(backend, table)) made.push_back(std::move(statement));
+  return made;
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
     Migration{5, "audit log", audit},             Migration{6, "named viewers", named_viewers},
-    Migration{7, "ideas, comments", ideas},
-    Migration{8, "joint projects", projects},
+    Migration{7, "ideas, comments", ideas},       Migration{8, "joint projects", projects},
+    Migration{9, "notifications", notifications}, Migration{10, "confidential matches", confidential_matches},
+    Migration{11, "documents, calendars", documents},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

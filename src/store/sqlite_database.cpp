@@ -98,6 +98,12 @@ class SqliteDatabase final : public Database {
     const std::lock_guard lock(writing_);
     StoreTransaction transaction(*writer_, Backend::sqlite, author, now);
     run(*writer_, "BEGIN IMMEDIATE", transaction, work, true);
+    if (watcher_.changed && !transaction.changes().empty()) watcher_.changed(std::move(transaction.changes()));
+  }
+
+  void watch(ChangeWatcher watcher) override {
+    const std::lock_guard lock(writing_);
+    watcher_ = std::move(watcher);
   }
 
  private:
@@ -128,6 +134,7 @@ class SqliteDatabase final : public Database {
   }
 
   std::mutex writing_;
+  ChangeWatcher watcher_;
   std::unique_ptr<soci::session> writer_;
   SessionPool readers_;
   ServingLock serving_;

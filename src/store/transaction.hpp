@@ -19,6 +19,10 @@ class StoreTransaction final : public Transaction {
   [[nodiscard]] Timestamp now() const override { return now_; }
   void audit(std::string_view action, std::string_view subject_kind, std::string subject_id, std::string changes,
              std::optional<cluster::ClusterId> cluster, std::optional<cluster::OrganisationId> organisation) override;
+  void changed(cluster::Change change) override { changes_.push_back(std::move(change)); }
+
+  /// What is to be told once it is committed.
+  [[nodiscard]] std::vector<cluster::Change>& changes() { return changes_; }
 
   /// Numbers and writes what is held back; right before the commit.
   void write_audit();
@@ -34,6 +38,7 @@ class StoreTransaction final : public Transaction {
   Author author_;
   Timestamp now_;
   std::vector<Entry> entries_;
+  std::vector<cluster::Change> changes_;
 };
 
 }  // namespace grono::store

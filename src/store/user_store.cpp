@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "cluster/json.hpp"
 #include "store/sql.hpp"
+#include "store/viewers.hpp"
 #include "text/fold.hpp"
 
 namespace grono::store {
@@ -126,6 +127,39 @@ Page<User> UserStore::list(std::string_view query, const PageRequest& page) {
 std::vector<User> UserStore::with_grant_for(cluster::OrganisationId organisation) {
   return read(transaction_, "WHERE id IN (SELECT account FROM role_grant WHERE organisation = :id) ORDER BY email_key",
               [&](auto& statement) { statement, use(organisation, "id"); });
+}
+
+std::vector<UserId> UserStore::with_role(cluster::Role role, cluster::ClusterId cluster) {
+  UserId id;
+  soci::statement statement =
+      (transaction_.sql().prepare << "SELECT DISTINCT g.account FROM role_grant g JOIN account a ON a.id = g.account "
+                                     "WHERE g.role = :role AND g.cluster = :cluster AND a.is_disabled = 0",
+       into(id), use(role, "role"), use(cluster, "cluster"));
+  std::vector<UserId> made;
+  each_row(statement, [&] { made.push_back(id); });
+  return made;
+}
+
+std::vector<User> UserStore::of_groups(std::span<const cluster::Audience> groups, std::string_view query, int most) {
+  const GroupList list(transaction_, groups);
+  std::string key = text::fold(query);
+  std::erase_if(key, [](char c) { return c == '%' || c == '_'; });  // they mean something to LIKE
+  const std::string begins = key + "%", word = "% " + key + "%";
+  // A joint project's partners are found through the organisations that are partners in it.
+  return read(transaction_,
+              "WHERE is_disabled = 0 AND (name_key LIKE :begins OR name_key LIKE :word) AND id IN ("
+              "WITH wanted (name) AS (" +
+                  list.select() +
+                  ") SELECT g.account FROM role_grant g WHERE 'people_of:' || g.organisation IN (SELECT name FROM wanted)"
+                  " OR (g.role IN ('manager', 'animator') AND ('members_of:' || g.cluster IN (SELECT name FROM wanted)"
+                  " OR 'runners_of:' || g.cluster IN (SELECT name FROM wanted)))"
+                  " OR g.organisation IN (SELECT m.organisation FROM membership m WHERE m.status = 'active' AND "
+                  "'members_of:' || m.cluster IN (SELECT name FROM wanted))) ORDER BY name_key, id LIMIT :most",
+              [&](auto& statement) {
+                statement, use(begins, "begins"), use(word, "word");
+                list.bind(statement);
+                statement, use(most, "most");
+              });
 }
 
 std::int64_t UserStore::count() {

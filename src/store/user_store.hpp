@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cluster/policy.hpp"
 #include "cluster/roles.hpp"
 #include "store/database.hpp"
 #include "store/page.hpp"
@@ -39,6 +40,13 @@ class UserStore {
   /// By e-mail; those whose e-mail or name holds `query` (without regard to case; empty: all).
   [[nodiscard]] Page<User> list(std::string_view query, const PageRequest& page);
   [[nodiscard]] std::vector<User> with_grant_for(cluster::OrganisationId organisation);
+  /// Who holds the role for the cluster, and is not disabled.
+  [[nodiscard]] std::vector<cluster::UserId> with_role(cluster::Role role, cluster::ClusterId cluster);
+  /// Those of the groups who are not disabled, by name.
+  /// @param groups  members_of, runners_of or people_of; others hold nobody
+  /// @param query   how a word of the name begins, without regard to case and diacritics; empty: all
+  [[nodiscard]] std::vector<User> of_groups(std::span<const cluster::Audience> groups, std::string_view query,
+                                            int most);
   [[nodiscard]] std::int64_t count();
   /// How many that are not disabled hold the role anywhere: the last administrator must not be lost.
   [[nodiscard]] std::int64_t count_with(cluster::Role role);

@@ -10,6 +10,7 @@ import { people } from "./support/people.mjs";
 const roles = ["guest", "employee", "representative", "animator", "manager", "administrator"];
 const everyone = roles;
 const loggedIn = roles.slice(1);
+const insiders = ["employee", "representative", "animator", "manager"];  // of a joint project of the own organisation
 const nobody = "01900000-0000-7000-8000-000000000000";
 const match = { "if-match": "\"999999\"" };  // never the stored version: permitted writes end with 412
 
@@ -74,6 +75,59 @@ const rules = {
   editComment: [["employee", "representative", "animator", "manager"], (who) => [`/comments/${who.comments.guest}`, { json: { text: "Lepiej" } }]],
   deleteComment: [["representative", "animator", "manager"], (who, role) => [`/comments/${who.comments[role]}`]],
 
+  listProjects: [everyone, () => ["/projects"]],
+  beginProject: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/projects`, { json: { title: { pl: "Projekt" }, begins_on: "2026-01-01", ends_on: "2026-12-31" } }]],
+  getProject: [everyone, (who) => [`/projects/${who.project}`]],
+  updateProject: [["animator", "manager"], (who) => [`/projects/${who.project}`, { json: { title: { pl: "A" }, begins_on: "2026-01-01", ends_on: "2026-12-31" }, headers: match }]],
+  deleteProject: [["animator", "manager"], (who) => [`/projects/${who.project}`, { headers: match }]],
+  restoreProject: [["animator", "manager"], (who) => [`/projects/${who.project}/restoration`]],
+  moveProject: [["animator", "manager"], (who) => [`/projects/${who.project}/stage`, { json: { stage: "closed", outcome: "gotowe" }, headers: match }]],
+  projectSchedule: [insiders, (who) => [`/projects/${who.project}/schedule`]],
+  projectBudget: [insiders, (who) => [`/projects/${who.project}/budget`]],
+  owedReports: [insiders, (who) => [`/projects/${who.project}/owed-reports`]],
+  projectPeople: [insiders, (who) => [`/projects/${who.project}/people`]],
+  addPlan: [["animator", "manager"], (who) => [`/projects/${who.project}/plan`, { json: { parts: [] } }]],
+  listParts: [insiders, (who) => [`/projects/${who.project}/parts/task`]],
+  addPart: [insiders, (who) => [`/projects/${who.project}/parts/task`, { json: { title: "Zadanie", duration_days: 3, organisation: who.own } }]],
+  getPart: [insiders, (who) => [`/projects/${who.project}/parts/task/${who.task}`]],
+  updatePart: [insiders, (who) => [`/projects/${who.project}/parts/task/${who.task}`, { json: { title: "Zadanie", duration_days: 3, organisation: who.own }, headers: match }]],
+  deletePart: [insiders, (who) => [`/projects/${who.project}/parts/task/${who.task}`, { headers: match }]],
+  restorePart: [insiders, (who) => [`/projects/${who.project}/parts/task/${who.task}/restoration`]],
+  movePart: [["representative", "animator", "manager"], (who) => [`/projects/${who.project}/parts/partner/${who.partner}/state`, { json: { state: "left", note: "list z 3 listopada" }, headers: match }]],
+  voteOnChange: [["representative", "animator", "manager"], (who) => [`/projects/${who.project}/parts/change_request/${who.request}/votes`, { json: { organisation: who.own, is_for: true, note: "list z 3 listopada" }, headers: match }]],
+
+  planWorkbook: [insiders, (who) => [`/projects/${who.project}/plan.xlsx`]],
+  budgetWorkbook: [insiders, (who) => [`/projects/${who.project}/budget.xlsx`]],
+  hasCalendar: [loggedIn, () => ["/account/calendar"]],
+  openCalendar: [loggedIn, () => ["/account/calendar"]],
+  closeCalendar: [loggedIn, () => ["/account/calendar"]],
+  calendarFeed: [everyone, () => ["/calendars/zmyslony.ics"]],
+  listProjectComments: [insiders, (who) => [`/projects/${who.project}/comments`]],
+  addProjectComment: [insiders, (who) => [`/projects/${who.project}/comments`, { json: { text: "Dobrze" } }]],
+  projectMentionable: [insiders, (who) => [`/projects/${who.project}/mentionable?q=a`]],
+  listTaskComments: [insiders, (who) => [`/tasks/${who.task}/comments`], "404 for the others"],
+  addTaskComment: [insiders, (who) => [`/tasks/${who.task}/comments`, { json: { text: "Dobrze" } }], "404 for the others"],
+  taskMentionable: [insiders, (who) => [`/tasks/${who.task}/mentionable?q=a`], "404 for the others"],
+  listProjectDocuments: [everyone, (who) => [`/projects/${who.project}/documents`]],
+  addProjectDocument: [insiders, (who) => [`/projects/${who.project}/documents`, { body: file({ title: "Umowa", organisation: who.own }) }]],
+  listIdeaDocuments: [everyone, (who) => [`/ideas/${who.idea}/documents`]],
+  addIdeaDocument: [insiders, (who) => [`/ideas/${who.idea}/documents`, { body: file({ title: "Szkic", organisation: who.own }) }]],
+  getDocument: [everyone, (who) => [`/documents/${who.document}`]],
+  updateDocument: [insiders, (who) => [`/documents/${who.document}`, { json: { title: "A", visibility: "everyone" }, headers: match }]],
+  deleteDocument: [insiders, (who) => [`/documents/${who.document}`, { headers: match }]],
+  restoreDocument: [insiders, (who) => [`/documents/${who.document}/restoration`]],
+  addDocumentVersion: [insiders, (who) => [`/documents/${who.document}/versions`, { body: file(), headers: match }]],
+  documentContent: [everyone, (who) => [`/documents/${who.document}/versions/1`]],
+  matchingOverview: [["representative"], (who) => [`/organisations/${who.own}/matching`]],
+  matchingCandidates: [["representative"], (who) => [`/organisations/${who.own}/matching/candidates?item=${nobody}`]],
+  giveConsent: [["representative"], (who) => [`/organisations/${who.own}/matching/consents/${nobody}`]],
+  endConsent: [["representative"], (who) => [`/organisations/${who.own}/matching/consents/${nobody}`]],
+  approach: [["representative"], (who) => [`/organisations/${who.own}/matching/approaches`, { json: {} }]],
+  answerMatch: [["representative"], (who) => [`/organisations/${who.own}/matching/matches/${nobody}/answer`, { json: { answer: "agreed" } }]],
+  listDisclosures: [["representative"], (who) => [`/organisations/${who.own}/disclosures`]],
+  disclosureChoices: [["representative"], (who) => [`/organisations/${who.own}/disclosures/choices`]],
+  exportDisclosures: [["representative"], (who) => [`/organisations/${who.own}/disclosures.csv`]],
+
   partnerSearch: [everyone, () => ["/partner-search", { json: { text: "implanty" } }]],
   suggestions: [everyone, () => ["/suggestions?q=gli"]],
   mapOrganisations: [everyone, () => ["/map/organisations"]],
@@ -104,6 +158,14 @@ function question() {
   return form;
 }
 
+function file(document) {
+  const form = new FormData();
+  form.set("file", new Blob(["Treść\n"], { type: "text/plain" }), "umowa.txt");
+  form.set("name", "umowa.txt");
+  if (document) form.set("document", JSON.stringify(document));
+  return form;
+}
+
 function table(who) {
   const form = new FormData();
   form.set("file", new Blob(["Nazwa\n"], { type: "text/csv" }), "firmy.csv");
@@ -130,6 +192,17 @@ onEachBackend("Every route with every role", (installation) => {
     who.comments = {};
     for (const role of roles)
       who.comments[role] = (await who.representative.expect(201, "POST", `/ideas/${who.idea}/comments`, { json: { text: role } })).json.id;
+    const begun = (await who.manager.expect(201, "POST", `/clusters/${who.cluster.slug}/projects`, {
+      json: { title: { pl: "Wspólny projekt" }, begins_on: "2026-01-01", ends_on: "2026-12-31", visibility: "everyone" },
+    })).json;
+    who.project = begun.id;
+    const parts = `/projects/${who.project}/parts`;
+    who.partner = (await who.manager.expect(201, "POST", `${parts}/partner`, { json: { organisation: who.own } })).json.id;
+    await who.representative.expect(200, "POST", `${parts}/partner/${who.partner}/state`, { json: { state: "active" }, headers: { "if-match": "\"1\"" } });
+    who.task = (await who.representative.expect(201, "POST", `${parts}/task`, { json: { title: "Zadanie", duration_days: 3, organisation: who.own } })).json.id;
+    await who.manager.expect(200, "POST", `/projects/${who.project}/stage`, { json: { stage: "running" }, headers: { "if-match": `"${begun.version}"` } });
+    who.request = (await who.manager.expect(201, "POST", `${parts}/change_request`, { json: { title: "Dłużej", ends_on: "2027-06-30" } })).json.id;
+    who.document = (await who.representative.expect(201, "POST", `/projects/${who.project}/documents`, { body: file({ title: "Plakat", organisation: who.own, visibility: "everyone" }) })).json.id;
     const [keep, merge] = await Promise.all(["Jedna", "Druga"].map(async (legal_name) =>
       (await who.manager.expect(201, "POST", `/organisations?cluster=${who.cluster.slug}`, { json: { legal_name, kind: "start_up" } })).json.id));
     who.merge = (await who.manager.expect(201, "POST", "/merges", { json: { keep, merge } })).json.id;
@@ -153,7 +226,9 @@ onEachBackend("Every route with every role", (installation) => {
           assert.ok(status < 500, answer);
           if (id === "withdrawInvitation") who.takeInvitation();
         } else {
-          assert.equal(status, role === "guest" ? 401 : 403, answer);
+          // A guest who writes is asked to log in before anything else.
+          const hidden = role === "guest" && method !== "GET" ? 401 : 404;
+          assert.equal(status, note === "404 for the others" ? hidden : role === "guest" ? 401 : 403, answer);
         }
       }
     });

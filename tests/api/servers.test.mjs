@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Client } from "./support/client.mjs";
+import { listen } from "./support/events.mjs";
 import { people } from "./support/people.mjs";
 import { newPostgresqlDatabase, startServer } from "../support/grono.mjs";
 
@@ -42,6 +43,14 @@ describe("Two servers on one database", { skip: !process.env.GRONO_TEST_POSTGRES
     const options = { json: cluster, headers: { "if-match": `"${cluster.version}"` } };
     const answers = await Promise.all([who.manager, beside].map((client) => client.call("PUT", `/clusters/${who.cluster.slug}`, options)));
     assert.deepEqual(answers.map((answer) => answer.status).sort(), [200, 412]);
+  });
+
+  test("what one changes, who listens to the other is told at once", async () => {
+    const stream = await listen(beside);
+    await stream.greeted();
+    const { json: idea } = await who.manager.expect(201, "POST", `/clusters/${who.cluster.slug}/ideas`, { json: { kind: "technology", title: { pl: "Z drugiego serwera" } } });
+    await stream.waitFor((events) => events.some((each) => each.data.id === idea.id));
+    stream.close();
   });
 
   test("a session that ends on one has ended on the other", async () => {

@@ -60,7 +60,7 @@ class Ideas : public test::InstallationTest {
   [[nodiscard]] std::vector<std::string> listed(const Caller& caller,
                                                 const IdeaQuestion& question = {}) const {
     const auto page = read([&](store::Transaction& transaction) {
-      return list_ideas(transaction, installation(), caller, "med", question, {});
+      return list_ideas(transaction, installation(), caller, "med", question, {}).page;
     });
     std::vector<std::string> made;
     for (const IdeaView& view : page.items) made.push_back(view.row.idea.title.begin()->second);
@@ -227,7 +227,7 @@ TEST_F(Ideas, PagesHoldEachIdeaOnceInEitherOrder) {
     std::size_t items = 0;
     do {
       const auto part = read([&](store::Transaction& transaction) {
-        return list_ideas(transaction, installation(), owner(), "med", {.order = order}, page);
+        return list_ideas(transaction, installation(), owner(), "med", {.order = order}, page).page;
       });
       for (const IdeaView& view : part.items) seen.insert(view.row.idea.id.str());
       items += part.items.size();
@@ -292,6 +292,68 @@ TEST_F(Ideas, AreMovedByTheirOwnersAndChosenByWhoRunsTheCluster) {
   EXPECT_EQ(error_of([&] { move(manager(), view, IdeaStage::shelved); }), "/reason");
   view = move(manager(), view, IdeaStage::shelved, "za drogie");
   EXPECT_EQ(view.row.idea.shelved_reason, "za drogie");
+}
+
+TEST_F(Ideas, WhoProposedOneMayMendItsWordsUntilItIsChosen) {
+  Caller employee = owner();
+  employee.actor.grants[0].role = cluster::Role::employee;
+  Caller colleague = employee;
+  colleague.actor.user = cluster::UserId::parse("01900000-0000-7000-8000-000000000002");
+  auto view = propose(employee, own_idea("Sterylizacja"));
+  EXPECT_THAT(view.may, ElementsAre("edit", "take_part"));
+  const auto mend = [&](const Caller& caller, json changed) {
+    return write(
+        [&](store::Transaction& transaction) {
+          return edit_idea(transaction, installation(), caller, view.row.idea.id, view.row.idea.version, changed);
+        },
+        caller);
+  };
+  view = mend(employee, own_idea("Sterylizacja parą"));
+  EXPECT_EQ(view.row.idea.title.at("pl"), "Sterylizacja parą");
+  EXPECT_EQ(error_of([&] { mend(colleague, own_idea("Moja")); }), "Refused");
+  EXPECT_EQ(error_of([&] { mend(employee, own_idea("Dla wszystkich", "everyone")); }), "/visibility");
+  EXPECT_EQ(error_of([&] { move(employee, view, IdeaStage::shaped); }), "Refused");
+  view = move(manager(), view, IdeaStage::chosen);
+  EXPECT_EQ(error_of([&] { mend(employee, own_idea("Za późno")); }), "Refused");
+}
+
+TEST_F(Ideas, AnAuthorWhoIsNotToldWhoIsNamedKeepsThem) {
+  Caller employee = owner();
+  employee.actor.grants[0].role = cluster::Role::employee;
+  json written = own_idea("Poufne", "named");
+  written["named"] = {rival_.str()};
+  const auto view = propose(employee, written);
+  json sent = to_json(view);
+  EXPECT_TRUE(sent["named"].empty());
+  write(
+      [&](store::Transaction& transaction) {
+        return edit_idea(transaction, installation(), employee, view.row.idea.id, 1, sent);
+      },
+      employee);
+  EXPECT_THAT(listed(rival()), ElementsAre("Poufne"));
+}
+
+TEST_F(Ideas, TheClustersOwnMayNameWhoSeesThem) {
+  json written = idea("Wspólna oferta", "technology", "named");
+  written["named"] = {rival_.str()};
+  propose(manager(), written);
+  EXPECT_THAT(listed(rival()), ElementsAre("Wspólna oferta"));
+  EXPECT_THAT(listed(animator()), ElementsAre("Wspólna oferta"));
+  EXPECT_THAT(listed(owner()), IsEmpty());
+}
+
+TEST_F(Ideas, AListTellsHowManyThereAreOfWhatTheCallerSees) {
+  for (const char* title : {"A", "B", "C"}) propose(owner(), own_idea(title));
+  propose(owner(), own_idea("D", "owner"));
+  const auto total = [&](const Caller& caller) {
+    return read([&](store::Transaction& transaction) {
+             return list_ideas(transaction, installation(), caller, "med", {}, {{}, 2});
+           })
+        .total;
+  };
+  EXPECT_EQ(total(owner()), 4);
+  EXPECT_EQ(total(rival()), 3);
+  EXPECT_EQ(total(guest()), 0);
 }
 
 TEST_F(Ideas, AreProposedByMembersAndByWhoRunsTheCluster) {

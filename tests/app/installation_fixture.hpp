@@ -92,7 +92,7 @@ class InstallationTest : public ::testing::Test {
     return read([&](store::Transaction& transaction) { return read_organisation(transaction, caller, id); });
   }
   OrganisationView edit(const Caller& caller, cluster::OrganisationId id, const json& written) const {
-    const std::int64_t version = seen_by(administrator(), id).organisation.version;
+    const std::int64_t version = seen_by(caller, id).organisation.version;
     return write(
         [&](store::Transaction& transaction) {
           return edit_organisation(transaction, *installation_, caller, id, version, written);

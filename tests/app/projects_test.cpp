@@ -323,7 +323,7 @@ TEST_F(Projects, APlanComesInWholeOrNotAtAll) {
   EXPECT_THAT(parts(PartKind::task, manager()), IsEmpty());
   EXPECT_EQ(send({task(1, after(2)), task(2), {{"part", "work_package"}, {"title", "Zarządzanie"}}}), 3U) << "the order does not matter";
   EXPECT_THAT(parts(PartKind::task, manager()), SizeIs(2));
-  EXPECT_EQ(error_of([&] { send({task(1)}); }).substr(0, 13), "AlreadyExists");
+  EXPECT_EQ(error_of([&] { send(json::array({task(1)})); }).substr(0, 13), "AlreadyExists");
 }
 
 TEST_F(Projects, ManyTasksChangeAtOnceOrNone) {

@@ -99,7 +99,10 @@ describe("ideas", { timeout: 600_000 }, () => {
     await comment.getByText("Zapraszam w środy.").waitFor();
     await comment.getByText(/zmieniono/).waitFor();
     await comment.getByRole("button", { name: "Usuń komentarz" }).click();
-    await comment.getByRole("button", { name: "Usuń", exact: true }).click();
+    await comment.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Cofnij" }).click();
+    await comment.getByText("Zapraszam w środy.").waitFor();
+    await comment.getByRole("button", { name: "Usuń komentarz" }).click();
     await comment.waitFor({ state: "detached" });
     member.wellBehaved();
   });

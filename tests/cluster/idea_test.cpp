@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/invalid_fields.hpp"
 #include "cluster/json.hpp"
 #include "cluster/names.hpp"
 #include "cluster/sample.hpp"
@@ -62,6 +63,20 @@ TEST(Idea, NormalisingSortsAndDropsWhoeverIsNamedForNothing) {
   idea.visibility = Visibility::members;
   normalise(idea, none);
   EXPECT_TRUE(idea.named.empty());
+}
+
+TEST(Idea, EveryBrokenRuleIsTold) {
+  Idea idea = full_idea();
+  idea.title.clear();
+  idea.named.clear();
+  idea.tags = {std::string(101, 'a')};
+  std::vector<std::string> where;
+  try {
+    normalise(idea, Classifications{});
+  } catch (const InvalidFields& broken) {
+    for (const InvalidInput& each : broken.all()) where.push_back(each.where());
+  }
+  EXPECT_EQ(where, (std::vector<std::string>{"/title", "/tags/0", "/named"}));
 }
 
 TEST(Idea, BrokenRulesNameTheField) {

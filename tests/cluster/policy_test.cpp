@@ -59,6 +59,11 @@ const std::map<Permission, Expected>& expected() {
       {Permission::propose_idea, {{manager, animator, representative, employee}, {}}},
       {Permission::edit_idea, {{manager, animator, representative}, {}}},
       {Permission::choose_idea, {{manager, animator}, {}}},
+      {Permission::create_project, {{manager, animator}, {}}},
+      {Permission::manage_project, {{manager, animator}, {}}},
+      {Permission::plan_project, {{manager, animator, representative}, {}}},
+      {Permission::work_in_project, {{manager, animator, representative, employee}, {}}},
+      {Permission::speak_for_partner, {{representative}, {}}},
       {Permission::manage_own_account, {{}, {admin, manager, animator, representative, employee}}},
   };
   return table;

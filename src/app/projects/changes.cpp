@@ -1,10 +1,12 @@
 #include "app/projects/changes.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/clock.hpp"
 #include "app/errors.hpp"
 #include "app/projects/inside.hpp"
+#include "app/projects/tell.hpp"
 #include "app/written_text.hpp"
 #include "base/error.hpp"
 #include "cluster/json_reader.hpp"
@@ -15,7 +17,7 @@
 namespace grono::app {
 namespace {
 
-using cluster::Change;
+using cluster::ProposedChange;
 using cluster::ChangeRequest;
 using cluster::ChangeState;
 using cluster::Part;
@@ -41,7 +43,7 @@ const Part* find_part(const Plan& plan, PartId id) {
   return found == plan.parts().end() ? nullptr : &*found;
 }
 
-void prepare(const Plan& plan, const std::string& here, Change& change) {
+void prepare(const Plan& plan, const std::string& here, ProposedChange& change) {
   if (change.kind != PartKind::partner && change.kind != PartKind::budget_line)
     throw InvalidInput(here + "/kind", "changes without a request", "change it where it stands");
   const Part* part = change.part ? find_part(plan, *change.part) : nullptr;
@@ -65,14 +67,14 @@ void prepare(const Plan& plan, const std::string& here, Change& change) {
 
 // Whether everything that is to be changed is as it was when the change was asked for.
 bool is_up_to_date(const Plan& plan, const ChangeRequest& request) {
-  return std::all_of(request.changes.begin(), request.changes.end(), [&](const Change& change) {
+  return std::all_of(request.changes.begin(), request.changes.end(), [&](const ProposedChange& change) {
     if (!change.part) return true;
     const Part* part = find_part(plan, *change.part);
     return part && part->version == change.version;
   });
 }
 
-void apply(store::Transaction& transaction, const Project& project, const Plan& plan, const Change& change) {
+void apply(store::Transaction& transaction, const Project& project, const Plan& plan, const ProposedChange& change) {
   store::PartStore parts(transaction);
   const Part* stored = change.part ? find_part(plan, *change.part) : nullptr;
   if (change.after.is_null()) return parts.remove(project, *stored, change.version);
@@ -85,7 +87,7 @@ void apply(store::Transaction& transaction, const Project& project, const Plan& 
 // The changes one after the other, so that what one adds another can build on.
 bool fit_together(const Plan& plan, const ChangeRequest& request) {
   try {
-    for (const Change& change : request.changes)
+    for (const ProposedChange& change : request.changes)
       if (!change.after.is_null())
         cluster::check(plan, change.part.value_or(PartId{}), cluster::part_from_stored(change.kind, change.after));
   } catch (const InvalidInput&) {
@@ -110,7 +112,7 @@ void apply_if_approved(store::Transaction& transaction, const Plan& plan, Change
     return;
   }
   Project project = plan.project();
-  for (const Change& change : request.changes) apply(transaction, project, plan, change);
+  for (const ProposedChange& change : request.changes) apply(transaction, project, plan, change);
   store::ProjectStore projects(transaction);
   if (request.ends_on) {
     project.ends_on = *request.ends_on;
@@ -126,7 +128,6 @@ PartView vote_on_change(store::Transaction& transaction, const Caller& caller, c
   const Project& project = plan.project();
   const PartsOf where{id, PartKind::change_request};
   Part part = read_part(transaction, caller, where, request_id).part;
-  if (part.version != version) throw VersionConflict("it was changed meanwhile");
   cluster::JsonReader reader(body, "");
   cluster::Vote vote;
   vote.organisation = reader.required("organisation", reader.id<cluster::OrganisationId>("organisation"));
@@ -144,11 +145,13 @@ PartView vote_on_change(store::Transaction& transaction, const Caller& caller, c
     if (vote.note.empty())
       throw InvalidInput("/note", "is missing", "say how the partner let you know, as in \"signed letter of 3 November\"");
   }
+  if (part.version != version) throw VersionConflict("it was changed meanwhile");
   auto request = *part.as<ChangeRequest>();
   cluster::vote(request, std::move(vote));
   apply_if_approved(transaction, plan, request);
-  part.value = std::move(request);
+  const PartValue before = std::exchange(part.value, std::move(request));
   store::PartStore(transaction).update(project, part);
+  tell_of_part(transaction, project, &before, part);
   return read_part(transaction, caller, where, request_id);
 }
 

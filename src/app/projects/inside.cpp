@@ -11,11 +11,7 @@ using cluster::Project;
 using cluster::ProjectId;
 
 std::vector<cluster::OrganisationId> invited(store::Transaction& transaction, ProjectId id) {
-  std::vector<cluster::OrganisationId> made;
-  for (const cluster::Part& part : store::PartStore(transaction).list(id, cluster::PartKind::partner))
-    if (const auto* partner = part.as<cluster::Partner>(); partner->state == cluster::PartnerState::invited)
-      made.push_back(partner->organisation);
-  return made;
+  return store::PartStore(transaction).invited(id);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "app/errors.hpp"
 #include "app/projects/changes.hpp"
 #include "app/projects/inside.hpp"
+#include "app/projects/tell.hpp"
 #include "base/error.hpp"
 #include "cluster/json_reader.hpp"
 #include "cluster/project/moves.hpp"
@@ -119,43 +120,67 @@ void require_nobody_owes(const Plan& plan, const Part& period) {
                    (owed.size() == 1 ? " partner still owes its report" : " partners still owe their reports"));
 }
 
-void move(const Caller& caller, const Plan& plan, const Part& part, cluster::Partner& partner,
-          const std::string& state, const std::string& note) {
-  require_word_of(caller, plan.project(), part.value, note);
-  const auto to = cluster::value_of<cluster::PartnerState>(state);
-  if (!to) throw InvalidInput("/state", "\"" + state + "\" is no state of a partner", "use active, declined or left");
-  cluster::move(partner, *to, note, today());
+/// To which state, with which word, of the part as it was read.
+struct Move {
+  const Caller& caller;
+  const Plan& plan;
+  const Part& part;
+  std::int64_t version;
+  const std::string& state;
+  const std::string& note;
+
+  template <class State>
+  [[nodiscard]] State to(const char* mend) const {
+    if (const auto found = cluster::value_of<State>(state)) return *found;
+    throw InvalidInput("/state", "\"" + state + "\" is nothing it can become", mend);
+  }
+  void require(Permission permission) const {
+    app::require(caller, permission, subject_of(plan.project(), part.value));
+  }
+  /// Who may not gets no word of what others did meanwhile: this comes after what is required.
+  void require_unchanged() const {
+    if (part.version != version) throw VersionConflict("it was changed meanwhile");
+  }
+};
+
+void make(const Move& move, cluster::Partner& partner) {
+  require_word_of(move.caller, move.plan.project(), move.part.value, move.note);
+  move.require_unchanged();
+  const auto to = move.to<cluster::PartnerState>("use active, declined or left");
+  // Who agrees to a plan is a partner from its first day, also where the plan is written down after that.
+  const Project& project = move.plan.project();
+  const bool is_from_the_first_day = to == cluster::PartnerState::active && project.stage == ProjectStage::draft;
+  cluster::move(partner, to, move.note, is_from_the_first_day ? project.begins_on : today());
 }
 
-void move(const Caller& caller, const Plan& plan, const Part& part, cluster::Report& report,
-          const std::string& state, const std::string& note) {
-  const auto to = cluster::value_of<cluster::ReportState>(state);
-  if (!to)
-    throw InvalidInput("/state", "\"" + state + "\" is no state of a report", "use submitted, returned or accepted");
-  if (*to == cluster::ReportState::submitted) require_word_of(caller, plan.project(), part.value, note);
-  else require(caller, Permission::manage_project, subject_of(plan.project(), part.value));
-  if (plan.find<cluster::Period>(report.period)->is_closed)
+void make(const Move& move, cluster::Report& report) {
+  const auto to = move.to<cluster::ReportState>("use submitted, returned or accepted");
+  if (to == cluster::ReportState::submitted)
+    require_word_of(move.caller, move.plan.project(), move.part.value, move.note);
+  else
+    move.require(Permission::manage_project);
+  move.require_unchanged();
+  if (move.plan.find<cluster::Period>(report.period)->is_closed)
     throw Conflict("the period is closed: open it again to change its reports");
-  cluster::move(report, *to, note, now());
+  cluster::move(report, to, move.note, now());
 }
 
-void move(const Caller& caller, const Plan& plan, const Part& part, cluster::Period& period,
-          const std::string& state, const std::string&) {
-  require(caller, Permission::manage_project, subject_of(plan.project(), part.value));
-  if (state != "closed" && state != "open")
-    throw InvalidInput("/state", "\"" + state + "\" is no state of a period", "use closed or open");
-  const bool closes = state == "closed";
+void make(const Move& move, cluster::Period& period) {
+  move.require(Permission::manage_project);
+  move.require_unchanged();
+  if (move.state != "closed" && move.state != "open")
+    throw InvalidInput("/state", "\"" + move.state + "\" is no state of a period", "use closed or open");
+  const bool closes = move.state == "closed";
   if (period.is_closed == closes)
     throw Conflict(closes ? "the period is closed already; somebody may have done it meanwhile" : "the period is open");
-  if (closes) require_nobody_owes(plan, part);
+  if (closes) require_nobody_owes(move.plan, move.part);
   period.is_closed = closes;
 }
 
-void move(const Caller& caller, const Plan& plan, const Part& part,
-          cluster::ChangeRequest& request, const std::string& state, const std::string&) {
-  require(caller, request.organisation ? Permission::plan_project : Permission::manage_project,
-          subject_of(plan.project(), part.value));
-  if (state != "withdrawn" || request.state != cluster::ChangeState::open)
+void make(const Move& move, cluster::ChangeRequest& request) {
+  move.require(request.organisation ? Permission::plan_project : Permission::manage_project);
+  move.require_unchanged();
+  if (move.state != "withdrawn" || request.state != cluster::ChangeState::open)
     throw InvalidInput("/state", "a request that is open can be withdrawn, and nothing else",
                        "vote on it to approve or reject it");
   request.state = cluster::ChangeState::withdrawn;
@@ -230,7 +255,8 @@ void at_place(const std::string& pointer, const Work& work) {
 }
 
 template <class T>
-void move(const Caller&, const Plan&, const Part&, T&, const std::string&, const std::string&) {
+void make(const Move& move, T&) {
+  move.require(cluster::permission_for(move.part.kind()));
   throw InvalidInput("/state", "is changed with the rest of it", "send the whole");
 }
 
@@ -265,6 +291,7 @@ PartView add_part(store::Transaction& transaction, const Caller& caller, PartsOf
   Part part{new_id<PartId>(), project.id, std::move(value), 0, {}, {}, {}};
   store::PartStore(transaction).insert(project, part);
   refresh_viewers(transaction, project, where.kind);
+  tell_of_part(transaction, project, nullptr, part);
   return view_of(caller, project, std::move(part));
 }
 
@@ -324,10 +351,11 @@ PartView edit_part(store::Transaction& transaction, const Caller& caller, PartsO
   // To somebody else's name it is moved by who may act for both.
   require(caller, needed, subject_of(project, edited));
   check(plan, id, edited);
-  part.value = std::move(edited);
+  std::swap(part.value, edited);
   part.version = version;
   store::PartStore(transaction).update(project, part);
   refresh_viewers(transaction, project, where.kind);
+  tell_of_part(transaction, project, &edited, part);
   return view_of(caller, project, std::move(part));
 }
 
@@ -419,12 +447,12 @@ PartView move_part(store::Transaction& transaction, const Caller& caller, PartsO
   const Project& project = plan.project();
   Part part = find_part(transaction, caller, project, where, id);
   require_open(project, where.kind);
-  if (part.version != version) throw VersionConflict("it was changed meanwhile");
   PartValue value = part.value;
-  std::visit([&](auto& each) { move(caller, plan, part, each, state, note); }, value);
-  part.value = std::move(value);
+  std::visit([move = Move{caller, plan, part, version, state, note}](auto& each) { make(move, each); }, value);
+  std::swap(part.value, value);
   store::PartStore(transaction).update(project, part);
   refresh_viewers(transaction, project, where.kind);
+  tell_of_part(transaction, project, &value, part);
   return view_of(caller, project, std::move(part));
 }
 

@@ -309,7 +309,7 @@ void describe(Io& io, Field<Io, Report> report) {
 }
 
 template <class Io>
-void describe(Io& io, Field<Io, Change> change) {
+void describe(Io& io, Field<Io, ProposedChange> change) {
   io("kind", change.kind, kNeeded);
   io("part", change.part);
   io.apart("version", change.version);

@@ -31,7 +31,7 @@ enum class PartKind {
   result,
 };
 
-enum class PartnerRole { lead, partner, associated };
+enum class PartnerRole { partner, lead, associated };
 /// `invited`: asked, has not answered yet.
 enum class PartnerState { invited, active, declined, left };
 
@@ -148,12 +148,12 @@ struct Report {
 enum class ChangeState { open, applied, rejected, withdrawn, outdated };
 
 /// One thing that a change request changes: a partner or a budget line, or the last day of the project.
-struct Change {
+struct ProposedChange {
   PartKind kind = PartKind::budget_line;
   std::optional<PartId> part;    ///< none: a new one
   std::int64_t version = 0;      ///< of the part when the change was asked for
   nlohmann::json before, after;  ///< null: there is none
-  bool operator==(const Change&) const = default;
+  bool operator==(const ProposedChange&) const = default;
 };
 
 struct Vote {
@@ -169,7 +169,7 @@ struct Vote {
 struct ChangeRequest {
   std::string title, reason;
   std::optional<OrganisationId> organisation;  ///< who asks; none: the coordinator
-  std::vector<Change> changes;
+  std::vector<ProposedChange> changes;
   std::optional<Date> ends_on;  ///< a new last day of the project
   ChangeState state = ChangeState::open;
   std::vector<Vote> votes;  ///< each partner's last word

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "cluster/json_reader.hpp"
+#include "cluster/project/parts.hpp"
 #include "cluster/text_rules.hpp"
 
 namespace grono::cluster {
@@ -71,6 +72,14 @@ std::vector<Audience> viewers(const Project& project, const std::vector<Organisa
     return audiences_for({Visibility::coordinator, {}, {}}, {{project.cluster}, {}});
   return merged(insiders(project, invited),
                 audiences_for({project.visibility, {}, project.named}, {{project.cluster}, {project.id}}));
+}
+
+std::vector<Audience> part_audiences(const Project& project, const std::vector<OrganisationId>& invited,
+                                     const Part& part) {
+  if (!is_between_partner_and_coordinator(part.kind())) return insiders(project, invited);
+  const auto organisation = organisation_of(part.value);
+  GRONO_INVARIANT(organisation);
+  return audiences_for({Visibility::coordinator, *organisation, {}}, {{project.cluster}, {}});
 }
 
 void normalise(Project& project) {

@@ -18,6 +18,8 @@ namespace grono::cluster {
 /// them approve. `closed`: done, with its outcome. `abandoned`: given up, with the reason.
 enum class ProjectStage { draft, running, closed, abandoned };
 
+struct Part;
+
 struct Project {
   ProjectId id;
   ClusterId cluster;
@@ -45,6 +47,10 @@ struct Project {
 [[nodiscard]] std::vector<Audience> insiders(const Project& project, const std::vector<OrganisationId>& invited);
 /// Who sees that the project is there: the insiders, and whom its visibility lets see it.
 [[nodiscard]] std::vector<Audience> viewers(const Project& project, const std::vector<OrganisationId>& invited);
+
+/// Who sees a part of it: the insiders, of what a partner spends and reports that partner and who runs the cluster.
+[[nodiscard]] std::vector<Audience> part_audiences(const Project& project, const std::vector<OrganisationId>& invited,
+                                                   const Part& part);
 
 /// Brings values into their stored form and checks every rule.
 /// @throws InvalidInput  where = JSON pointer of the field

@@ -2,9 +2,11 @@
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
+#include "app/disclosures.hpp"
+#include "app/documents.hpp"
+#include "app/errors.hpp"
 #include "app/ideas.hpp"
 #include "app/projects/projects.hpp"
-#include "app/errors.hpp"
 #include "app/users.hpp"
 #include "base/error.hpp"
 #include "cluster/json_reader.hpp"
@@ -112,7 +114,27 @@ store::AuditFilter audit_filter(Context& context) {
   return filter;
 }
 
-json render(Context& context, store::Transaction& transaction, const store::AuditEntry& entry) {
+// What the changes hold of offers and needs is shown to whoever reads them.
+void note_changes(const app::Caller& caller, const json& changes, cluster::OrganisationId owner) {
+  for (const auto& [field, kind] : {std::pair("offers", cluster::DisclosedKind::offer),
+                                    std::pair("needs", cluster::DisclosedKind::need)}) {
+    const auto change = changes.find(field);
+    if (change == changes.end()) continue;
+    for (const json& side : *change)
+      if (side.is_array())
+        for (const json& item : side) {
+          const auto id = parse_uuid(item.value("id", ""));
+          const auto visibility = cluster::value_of<cluster::Visibility>(item.value("visibility", "owner"));
+          if (id && visibility)
+            app::note_shown(caller, {*visibility, owner},
+                            {owner, kind, *id, 0, cluster::DisclosureChannel::changes,
+                             item.value("title", cluster::LocalisedText{})});
+        }
+  }
+}
+
+// Nothing where all that was changed is hidden from whoever reads: that it happened is hidden too.
+std::optional<json> render(Context& context, store::Transaction& transaction, const store::AuditEntry& entry) {
   json made = {{"seq", entry.seq},
                {"at", to_string(entry.at)},
                {"via", entry.via},
@@ -122,16 +144,21 @@ json render(Context& context, store::Transaction& transaction, const store::Audi
   if (entry.by)
     if (const auto user = store::UserStore(transaction).find(*entry.by)) made["by"] = user->display_name;
   json changes = json::parse(entry.changes);
+  const bool said_something = !changes.empty();
   if (entry.subject_kind == "idea")
     changes = app::idea_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
   if (entry.subject_kind == "project")
     changes = app::project_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
+  if (entry.subject_kind == "document")
+    changes = app::document_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
   if (entry.organisation) {
     changes = cluster::changes_as_seen_by(context.caller().actor, std::move(changes), *entry.organisation,
                                           store::ties_of(transaction, *entry.organisation));
+    note_changes(context.caller(), changes, *entry.organisation);
     if (const auto found = store::OrganisationStore(transaction).find(*entry.organisation))
       made["subject_name"] = found->legal_name;
   }
+  if (said_something && changes.empty()) return std::nullopt;
   made["changes"] = std::move(changes);
   return made;
 }
@@ -141,9 +168,21 @@ Response audit(Context& context) {
   const auto filter = audit_filter(context);
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
-    const auto page = store::AuditLog(transaction).list(filter, context.request.page());
-    for (const auto& entry : page.items) made["items"].push_back(render(context, transaction, entry));
-    if (page.next) made["next"] = *page.next;
+    // A page is full whatever is left out of it: a short one would tell of that.
+    auto request = context.request.page();
+    const auto most = static_cast<std::size_t>(request.limit);
+    for (;;) {
+      const auto page = store::AuditLog(transaction).list(filter, request);
+      for (const auto& entry : page.items) {
+        if (made["items"].size() == most) {
+          made["next"] = std::to_string(made["items"].back()["seq"].get<std::int64_t>());
+          return;
+        }
+        if (auto rendered = render(context, transaction, entry)) made["items"].push_back(*std::move(rendered));
+      }
+      if (!page.next) return;
+      request.cursor = *page.next;
+    }
   });
   return json_response(made);
 }

@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/comments.hpp"
 #include "app/written_text.hpp"
 #include "cluster/json_reader.hpp"
 #include "server/filters.hpp"
@@ -34,10 +33,11 @@ Response list_ideas(Context& context) {
   question.order = order_from(context);
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
-    const auto page = app::list_ideas(transaction, context.installation, context.caller(),
-                                      context.request.parameter("cluster"), question, context.request.page());
-    for (const auto& view : page.items) made["items"].push_back(app::to_json(view));
-    if (page.next) made["next"] = *page.next;
+    const auto found = app::list_ideas(transaction, context.installation, context.caller(),
+                                       context.request.parameter("cluster"), question, context.request.page());
+    for (const auto& view : found.page.items) made["items"].push_back(app::to_json(view));
+    made["total"] = found.total;
+    if (found.page.next) made["next"] = *found.page.next;
   });
   return json_response(made);
 }
@@ -67,10 +67,13 @@ Response similar_ideas(Context& context) {
   std::optional<IdeaId> except;
   if (const auto written = context.request.query_value("except")) except = IdeaId::parse(*written);
   const std::string text = sought_text(context);
+  const std::string language = context.request.query_value("language").value_or("");
+  if (!language.empty() && !cluster::is_language_tag(language))
+    throw InvalidInput("query/language", "\"" + language + "\" is not a language", "use a tag such as pl or en");
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
     for (const auto& each : app::similar_ideas(transaction, context.installation, context.caller(),
-                                               context.request.parameter("cluster"), text, except))
+                                               context.request.parameter("cluster"), text, except, language))
       made["items"].push_back({{"id", each.id.str()},
                                {"title", each.title},
                                {"similarity", each.similarity},
@@ -149,42 +152,6 @@ Response support(Context& context, bool is_supported) {
   });
 }
 
-Response list_comments(Context& context) {
-  json made = {{"items", json::array()}};
-  context.read([&](store::Transaction& transaction) {
-    const auto page =
-        app::list_comments(transaction, context.caller(), context.id<IdeaId>(), context.request.page());
-    for (const auto& view : page.items) made["items"].push_back(app::to_json(view));
-    if (page.next) made["next"] = *page.next;
-  });
-  return json_response(made);
-}
-
-Response add_comment(Context& context) {
-  return context.create([&](store::Transaction& transaction) {
-    static_cast<void>(app::read_idea(transaction, context.caller(), context.id<IdeaId>()));
-    return json_response(app::to_json(app::add_comment(transaction, context.caller(), context.id<IdeaId>(),
-                                                       context.request.json())),
-                         201);
-  });
-}
-
-Response edit_comment(Context& context) {
-  Response made;
-  context.write([&](store::Transaction& transaction) {
-    made = json_response(app::to_json(app::edit_comment(
-        transaction, context.caller(), context.id<cluster::CommentId>(), context.request.json())));
-  });
-  return made;
-}
-
-Response delete_comment(Context& context) {
-  context.write([&](store::Transaction& transaction) {
-    app::delete_comment(transaction, context.caller(), context.id<cluster::CommentId>());
-  });
-  return empty_response(204);
-}
-
 }  // namespace
 
 void add_idea_routes(RouteTable& table) {
@@ -199,10 +166,6 @@ void add_idea_routes(RouteTable& table) {
   table.add("POST", "/ideas/{id}/stage", move_idea);
   table.add("PUT", "/ideas/{id}/support", [](Context& context) { return support(context, true); });
   table.add("DELETE", "/ideas/{id}/support", [](Context& context) { return support(context, false); });
-  table.add("GET", "/ideas/{id}/comments", list_comments);
-  table.add("POST", "/ideas/{id}/comments", add_comment);
-  table.add("PATCH", "/comments/{id}", edit_comment);
-  table.add("DELETE", "/comments/{id}", delete_comment);
 }
 
 }  // namespace grono::server

@@ -39,6 +39,7 @@ app::InvitationDraft draft_from(const json& body) {
   made.organisation = reader.id<cluster::OrganisationId>("organisation");
   made.role = reader.named<cluster::Role>("role").value_or(cluster::Role::representative);
   made.note = reader.text("note").value_or("");
+  made.by_mail = reader.flag("by_mail");
   reader.expect_nothing_else();
   if (made.role == cluster::Role::administrator || made.role == cluster::Role::guest)
     throw InvalidInput("/role", "can't be given by an invitation",
@@ -49,6 +50,7 @@ app::InvitationDraft draft_from(const json& body) {
 }
 
 Response create(Context& context, app::InvitationDraft draft) {
+  if (context.visitor.user) draft.language = context.visitor.user->language;
   return context.create([&](store::Transaction& transaction) {
     const auto made = app::invite(transaction, context.caller(), std::move(draft));
     json answer = render(context, transaction, made.invitation);

@@ -3,12 +3,15 @@
 #include <nlohmann/json.hpp>
 
 #include "app/errors.hpp"
+#include "app/projects/calendar.hpp"
 #include "app/projects/changes.hpp"
 #include "app/projects/overviews.hpp"
 #include "app/projects/parts.hpp"
+#include "app/projects/project_files.hpp"
 #include "app/written_text.hpp"
 #include "cluster/json_reader.hpp"
 #include "server/filters.hpp"
+#include "server/temporary_file.hpp"
 
 namespace grono::server {
 namespace {
@@ -230,6 +233,45 @@ Response vote(Context& context) {
   });
 }
 
+using WriteWorkbook = void (*)(store::Transaction&, const app::Caller&, ProjectId, const std::filesystem::path&);
+
+Handler workbook(WriteWorkbook write, const char* name) {
+  return [write, name](Context& context) {
+    const TemporaryFile file;
+    context.read([&](store::Transaction& transaction) {
+      write(transaction, context.caller(), context.id<ProjectId>(), file.path);
+    });
+    return text_response(file.bytes(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        .with("Content-Disposition", std::string("attachment; filename=\"") + name + ".xlsx\"");
+  };
+}
+
+Response read_feed(Context& context) {
+  const std::string& secret = context.request.parameter("secret");
+  std::string calendar;
+  context.read([&](store::Transaction& transaction) { calendar = app::calendar_of(transaction, secret); });
+  return text_response(std::move(calendar), "text/calendar; charset=utf-8");
+}
+
+Response has_calendar(Context& context) {
+  bool is_open = false;
+  context.read([&](store::Transaction& transaction) { is_open = app::has_calendar(transaction, context.caller()); });
+  return json_response({{"is_open", is_open}});
+}
+
+Response open_calendar(Context& context) {
+  Response made;
+  context.write([&](store::Transaction& transaction) {
+    made = json_response({{"path", "/api/v1/calendars/" + app::open_calendar(transaction, context.caller()) + ".ics"}}, 201);
+  });
+  return made;
+}
+
+Response close_calendar(Context& context) {
+  context.write([&](store::Transaction& transaction) { app::close_calendar(transaction, context.caller()); });
+  return empty_response(204);
+}
+
 using Overview = json (*)(store::Transaction&, const app::Caller&, ProjectId);
 
 Handler overview(Overview make) {
@@ -258,6 +300,12 @@ void add_project_routes(RouteTable& table) {
   table.add("GET", "/projects/{id}/owed-reports", overview(app::owed_reports));
   table.add("GET", "/projects/{id}/people", overview(app::project_people));
   table.add("POST", "/projects/{id}/plan", add_plan, kMostOfPlan);
+  table.add("GET", "/projects/{id}/plan.xlsx", workbook(app::write_plan_workbook, "plan"));
+  table.add("GET", "/projects/{id}/budget.xlsx", workbook(app::write_budget_workbook, "budget"));
+  table.add("GET", "/account/calendar", has_calendar);
+  table.add("POST", "/account/calendar", open_calendar);
+  table.add("DELETE", "/account/calendar", close_calendar);
+  table.add("GET", "/calendars/{secret}.ics", read_feed);
   table.add("GET", "/projects/{id}/parts/{kind}", list_parts);
   table.add("POST", "/projects/{id}/parts/{kind}", add_part);
   table.add("PATCH", "/projects/{id}/parts/{kind}", change_parts, kMostOfPlan);

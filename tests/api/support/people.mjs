@@ -34,6 +34,11 @@ export async function people(server) {
   return { cluster, own, other, administrator, manager, animator, representative, employee, guest: new Client(base) };
 }
 
+/** Somebody who speaks for another organisation of the cluster: a competitor. */
+export async function representativeOf(who, base, organisation, name = "rywal") {
+  return invite(who.manager, base, `/clusters/${who.cluster.slug}/invitations`, { role: "representative", organisation }, name);
+}
+
 async function setPassword(client) {
   const answer = await client.patch("/account", { password: { new: password } });
   assert.equal(answer.status, 200, answer.text);

@@ -36,15 +36,25 @@ export async function openSite(browser, server, { screen = "desktop", language =
   page.on("response", (response) => {
     if (response.status() >= 500) wrong.push(`${response.status()} for ${response.request().method()} ${response.url()}`);
   });
+  // Requests under way, without the stream of events, which never ends.
+  const underWay = new Set();
+  let lastHeard = Date.now();
+  page.on("request", (request) => { if (!request.url().endsWith("/api/v1/events")) underWay.add(request); lastHeard = Date.now(); });
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => { underWay.delete(request); lastHeard = Date.now(); });
+  const quiet = async () => {
+    const until = Date.now() + 20_000;
+    while (Date.now() < until && (underWay.size > 0 || Date.now() - lastHeard < 500)) await new Promise((done) => setTimeout(done, 50));
+  };
   const site = {
-    page, context,
+    page, context, quiet,
     // As a client of the API that has logged in already.
     async logInAs(client) {
       await context.addCookies([{ name: "grono_session", value: client.cookie.split("=")[1], domain: "localhost", path: "/" }]);
     },
     async go(address) {
+      underWay.clear();
       await page.goto(`http://localhost:${server.port}${address}`);
-      await page.waitForLoadState("networkidle");
+      await quiet();
     },
     // Once the map has drawn everything.
     async mapIdle({ isOptional = false } = {}) {

@@ -5,7 +5,10 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet, useLocation, useNavigate } from "react-router-dom";
 import { call } from "../api/client";
+import { useLiveEvents } from "../api/events";
 import { may, useMeta, useSession, useSetSession } from "../api/session";
+import { Toasts } from "../common/toast";
+import { Bell } from "../features/notifications/bell";
 import { chooseLanguage, languages } from "../i18n";
 
 interface Place {
@@ -101,6 +104,14 @@ function UserMenu() {
             {grant.name}
           </Menu.Item>
         ))}
+        <Menu.Item component={Link} to="/notifications">
+          {t("notifications.title")}
+        </Menu.Item>
+        {session.grants.filter((grant) => grant.organisation && grant.role === "representative").map((grant) => (
+          <Menu.Item key={`matching ${grant.organisation}`} component={Link} to={`/organisations/${grant.organisation}/matching`}>
+            {t("matching.title")}
+          </Menu.Item>
+        ))}
         <Menu.Item component={Link} to="/account">
           {t("nav.account")}
         </Menu.Item>
@@ -124,6 +135,7 @@ export function Shell() {
   const meta = useMeta().data;
   const session = useSession();
   const location = useLocation();
+  useLiveEvents(session?.user?.id);
   // A new page is read from its top; its heading is announced.
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -154,6 +166,7 @@ export function Shell() {
               <LanguageSwitch />
               <SchemeSwitch />
             </Group>
+            {session?.user && <Bell />}
             <UserMenu />
           </Group>
         </Group>
@@ -180,6 +193,7 @@ export function Shell() {
       <main id="content" className="page" tabIndex={-1}>
         <Outlet />
       </main>
+      <Toasts />
       <footer className="site-footer">
         <Group className="page" justify="space-between">
           <Text size="sm">

@@ -9,6 +9,8 @@ import { useSession, useSetSession } from "../../api/session";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { formatDate } from "../../i18n";
+import { Calendar } from "./calendar";
+import { NotificationSettings } from "../notifications/settings";
 
 function Password({ isFirst }: { isFirst: boolean }) {
   const { t } = useTranslation();
@@ -129,6 +131,8 @@ export function AccountPage() {
         {session.user.display_name} · {session.user.email} · {t(`role.${session.role}`)}
       </Text>
       <Password isFirst={session.user.must_set_password ?? false} />
+      <Calendar />
+      <NotificationSettings />
       <Tokens />
     </Stack>
   );

@@ -55,8 +55,8 @@ export function differing(mine: Draft, theirs: Draft): (keyof Draft)[] {
   return (["title", "description", "kind", "tags", "visibility", "named", "links"] as const).filter((field) => JSON.stringify(a[field]) !== JSON.stringify(b[field]));
 }
 
-/** Who may see an idea: the cluster's own is nobody's secret, and no firm's to share by name. */
+/** Who may see an idea: the cluster's own belongs to those who run it, who may name organisations that see it too. */
 export function visibilitiesOf({ organisation, visibility }: Pick<Draft, "organisation" | "visibility">): Visibility[] {
-  const usual: Visibility[] = organisation ? ["everyone", "members", "named", "coordinator", "owner"] : ["everyone", "members", "coordinator"];
+  const usual: Visibility[] = organisation ? ["everyone", "members", "named", "coordinator", "owner"] : ["everyone", "members", "named", "coordinator"];
   return usual.includes(visibility) ? usual : [...usual, visibility];
 }

@@ -44,9 +44,10 @@ interface EditorProps {
   first: Draft;
   etag: string | undefined;
   owners: { value: string; name: string | undefined }[];
+  mayShare: boolean;
 }
 
-function Editor({ id, first, etag: firstEtag, owners }: EditorProps) {
+function Editor({ id, first, etag: firstEtag, owners, mayShare }: EditorProps) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -86,7 +87,7 @@ function Editor({ id, first, etag: firstEtag, owners }: EditorProps) {
     if (refused.errors.length === 0) window.scrollTo({ top: 0, behavior: "smooth" });
   };
   const save = async (version = etag) => {
-    const lacks = missing(draft);
+    const lacks = missing(draft).filter((pointer) => mayShare || pointer !== "/named");
     setLacking(lacks);
     setProblem(undefined);
     setAttempts((before) => before + 1);
@@ -125,7 +126,7 @@ function Editor({ id, first, etag: firstEtag, owners }: EditorProps) {
         {theirs && <Conflict mine={draft} theirs={theirs.draft} labels={labels} onOverwrite={overwrite} onTake={take} />}
         {problem && problem.errors.length === 0 && <ErrorNote error={problem} />}
         <FormErrors errors={errors} attempt={attempts} />
-        <Form draft={draft} onChange={change} error={errorOf} id={id} owners={owners} />
+        <Form draft={draft} onChange={change} error={errorOf} id={id} owners={owners} mayShare={mayShare} />
         <Group className="save-bar">
           <Button type="submit" loading={isBusy} disabled={Boolean(id) && !isDirty}>{t(id ? "action.save" : "ideas.proposeIt")}</Button>
           <Button variant="default" onClick={() => navigate(id ? `/ideas/${id}` : "/ideas")}>{t("action.cancel")}</Button>
@@ -152,7 +153,7 @@ function NewIdea() {
       </Empty>
     );
   const kind = kinds.find((each) => each === parameters.get("kind"));
-  return <Editor id={undefined} first={draftOf({ kind, organisation: owners[0]?.value })} etag={undefined} owners={owners} />;
+  return <Editor id={undefined} first={draftOf({ kind, organisation: owners[0]?.value })} etag={undefined} owners={owners} mayShare />;
 }
 
 function ExistingIdea({ id }: { id: string }) {
@@ -166,7 +167,7 @@ function ExistingIdea({ id }: { id: string }) {
         <Button component={Link} to={`/ideas/${id}`} variant="light">{t("ideas.toIdea")}</Button>
       </Alert>
     );
-  return <Editor id={id} first={draftOf(found.data.body)} etag={found.data.etag} owners={[]} />;
+  return <Editor id={id} first={draftOf(found.data.body)} etag={found.data.etag} owners={[]} mayShare={found.data.body.may.includes("share")} />;
 }
 
 /** Proposing an idea, and changing one. */

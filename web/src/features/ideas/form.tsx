@@ -1,10 +1,10 @@
-import { Select, Stack, TagsInput, Text } from "@mantine/core";
+import { Group, Select, Stack, TagsInput, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type Cluster, get, type Session } from "../../api/client";
 import { useClusterSlug, useSession } from "../../api/session";
 import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
-import { NamedField, VisibilitySelect } from "../../common/visibility";
+import { NamedField, VisibilityBadge, VisibilitySelect } from "../../common/visibility";
 import { type Draft, visibilitiesOf } from "./draft";
 import { type IdeaKind, kinds } from "./idea";
 import { LinkPicker } from "./link_picker";
@@ -43,16 +43,24 @@ function KindField({ value, onChange, error }: { value: IdeaKind | undefined; on
 
 const clusterItself = "cluster";
 
+/** What is typed, with its language where there is but one. */
+function typedOf(title: Draft["title"]): { text: string; language: string | undefined } {
+  const written = Object.entries(title).filter(([, text]) => text.trim());
+  return { text: written.map(([, text]) => text).join(" "), language: written.length === 1 ? written[0]?.[0] : undefined };
+}
+
 interface FormProps {
   draft: Draft;
   onChange: (change: Partial<Draft>) => void;
   error: ErrorOf;
   id: string | undefined;
   owners: { value: string; name: string | undefined }[];
+  /** Whether the writer decides who sees it. */
+  mayShare: boolean;
 }
 
 /** One column from what comes to mind first to what can wait. */
-export function Form({ draft, onChange, error, id, owners }: FormProps) {
+export function Form({ draft, onChange, error, id, owners, mayShare }: FormProps) {
   const { t } = useTranslation();
   const chooseOwner = (organisation: string) => {
     const { visibility } = draft;
@@ -62,7 +70,7 @@ export function Form({ draft, onChange, error, id, owners }: FormProps) {
     <Stack>
       <Stack gap={0}>
         <BilingualText label={t("edit.title")} maxLength={300} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
-        <Similar text={Object.values(draft.title).join(" ")} except={id} />
+        <Similar {...typedOf(draft.title)} except={id} />
       </Stack>
       <KindField value={draft.kind} onChange={(kind) => onChange({ kind })} error={error("/kind")} />
       <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => onChange({ description })} error={error} pointer="/description" />
@@ -73,8 +81,14 @@ export function Form({ draft, onChange, error, id, owners }: FormProps) {
           data={owners.map((each) => ({ value: each.value || clusterItself, label: each.name ?? t("ideas.theCluster") }))} onChange={(value) => chooseOwner(value === clusterItself ? "" : (value ?? ""))}
         />
       )}
-      <VisibilitySelect visibilities={visibilitiesOf(draft)} visibility={draft.visibility} isExplained onChange={onChange} error={error} pointer="" />
-      <NamedField visibility={draft.visibility} named={draft.named} onChange={onChange} error={error} pointer="" />
+      {mayShare ? (
+        <>
+          <VisibilitySelect visibilities={visibilitiesOf(draft)} visibility={draft.visibility} isExplained onChange={onChange} error={error} pointer="" />
+          <NamedField visibility={draft.visibility} named={draft.named} onChange={onChange} error={error} pointer="" />
+        </>
+      ) : (
+        <Group gap="xs"><VisibilityBadge visibility={draft.visibility} /><Text size="sm" c="dimmed">{t("ideas.sharedByOthers")}</Text></Group>
+      )}
       <LinkPicker value={draft.links} onChange={(links) => onChange({ links })} error={error("/links")} />
     </Stack>
   );

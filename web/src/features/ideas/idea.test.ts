@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countOf, type Idea, type KindCount, movesOf, withSupportTurned } from "./idea";
+import { type Idea, movesOf, withSupportTurned } from "./idea";
 
 const idea = (part: Partial<Idea>) => ({ stage: "spark", may: [], supporters: 0, is_supported: false, ...part }) as Idea;
 
@@ -20,16 +20,4 @@ test("support turned twice is as before, and never below nothing", () => {
   expect(withSupportTurned(before)).toMatchObject({ supporters: 4, is_supported: true });
   expect(withSupportTurned(withSupportTurned(before))).toEqual(before);
   expect(withSupportTurned(idea({ supporters: 0, is_supported: true })).supporters).toBe(0);
-});
-
-test("what is found is counted from the picture of kinds and stages", () => {
-  const counts: KindCount[] = [
-    { kind: "technology", count: 3, stages: { spark: 1, chosen: 2 } },
-    { kind: "public_goods", count: 1, stages: { spark: 1 } },
-    { kind: "communication", count: 0, stages: {} },
-  ];
-  expect(countOf(counts, [], [])).toBe(4);
-  expect(countOf(counts, ["technology"], [])).toBe(3);
-  expect(countOf(counts, [], ["spark"])).toBe(2);
-  expect(countOf(counts, ["technology", "communication"], ["chosen", "shelved"])).toBe(2);
 });

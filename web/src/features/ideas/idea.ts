@@ -25,12 +25,5 @@ export function movesOf({ stage, may }: Pick<Idea, "stage" | "may">): IdeaStage[
 /** How many ideas of each stage there are among these kinds. */
 export const byStage = (counts: KindCount[], stage: IdeaStage) => counts.reduce((sum, each) => sum + (each.stages[stage] ?? 0), 0);
 
-/** How many there are of these kinds and stages; an empty list stands for all. */
-export function countOf(counts: KindCount[], chosenKinds: IdeaKind[], chosenStages: IdeaStage[]): number {
-  const ofKinds = chosenKinds.length === 0 ? counts : counts.filter((each) => chosenKinds.includes(each.kind));
-  const ofStages: readonly IdeaStage[] = chosenStages.length === 0 ? stages : chosenStages;
-  return ofStages.reduce((sum, stage) => sum + byStage(ofKinds, stage), 0);
-}
-
 /** As it is while the server is being told that the reader supports it, or does no more. */
 export const withSupportTurned = (idea: Idea): Idea => ({ ...idea, is_supported: !idea.is_supported, supporters: Math.max(0, idea.supporters + (idea.is_supported ? -1 : 1)) });

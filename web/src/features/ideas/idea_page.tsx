@@ -3,7 +3,7 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router-dom";
-import { call } from "../../api/client";
+import { call, Problem } from "../../api/client";
 import { LeaveGuard } from "../../common/leave_guard";
 import { useOrganisationNames } from "../../common/organisation_picker";
 import { ErrorNote, Loading } from "../../common/states";
@@ -12,9 +12,11 @@ import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
 import { VisibilityBadge } from "../../common/visibility";
 import { formatDate, inLanguage } from "../../i18n";
+import { Comments } from "../comments/comments";
+import { Documents } from "../documents/documents";
 import { IdeaKindBadge, Tags, Whose } from "./badges";
-import { Comments } from "./comments";
 import type { DeletedState } from "./deleted";
+import { useOwners } from "./form";
 import type { Idea } from "./idea";
 import { StageSteps } from "./stage_steps";
 import { Support } from "./support";
@@ -76,6 +78,12 @@ function Facts({ idea }: { idea: Idea }) {
   );
 }
 
+/** The idea's files; whoever takes part may add one, in the name of the own organisation or of the cluster. */
+function Attachments({ idea }: { idea: Idea }) {
+  const owners = useOwners() ?? [];
+  return <Documents of={`/ideas/${idea.id}`} owners={idea.may.includes("take_part") ? owners : []} visibilities={["everyone"]} first="everyone" />;
+}
+
 function Actions({ idea, etag }: { idea: Idea; etag: string | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -107,7 +115,9 @@ export function IdeaPage() {
   const [unsaved, setUnsaved] = useState<Record<string, boolean>>({});
   const mark = (what: string, isUnsaved: boolean) => setUnsaved((before) => ({ ...before, [what]: isUnsaved }));
   useTitle(inLanguage(found.data?.body.title, i18n.language)?.text);
-  if (found.error && !found.data) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  // What was hidden meanwhile is not shown any longer.
+  const isGone = found.error instanceof Problem && found.error.status === 404;
+  if (found.error && (isGone || !found.data)) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const { body: idea, etag } = found.data;
   return (
@@ -133,7 +143,8 @@ export function IdeaPage() {
           <Tags tags={idea.tags ?? []} />
           <Support idea={idea} />
           <Links idea={idea} />
-          <Comments idea={idea} onUnsaved={mark} />
+          <Attachments idea={idea} />
+          <Comments about={{ id: idea.id, path: `/ideas/${idea.id}`, people: "/people", mayTalk: idea.may.includes("take_part"), mayModerate: idea.may.includes("choose") }} onUnsaved={mark} />
         </Stack>
         <div><Facts idea={idea} /></div>
       </div>

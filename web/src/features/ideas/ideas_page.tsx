@@ -13,7 +13,7 @@ import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
 import { allShown, ideasCsv } from "./export";
 import { ideaFiltersFrom, type IdeaFilters, ideaParametersOf, isNarrowed } from "./filters";
-import { countOf, type KindCount } from "./idea";
+import type { KindCount } from "./idea";
 import { IdeaCard } from "./idea_card";
 import { KindsPicture } from "./kinds_picture";
 import { Deleted } from "./deleted";
@@ -87,9 +87,7 @@ export function IdeasPage() {
   const found = useIdeas(cluster, filters);
   const items = found.data?.pages.flatMap((page) => page.items);
   const isEmpty = items?.length === 0;
-  // The picture knows how many there are, except where words narrow them.
-  const known = counts && !filters.q ? countOf(counts, filters.kind, filters.stage) : undefined;
-  const told = !items || isEmpty ? "" : found.hasNextPage && known === undefined ? t("ideas.foundMore", { count: items.length }) : t("ideas.found", { count: known ?? items.length });
+  const told = !items || isEmpty ? "" : t("ideas.found", { count: found.data?.pages[0]?.total ?? items.length });
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-start">

@@ -9,13 +9,13 @@ import { inLanguage } from "../../i18n";
 import { asWritten, marksOf } from "./shared_words";
 
 /** Ideas that say the like of what is being typed, with the words of both; so that nobody proposes what is there already. */
-export function Similar({ text, except }: { text: string; except: string | undefined }) {
+export function Similar({ text, language, except }: { text: string; language: string | undefined; except: string | undefined }) {
   const { t, i18n } = useTranslation();
   const cluster = useClusterSlug();
   const [settled] = useDebouncedValue(text.trim().slice(0, 1000), 250);
   const found = useQuery({
-    queryKey: ["similar-ideas", cluster, settled, except],
-    queryFn: ({ signal }) => get<{ items: Schemas["SimilarIdea"][] }>(`/clusters/${cluster}/ideas/similar${queryString({ q: settled, except })}`, signal),
+    queryKey: ["similar-ideas", cluster, settled, except, language],
+    queryFn: ({ signal }) => get<{ items: Schemas["SimilarIdea"][] }>(`/clusters/${cluster}/ideas/similar${queryString({ q: settled, except, language })}`, signal),
     enabled: Boolean(cluster) && settled.length >= 3,
     placeholderData: keepPreviousData,
   });

@@ -1,4 +1,4 @@
-import { Alert, Button, CopyButton, Group, Menu, Select, Stack, Tabs, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Checkbox, CopyButton, Group, Menu, Select, Stack, Tabs, Text, TextInput, Textarea, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -104,13 +104,16 @@ function Invite({ slug, act, mayDecide }: { slug: string; act: Act; mayDecide: b
   const [email, setEmail] = useState("");
   const [note, setNote] = useState("");
   const [role, setRole] = useState("representative");
+  const [isMailed, setMailed] = useState(true);
   const [path, setPath] = useState<string>();
+  const [sentTo, setSentTo] = useState<string>();
   const list = useQuery({ queryKey: ["invitations", slug], queryFn: () => get<{ items: Schemas["Invitation"][] }>(`/clusters/${slug}/invitations`) });
   const invite = () =>
     act(async () => {
-      const json = { role, ...(email ? { email } : {}), ...(note ? { note } : {}) };
+      const json = { role, ...(email ? { email } : {}), ...(email && isMailed ? { by_mail: true } : {}), ...(note ? { note } : {}) };
       const { body } = await call<Schemas["Invitation"] & { path: string }>("POST", `/clusters/${slug}/invitations`, { json, idempotencyKey: crypto.randomUUID() });
       setPath(body.path);
+      setSentTo(email && isMailed ? email : undefined);
       setEmail("");
       setNote("");
     });
@@ -121,10 +124,12 @@ function Invite({ slug, act, mayDecide }: { slug: string; act: Act; mayDecide: b
         <Stack maw="36rem">
           <Select label={t("members.inviteAs")} allowDeselect={false} data={["representative", ...(mayDecide ? ["animator", "manager"] : [])].map((value) => ({ value, label: t(`role.${value}`) }))} value={role} onChange={(value) => setRole(value ?? "representative")} />
           <TextInput type="email" label={t("members.inviteEmail")} description={t("members.inviteEmailHelp")} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+          {email && <Checkbox label={t("members.inviteByMail")} checked={isMailed} onChange={(event) => setMailed(event.currentTarget.checked)} />}
           <Textarea label={t("members.inviteNote")} maxLength={2000} autosize value={note} onChange={(event) => setNote(event.currentTarget.value)} />
           <Group><Button type="submit">{t("members.makeLink")}</Button></Group>
           {link && (
             <Alert color="green" title={t("members.linkOnce")}>
+              {sentTo && <Text size="sm" mb="xs">{t("members.inviteSent", { email: sentTo })}</Text>}
               <Group>
                 <code>{link}</code>
                 <CopyButton value={link}>{({ copied, copy }) => <Button size="xs" variant="light" onClick={copy}>{t(copied ? "action.copied" : "action.copy")}</Button>}</CopyButton>

@@ -242,11 +242,23 @@ export function OrganisationPage() {
             <bdi>{organisation.legal_name}</bdi>
           </Title>
         </Stack>
-        {organisation.may?.includes("edit") && (
-          <Button component={Link} to={`/organisations/${id}/edit`}>
-            {t("organisation.edit")}
-          </Button>
-        )}
+        <Group gap="xs">
+          {organisation.may?.includes("match_confidentially") && (
+            <Button component={Link} variant="default" to={`/organisations/${id}/matching`}>
+              {t("matching.title")}
+            </Button>
+          )}
+          {organisation.may?.includes("read_disclosures") && (
+            <Button component={Link} variant="default" to={`/organisations/${id}/disclosures`}>
+              {t("disclosures.title")}
+            </Button>
+          )}
+          {organisation.may?.includes("edit") && (
+            <Button component={Link} to={`/organisations/${id}/edit`}>
+              {t("organisation.edit")}
+            </Button>
+          )}
+        </Group>
       </Group>
       {organisation.is_invented && (
         <Alert color="orange" variant="light">

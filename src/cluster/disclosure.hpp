@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/id.hpp"
+#include "cluster/ids.hpp"
+#include "cluster/localised_text.hpp"
+
+/// That somebody was shown what is not for everyone.
+namespace grono::cluster {
+
+/// Of what kind the thing is.
+enum class DisclosedKind { offer, need, idea };
+
+/// By which way it was shown.
+enum class DisclosureChannel {
+  profile,    ///< the organisation's page
+  search,     ///< quoted by a result of the catalogue
+  partners,   ///< quoted by a recommendation of partners
+  exported,   ///< in a file
+  idea,       ///< an idea's page, or what the idea builds on
+  ideas,      ///< the list of ideas
+  similar,    ///< told as similar while somebody typed
+  changes,    ///< in the log of changes
+  confidential_match,
+};
+
+/// What of an organisation was shown.
+struct Disclosed {
+  OrganisationId owner;
+  DisclosedKind kind = DisclosedKind::offer;
+  Uuid item;
+  std::int64_t version = 0;  ///< of the organisation or the idea at that time
+  DisclosureChannel channel = DisclosureChannel::profile;
+  LocalisedText title;       ///< empty: to be looked up
+};
+
+}  // namespace grono::cluster

@@ -1,0 +1,105 @@
+#include "cluster/notification.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "cluster/json_reader.hpp"
+#include "cluster/names.hpp"
+
+namespace grono::cluster {
+namespace {
+
+using Channel = NotificationChannel;
+
+std::string clock_text(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
+
+int minutes_from(JsonReader& reader, std::string_view field) {
+  const std::string text = reader.required(field, reader.text(field));
+  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100; };
+  if (text.size() == 5 && text[2] == ':') {
+    const int hour = digit(0) * 10 + digit(1), minute = digit(3) * 10 + digit(4);
+    if (hour < 24 && minute < 60) return hour * 60 + minute;
+  }
+  throw InvalidInput(reader.at(field), "\"" + text + "\" is no time of day", "write it as 22:00");
+}
+
+std::optional<QuietHours> quiet_from(const nlohmann::json& json, const std::string& pointer) {
+  if (json.is_null()) return std::nullopt;
+  JsonReader reader(json, pointer);
+  QuietHours made;
+  made.from = minutes_from(reader, "from");
+  made.to = minutes_from(reader, "to");
+  reader.expect_nothing_else();
+  if (made.from == made.to)
+    throw InvalidInput(pointer + "/to", "is when they begin", "give another time, or switch quiet hours off");
+  return made;
+}
+
+int within(JsonReader& reader, std::string_view field, int otherwise, int from, int to) {
+  const auto value = reader.small_integer(field);
+  if (value && (*value < from || *value > to))
+    throw InvalidInput(reader.at(field), "is out of range", fmt::format("give {} to {}", from, to));
+  return value.value_or(otherwise);
+}
+
+}  // namespace
+
+Channel default_channel(NotificationKind kind) {
+  switch (kind) {
+    case NotificationKind::mentioned:
+    case NotificationKind::membership_applied:
+    case NotificationKind::membership_decided:
+    case NotificationKind::task_assigned:
+    case NotificationKind::report_due:
+    case NotificationKind::change_to_approve:
+    case NotificationKind::project_invited:
+    case NotificationKind::report_answered: return Channel::mail_at_once;
+    case NotificationKind::comment_on_mine:
+    case NotificationKind::change_answered:
+    case NotificationKind::idea_stage_changed: return Channel::mail_digest;
+    case NotificationKind::comment_followed:
+    case NotificationKind::invitation_accepted: return Channel::page;
+  }
+  return Channel::page;
+}
+
+Channel channel_of(const NotificationSettings& settings, NotificationKind kind) {
+  const auto found = settings.channels.find(kind);
+  return found == settings.channels.end() ? default_channel(kind) : found->second;
+}
+
+nlohmann::json to_json(const NotificationSettings& settings) {
+  nlohmann::json channels = nlohmann::json::object();
+  for (const auto& [name, kind] : named_values<NotificationKind>())
+    channels[std::string(name)] = name_of(channel_of(settings, kind));
+  nlohmann::json made = {{"channels", std::move(channels)},
+                         {"digest", name_of(settings.digest)},
+                         {"digest_hour", settings.digest_hour},
+                         {"digest_weekday", settings.digest_weekday},
+                         {"time_zone", settings.time_zone},
+                         {"quiet", nullptr}};
+  if (settings.quiet)
+    made["quiet"] = {{"from", clock_text(settings.quiet->from)}, {"to", clock_text(settings.quiet->to)}};
+  return made;
+}
+
+NotificationSettings notification_settings_from_json(const nlohmann::json& json, NotificationSettings base) {
+  JsonReader reader(json, "");
+  if (const nlohmann::json* channels = reader.value("channels")) {
+    JsonReader inner(*channels, "/channels");
+    for (const auto& [name, kind] : named_values<NotificationKind>())
+      if (const auto channel = inner.named<Channel>(name)) base.channels[kind] = *channel;
+    inner.expect_nothing_else();
+  }
+  base.digest = reader.named<DigestRhythm>("digest").value_or(base.digest);
+  base.digest_hour = within(reader, "digest_hour", base.digest_hour, 0, 23);
+  base.digest_weekday = within(reader, "digest_weekday", base.digest_weekday, 1, 7);
+  base.time_zone = reader.text("time_zone").value_or(base.time_zone);
+  reader.ignore({"quiet"});
+  if (const auto quiet = json.find("quiet"); quiet != json.end()) base.quiet = quiet_from(*quiet, "/quiet");
+  reader.expect_nothing_else();
+  return base;
+}
+
+}  // namespace grono::cluster

@@ -1,0 +1,28 @@
+import { useQuery } from "@tanstack/react-query";
+import { get, type Schemas } from "../../api/client";
+
+export type Notification = Schemas["Notification"];
+export type NotificationPage = { items: Notification[]; next?: string; total: number; unread: number };
+
+/** In the order in which the pages name them; those of one group belong together. */
+export const kindGroups = [
+  { name: "ideas", kinds: ["mentioned", "comment_on_mine", "comment_followed", "idea_stage_changed"] },
+  { name: "cluster", kinds: ["membership_applied", "membership_decided", "invitation_accepted"] },
+  { name: "projects", kinds: ["project_invited", "task_assigned", "report_due", "report_answered", "change_to_approve", "change_answered"] },
+] as const;
+export const kinds: readonly string[] = kindGroups.flatMap((group) => group.kinds);
+
+/** On which page of a project. */
+const tabs: Partial<Record<string, string>> = { task_assigned: "/plan", report_due: "/reports", report_answered: "/reports", change_to_approve: "/changes", change_answered: "/changes" };
+
+/** Where the thing is that it speaks of. */
+export function pathOf({ kind, subject, comment }: Notification): string {
+  if (subject.kind === "idea") return `/ideas/${subject.id}${comment ? `#comment-${comment}` : ""}`;
+  if (subject.kind === "project") return `/projects/${subject.id}${tabs[kind] ?? ""}`;
+  if (kind === "membership_applied") return "/members";
+  return subject.organisation ? `/organisations/${subject.organisation}` : "/notifications";
+}
+
+export function useUnread(isLoggedIn: boolean) {
+  return useQuery({ queryKey: ["notifications", "unread"], queryFn: () => get<{ unread: number }>("/notifications/unread"), enabled: isLoggedIn, staleTime: 60_000 }).data?.unread;
+}
