@@ -11,7 +11,7 @@ export const isNumber = (column: Column) => column === "slack" || column === "ef
 export const tracks = (shown: readonly Column[], mayChoose: boolean) => [...(mayChoose ? ["2.5rem"] : []), "minmax(var(--plan-title), 3fr)", ...shown.map((each) => widths[each])].join(" ");
 
 const usual: Column[] = ["partner", "state", "start", "end", "slack", "progress"];
-const onPhone: Column[] = ["state", "end"];
+const onPhone: Column[] = ["state"];
 
 /** Which columns the reader wants to see; remembered, apart for narrow screens. */
 export function useColumns(isNarrow: boolean) {
