@@ -17,6 +17,9 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     await manager.logInAs(who.manager);
     member = await openSite(browser, server);
     await member.logInAs(who.representative);
+    // The first page loads what all others use.
+    for (const { page } of [manager, member]) page.setDefaultTimeout(60_000);
+    await manager.go("/projects");
   });
   after(async () => {
     await browser?.close();
