@@ -23,6 +23,7 @@ const places: Place[] = [
   { to: "/catalogue", name: "nav.catalogue" },
   { to: "/partners", name: "nav.partners" },
   { to: "/ideas", name: "nav.ideas" },
+  { to: "/projects", name: "nav.projects" },
 ];
 const managed: Place[] = [
   { to: "/members", name: "nav.members", permission: "list_memberships" },

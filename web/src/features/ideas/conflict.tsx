@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useOrganisationNames } from "../../common/organisation_picker";
+import { Versions } from "../../common/versions";
 import { inLanguage } from "../../i18n";
 import { differing, type Draft } from "./draft";
 
@@ -29,44 +29,11 @@ interface ConflictProps {
   onTake: () => void;
 }
 
-/** Somebody else has saved meanwhile: both versions side by side, nothing lost, and the writer decides. */
+/** Two versions of an idea. */
 export function Conflict({ mine, theirs, labels, onOverwrite, onTake }: ConflictProps) {
   const { t } = useTranslation();
   const shown = useShown();
   const names = useOrganisationNames([...new Set([...mine.named, ...theirs.named])]);
-  const fields = differing(mine, theirs);
-  return (
-    <Alert color="orange" variant="light" role="alert" title={t("ideas.conflict")}>
-      <Stack gap="sm">
-        <Text size="sm">{t("edit.conflictText")}</Text>
-        {fields.length === 0 && <Text size="sm">{t("ideas.conflictSame")}</Text>}
-        {fields.length > 0 && (
-          <div className="table-scroll">
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t("ideas.field")}</th>
-                  <th scope="col">{t("ideas.theirs")}</th>
-                  <th scope="col">{t("ideas.mine")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {fields.map((field) => (
-                  <tr key={field}>
-                    <th scope="row">{labels[`/${field}`]}</th>
-                    <td className="written" dir="auto">{shown(theirs, field, names) || "–"}</td>
-                    <td className="written" dir="auto">{shown(mine, field, names) || "–"}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-        <Group>
-          <Button variant="light" onClick={onOverwrite}>{t("edit.keepMine")}</Button>
-          <Button variant="default" onClick={onTake}>{t("edit.takeTheirs")}</Button>
-        </Group>
-      </Stack>
-    </Alert>
-  );
+  const rows = differing(mine, theirs).map((field) => ({ label: labels[`/${field}`] ?? field, theirs: shown(theirs, field, names), mine: shown(mine, field, names) }));
+  return <Versions title={t("ideas.conflict")} rows={rows} onOverwrite={onOverwrite} onTake={onTake} />;
 }

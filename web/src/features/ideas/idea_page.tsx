@@ -18,6 +18,7 @@ import { IdeaKindBadge, Tags, Whose } from "./badges";
 import type { DeletedState } from "./deleted";
 import { useOwners } from "./form";
 import type { Idea } from "./idea";
+import { ProjectLink } from "./project_link";
 import { StageSteps } from "./stage_steps";
 import { Support } from "./support";
 import { useIdea } from "./use_idea";
@@ -137,6 +138,7 @@ export function IdeaPage() {
       <div className="profile">
         <Stack gap="xl">
           <StageSteps idea={idea} etag={etag} onUnsaved={(isUnsaved) => mark("reason", isUnsaved)} />
+          <ProjectLink idea={idea} />
           {inLanguage(idea.description, i18n.language)
             ? <Text className="written" dir="auto" component="div"><InLanguage text={idea.description} /></Text>
             : <Text c="dimmed">{t("ideas.noDescription")}</Text>}
