@@ -326,6 +326,45 @@ TEST_F(Projects, APlanComesInWholeOrNotAtAll) {
   EXPECT_EQ(error_of([&] { send(json::array({task(1)})); }).substr(0, 13), "AlreadyExists");
 }
 
+TEST_F(Projects, ManyTasksChangeAtOnceOrNone) {
+  join(alfa_);
+  join(beta_);
+  const auto add = [&](const char* title, OrganisationId whose) {
+    return add_part(PartKind::task, {{"title", title}, {"duration_days", 5}, {"organisation", whose.str()}}).part;
+  };
+  const auto first = add("Projekt", alfa_), second = add("Prototyp", alfa_), foreign = add("Badania", beta_);
+  const auto change = [&](json list, const Caller& caller, PartKind kind = PartKind::task) {
+    return write([&](store::Transaction& transaction) {
+      return change_parts(transaction, caller, {project_, kind}, {{"changes", std::move(list)}});
+    }, caller);
+  };
+  const auto one = [](const cluster::Part& part, json set, int version = 1) {
+    return json{{"id", part.id.str()}, {"version", version}, {"set", std::move(set)}};
+  };
+  const auto after = [](const cluster::Part& part) { return json{{"depends_on", {{{"task", part.id.str()}}}}}; };
+  EXPECT_LT(first.as<cluster::Task>()->position, second.as<cluster::Task>()->position) << "a new one comes last";
+  EXPECT_EQ(error_of([&] { change({one(first, {{"title", "x"}}), one(foreign, {{"title", "x"}})}, of(alfa_)); }), "Refused");
+  EXPECT_EQ(error_of([&] { change({one(first, {{"organisation", beta_.str()}})}, of(alfa_)); }), "Refused") << "to another";
+  EXPECT_EQ(error_of([&] { change({one(first, {{"title", "x"}}), one(second, {{"title", "x"}}, 7)}, manager()); }), "VersionConflict");
+  EXPECT_EQ(error_of([&] { change({one(first, {{"title", "x"}}), one(second, {{"progress", 101}})}, manager()); }), "/changes/1/set/progress");
+  EXPECT_EQ(error_of([&] { change({one(first, {{"state", "done"}})}, manager()); }), "/changes/0/set/done_on");
+  EXPECT_EQ(error_of([&] { change({one(first, {{"title", "x"}}), one(first, {{"progress", 1}})}, manager()); }), "/changes/1/set");
+  EXPECT_EQ(error_of([&] { change({one(first, after(second)), one(second, after(first))}, manager()); }), "/depends_on");
+  EXPECT_EQ(error_of([&] { change(json::array(), manager()); }), "/changes");
+  EXPECT_EQ(error_of([&] { change({one(first, {{"note", "x"}})}, manager(), PartKind::partner); }).substr(0, 8), "Conflict");
+  EXPECT_EQ(cluster::title_of(part(PartKind::task, first.id).part.value), "Projekt") << "nothing of all that was done";
+  const auto made = change({one(second, {{"state", "done"}, {"done_on", "2026-02-01"}}), one(first, {{"organisation", nullptr}})}, manager());
+  ASSERT_THAT(made, SizeIs(2));
+  EXPECT_EQ(made[0].part.id, second.id);
+  EXPECT_EQ(part(PartKind::task, second.id).part.as<cluster::Task>()->state, cluster::TaskState::done);
+  EXPECT_EQ(part(PartKind::task, second.id).part.version, 2);
+  EXPECT_FALSE(part(PartKind::task, first.id).part.as<cluster::Task>()->organisation);
+  const auto package = add_part(PartKind::work_package, {{"title", "Badania"}, {"code", "WP1"}}).part;
+  const auto other = add_part(PartKind::work_package, {{"title", "Wdrożenie"}, {"position", 7}}).part;
+  EXPECT_EQ(error_of([&] { change({one(package, {{"code", "A"}}), one(other, {{"code", "A"}})}, manager(), PartKind::work_package); }), "/changes/0/set/code");
+  EXPECT_EQ(change({one(package, {{"position", 8.5}})}, manager(), PartKind::work_package)[0].part.as<cluster::WorkPackage>()->position, 8.5);
+}
+
 TEST_F(Projects, AreFoundByTheirWordsInAnyForm) {
   ProjectQuestion question;
   question.text = "łąki";

@@ -1,6 +1,9 @@
 #include "app/projects/parts.hpp"
 
 #include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "app/clock.hpp"
 #include "app/errors.hpp"
@@ -27,6 +30,7 @@ using cluster::ProjectStage;
 using nlohmann::json;
 
 constexpr std::size_t kMostParts = 20'000;
+constexpr std::size_t kMostChanges = 10'000;
 
 cluster::Subject subject_of(const Project& project, const PartValue& value) {
   return {project.cluster, cluster::organisation_of(value), {}};
@@ -182,6 +186,74 @@ void make(const Move& move, cluster::ChangeRequest& request) {
   request.state = cluster::ChangeState::withdrawn;
 }
 
+double* position_of(PartValue& value) {
+  if (auto* task = std::get_if<cluster::Task>(&value)) return &task->position;
+  if (auto* work_package = std::get_if<cluster::WorkPackage>(&value)) return &work_package->position;
+  return nullptr;
+}
+
+/// Places at the end, for what is added and says no place of its own.
+class LastPlace {
+ public:
+  explicit LastPlace(const std::vector<Part>& parts) {
+    for (const Part& part : parts) {
+      PartValue value = part.value;
+      take(value);
+    }
+  }
+  void give(PartValue& value, const json& draft) {
+    double* position = position_of(value);
+    if (position && (!draft.contains("position") || draft["position"].is_null()))
+      *position = last_.at(value.index()) + 1;
+    take(value);
+  }
+
+ private:
+  void take(PartValue& value) {
+    if (const double* position = position_of(value))
+      last_.at(value.index()) = std::max(last_.at(value.index()), *position);
+  }
+
+  std::array<double, std::variant_size_v<PartValue>> last_ = {};
+};
+
+/// One of many changes, as the request says it.
+struct PartChange {
+  std::string pointer;  ///< of what it sets
+  PartId id;
+  std::int64_t version = 0;
+  json set;
+};
+
+std::vector<PartChange> changes_from(const json& body) {
+  cluster::JsonReader reader(body, "");
+  auto made = reader.list("changes", [](const json& element, const std::string& pointer) {
+    cluster::JsonReader change(element, pointer);
+    PartChange one{change.at("set"), change.required("id", change.id<PartId>("id")),
+                   change.required("version", change.integer("version")), json::object()};
+    if (const json* set = change.value("set")) one.set = *set;
+    if (!one.set.is_object()) throw InvalidInput(one.pointer, "is no object", "give fields with their new values");
+    change.expect_nothing_else();
+    return one;
+  });
+  reader.expect_nothing_else();
+  if (made.empty()) throw InvalidInput("/changes", "is empty", "say what is to be different");
+  if (made.size() > kMostChanges)
+    throw InvalidInput("/changes", "holds " + std::to_string(made.size()) + " changes",
+                       "keep to " + std::to_string(kMostChanges));
+  return made;
+}
+
+/// What a rule says of one of many, at its place among them.
+template <class Work>
+void at_place(const std::string& pointer, const Work& work) {
+  try {
+    work();
+  } catch (const InvalidInput& problem) {
+    throw InvalidInput(pointer + problem.where(), problem.problem(), problem.mend());
+  }
+}
+
 template <class T>
 void make(const Move& move, T&) {
   move.require(cluster::permission_for(move.part.kind()));
@@ -211,6 +283,7 @@ PartView add_part(store::Transaction& transaction, const Caller& caller, PartsOf
   require_open(project, where.kind);
   require_no_request(project, where.kind);
   check(plan, {}, value);
+  LastPlace(plan.parts()).give(value, draft);
   if (auto* request = std::get_if<cluster::ChangeRequest>(&value)) {
     vote_as_asked(caller, plan, *request);
     apply_if_approved(transaction, plan, *request);
@@ -228,6 +301,7 @@ std::size_t add_plan(store::Transaction& transaction, const Caller& caller, clus
   require(caller, Permission::manage_project, {project.cluster, {}, {}});
   cluster::JsonReader reader(body, "");
   std::vector<std::string> pointers;
+  LastPlace last(stored.parts());
   auto parts = reader.list("parts", [&](const json& element, const std::string& pointer) {
     cluster::JsonReader head(element, pointer);
     const auto kind = head.required("part", head.named<PartKind>("part"));
@@ -239,11 +313,8 @@ std::size_t add_plan(store::Transaction& transaction, const Caller& caller, clus
     fields.erase("part");
     pointers.push_back(pointer);
     Part part{head.id<PartId>("id").value_or(new_id<PartId>()), id, {}, 0, {}, {}, {}};
-    try {
-      part.value = cluster::part_from_json(fields, cluster::empty_part(kind));
-    } catch (const InvalidInput& problem) {
-      throw InvalidInput(pointer + problem.where(), problem.problem(), problem.mend());
-    }
+    at_place(pointer, [&] { part.value = cluster::part_from_json(fields, cluster::empty_part(kind)); });
+    last.give(part.value, fields);
     return part;
   });
   reader.expect_nothing_else();
@@ -254,13 +325,8 @@ std::size_t add_plan(store::Transaction& transaction, const Caller& caller, clus
   std::vector<Part> all = stored.parts();
   all.insert(all.end(), parts.begin(), parts.end());
   const Plan plan(project, std::move(all));
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    try {
-      cluster::check_alone(plan, parts[i].id, parts[i].value);
-    } catch (const InvalidInput& problem) {
-      throw InvalidInput(pointers[i] + problem.where(), problem.problem(), problem.mend());
-    }
-  }
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    at_place(pointers[i], [&] { cluster::check_alone(plan, parts[i].id, parts[i].value); });
   cluster::refuse_circles(plan);
   store::PartStore(transaction).insert(project, parts);
   store::ProjectStore(transaction).refresh_viewers(project);
@@ -291,6 +357,54 @@ PartView edit_part(store::Transaction& transaction, const Caller& caller, PartsO
   refresh_viewers(transaction, project, where.kind);
   tell_of_part(transaction, project, &edited, part);
   return view_of(caller, project, std::move(part));
+}
+
+std::vector<PartView> change_parts(store::Transaction& transaction, const Caller& caller, PartsOf where,
+                                   const json& body) {
+  const Plan stored = plan_inside(transaction, caller, where.project);
+  const Project& project = stored.project();
+  if (where.kind != PartKind::task && where.kind != PartKind::work_package)
+    throw Conflict("tasks and work packages are changed together; the rest is changed one by one");
+  require_open(project, where.kind);
+  const Permission needed = cluster::permission_for(where.kind);
+  const std::vector<PartChange> changes = changes_from(body);
+  std::vector<Part> all = stored.parts();
+  std::unordered_map<PartId, std::size_t> index;
+  for (std::size_t i = 0; i < all.size(); ++i) index[all[i].id] = i;
+  std::vector<std::size_t> changed;
+  std::unordered_set<std::size_t> is_changed;
+  for (const PartChange& change : changes) {
+    const auto found = index.find(change.id);
+    if (found == index.end() || all[found->second].kind() != where.kind)
+      throw NotFound("there is no such thing in the project");
+    Part& part = all[found->second];
+    if (!is_changed.insert(found->second).second)
+      throw InvalidInput(change.pointer, "is of a thing that is changed above", "say all that changes of it at once");
+    require(caller, needed, subject_of(project, part.value));
+    if (part.version != change.version) throw VersionConflict("it was changed meanwhile");
+    json fields = cluster::to_json(part.value);
+    for (const auto& [field, value] : change.set.items()) fields[field] = value;
+    at_place(change.pointer, [&] { part.value = cluster::part_from_json(fields, part.value); });
+    // To somebody else's name it is moved by who may act for both.
+    require(caller, needed, subject_of(project, part.value));
+    at_place(change.pointer, [&] { cluster::check_alone(stored, part.id, part.value); });
+    changed.push_back(found->second);
+  }
+  // As they are together: two of them may be right alone and not side by side.
+  const Plan plan(project, std::move(all));
+  for (std::size_t i = 0; i < changed.size(); ++i)
+    at_place(changes[i].pointer, [&] {
+      const Part& part = plan.parts()[changed[i]];
+      cluster::check_alone(plan, part.id, part.value);
+    });
+  cluster::refuse_circles(plan);
+  std::vector<PartView> made;
+  for (const std::size_t each : changed) {
+    Part part = plan.parts()[each];
+    store::PartStore(transaction).update(project, part);
+    made.push_back(view_of(caller, project, std::move(part)));
+  }
+  return made;
 }
 
 void delete_part(store::Transaction& transaction, const Caller& caller, PartsOf where, PartId id,

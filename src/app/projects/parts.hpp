@@ -43,6 +43,12 @@ std::size_t add_plan(store::Transaction& transaction, const Caller& caller, clus
 /// @throws Refused, NotFound, InvalidInput, VersionConflict, Conflict
 PartView edit_part(store::Transaction& transaction, const Caller& caller, PartsOf where, cluster::PartId id,
                    std::int64_t version, const nlohmann::json& draft);
+/// Fields of many tasks, or of many work packages, at once: a whole column moved, a plan shifted. All of them or none.
+/// @param changes  {"changes": [{"id", "version", "set": {field: its new value, or null}}]}
+/// @returns        them as they are then, in that order
+/// @throws Refused, NotFound, InvalidInput (where = "/changes/12/set/title"), VersionConflict, Conflict
+std::vector<PartView> change_parts(store::Transaction& transaction, const Caller& caller, PartsOf where,
+                                   const nlohmann::json& changes);
 /// @throws Refused, NotFound, VersionConflict, Conflict (others refer to it)
 void delete_part(store::Transaction& transaction, const Caller& caller, PartsOf where, cluster::PartId id,
                  std::int64_t version);

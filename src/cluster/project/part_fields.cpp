@@ -222,6 +222,7 @@ void describe(Io& io, Field<Io, WorkPackage> work_package) {
   io("title", work_package.title, kNeeded);
   io("description", work_package.description, kText);
   io("organisation", work_package.organisation);
+  io("position", work_package.position);
 }
 
 template <class Io>

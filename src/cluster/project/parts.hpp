@@ -50,6 +50,7 @@ struct WorkPackage {
   std::string code;  ///< "WP1"
   std::string title, description;
   std::optional<OrganisationId> organisation;  ///< who leads it
+  double position = 0;                         ///< its place among the others, the lowest first
   bool operator==(const WorkPackage&) const = default;
 };
 

@@ -154,6 +154,17 @@ Response add_part(Context& context) {
   });
 }
 
+Response change_parts(Context& context) {
+  const auto where = parts_of(context);
+  json made = {{"items", json::array()}};
+  context.write([&](store::Transaction& transaction) {
+    static_cast<void>(app::read_project(transaction, context.caller(), where.project));
+    for (const auto& view : app::change_parts(transaction, context.caller(), where, context.request.json()))
+      made["items"].push_back(app::to_json(view));
+  });
+  return json_response(made);
+}
+
 Response add_plan(Context& context) {
   return context.create([&](store::Transaction& transaction) {
     const auto project = context.id<ProjectId>();
@@ -297,6 +308,7 @@ void add_project_routes(RouteTable& table) {
   table.add("GET", "/calendars/{secret}.ics", read_feed);
   table.add("GET", "/projects/{id}/parts/{kind}", list_parts);
   table.add("POST", "/projects/{id}/parts/{kind}", add_part);
+  table.add("PATCH", "/projects/{id}/parts/{kind}", change_parts, kMostOfPlan);
   table.add("GET", "/projects/{id}/parts/{kind}/{part}", read_part);
   table.add("PUT", "/projects/{id}/parts/{kind}/{part}", edit_part);
   table.add("DELETE", "/projects/{id}/parts/{kind}/{part}", delete_part);
