@@ -20,6 +20,7 @@ namespace {
 struct ServeOptions {
   server::HttpSettings http;
   bool with_demo = false;
+  bool with_members_alone = false;
   bool without_demo = false;
 };
 
@@ -38,9 +39,9 @@ bool is_empty(const app::Installation& installation) {
 }
 
 // On a fresh database: the demonstration cluster, somebody who administrates, and somebody who manages it.
-std::vector<FirstLink> found(const app::Installation& installation, bool with_demo) {
+std::vector<FirstLink> found(const app::Installation& installation, const ServeOptions& options) {
   std::optional<cluster::ClusterId> cluster;
-  if (with_demo) cluster = app::found_demonstration(installation);
+  if (!options.without_demo) cluster = app::found_demonstration(installation, !options.with_members_alone);
   std::vector<FirstLink> links;
   installation.database().write({}, app::now(), [&](store::Transaction& transaction) {
     const auto add = [&](const std::string& email, const std::string& name, cluster::RoleGrant grant) {
@@ -70,7 +71,7 @@ void serve(const Common& common, const ServeOptions& options) {
   const auto installation = open_installation(common);
   installation->database().claim_for_serving();
   const bool is_new = is_empty(*installation);
-  const auto links = is_new ? found(*installation, !options.without_demo) : links_of_who_never_came(*installation);
+  const auto links = is_new ? found(*installation, options) : links_of_who_never_came(*installation);
   server::Jobs jobs(*installation);
   const server::Api api(*installation, jobs);
   const server::StaticFiles files(installation->settings().share);
@@ -110,7 +111,8 @@ void add_serve_command(CLI::App& program, const std::shared_ptr<Common>& common)
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
   command->add_flag("--demo", options->with_demo, "Begin with the demonstration cluster (the default)");
-  command->add_flag("--empty", options->without_demo, "Begin without the demonstration cluster")->excludes("--demo");
+  command->add_flag("--demo-members", options->with_members_alone, "Begin with its organisations alone, without what they do together");
+  command->add_flag("--empty", options->without_demo, "Begin without the demonstration cluster")->excludes("--demo")->excludes("--demo-members");
   command->callback([common, options] { serve(*common, *options); });
 }
 
