@@ -151,7 +151,7 @@ describe("joint projects", { timeout: 900_000 }, () => {
     await add("task", { title: "Druk próbny", organisation: who.other, duration_days: 30, effort_days: 20, depends_on: [{ task: first.id }], due_on: day(20) });
     await member.go(path());
     await member.page.getByRole("heading", { name: "Najbliższe terminy" }).waitFor();
-    await member.page.getByText(/dni po terminie/).first().waitFor();
+    await member.page.getByText(/według planu \d+ dni za późno/).first().waitFor();
     await member.page.getByText(/wykonano \d+/).first().waitFor();
     await member.go(path("/partners"));
     await member.page.getByRole("heading", { name: "Obciążenie partnerów" }).waitFor();
@@ -316,8 +316,8 @@ describe("joint projects", { timeout: 900_000 }, () => {
     await page.getByRole("button", { name: "Zwróć do poprawy", exact: true }).click();
     await page.getByText("do poprawy", { exact: true }).waitFor();
     await manager.picture("project-reports");
-    await page.getByRole("button", { name: "Zamknij okres" }).click();
-    await page.getByRole("alert").filter({ hasText: /still owe/ }).waitFor();
+    await page.getByText("3 partnerów zalega ze sprawozdaniem").waitFor();
+    assert.ok(await page.getByRole("button", { name: "Zamknij okres" }).isDisabled());
     await member.go(path("/reports"));
     await member.page.getByText("Brak liczb.").waitFor();
     await member.page.getByRole("button", { name: /^Popraw:/ }).click();
