@@ -37,7 +37,7 @@ function Table({ items }: { items: Disclosure[] }) {
   const { t, i18n } = useTranslation();
   return (
     <div className="table-scroll" role="region" aria-label={t("disclosures.title")} tabIndex={0}>
-      <table className="plain-table stacked-table" role="table">
+      <table className="plain-table row-cards" role="table">
         <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{t("audit.when")}</th><th role="columnheader" scope="col">{t("audit.who")}</th><th role="columnheader" scope="col">{t("disclosures.item")}</th><th role="columnheader" scope="col">{t("disclosures.channel")}</th></tr></thead>
         <tbody role="rowgroup">
           {items.map((each) => (

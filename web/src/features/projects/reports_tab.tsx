@@ -76,7 +76,7 @@ function ReportActs({ report, period }: { report: Report; period: Period }) {
   };
   const refused = error instanceof Problem ? (error.of("/note") ?? error.of("/text"))?.detail : undefined;
   return (
-    <Stack gap="xs" className="no-print">
+    <Stack gap="xs" mt={6} className="no-print">
       {asked === undefined && (
         <Group gap="xs">
           {isOpen && isOwn && <Button size="compact-sm" loading={isBusy} disabled={!report.text} onClick={() => void move(report, "submitted")}>{t("projects.handIn")}</Button>}
@@ -167,7 +167,7 @@ function PeriodCard({ period, partners, placeOf, onWrite, onEdit, onDelete }: Pe
           <Group className="no-print">
             {period.is_closed
               ? <Button size="sm" variant="subtle" color="gray" c="dimmed" loading={isBusy} onClick={() => void move(period, "open")}>{t("projects.openPeriod")}</Button>
-              : <Button size="sm" variant="light" loading={isBusy} onClick={() => void move(period, "closed")}>{t("projects.closePeriod")}</Button>}
+              : <Button size="sm" variant="light" loading={isBusy} disabled={owing > 0} onClick={() => void move(period, "closed")}>{t("projects.closePeriod")}</Button>}
             {!period.is_closed && owing > 0 && <Text size="sm" c="dimmed">{t("projects.owing", { count: owing })}</Text>}
           </Group>
         )}
