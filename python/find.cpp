@@ -1,5 +1,7 @@
 #include <cmath>
 
+#include <pybind11/stl.h>
+
 #include "columns.hpp"
 #include "mapping/concave_hull.hpp"
 #include "mapping/excess.hpp"
@@ -33,6 +35,7 @@ py::tuple find(const Doubles& x, const Doubles& y, bool on_earth, const Column<s
                const Column<double>& weights, const py::dict& settings) {
   const Located located(x, y, on_earth);
   mapping::ExcessOptions options;
+  options.radii_m = settings["radii"].cast<std::vector<double>>();
   options.min_points = settings["min_points"].cast<std::uint32_t>();
   options.min_cluster_size = settings["min_cluster_size"].cast<std::uint32_t>();
   options.max_share = settings["max_share"].cast<double>();

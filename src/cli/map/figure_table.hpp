@@ -27,6 +27,10 @@ class FigureTable {
   /// Adds regions up to the source's level, and industries to its categories, where it names any.
   /// @throws InvalidInput  a region without a larger one; as `read_definition`
   void add_up(const FigureSource& source);
+  /// Puts regions and industries into the order of another table, which has the same ones by name.
+  /// @param file  of this table, for the message
+  /// @throws InvalidInput  either has some that the other lacks: names them
+  void arrange_as(const FigureTable& other, const std::string& file);
   /// Forgets cells that are not known in another table of the same shape, so that sums of both are of the same cells.
   void forget_unknown_in(const FigureTable& other);
 
