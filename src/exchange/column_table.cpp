@@ -250,8 +250,7 @@ ColumnTable read_columns(std::string_view text, const std::string& name, std::sp
   if (looks_like_json(text)) return read_features(text, name, wishes, part_bytes, share, part_read);
   const Header header = header_of(text, name);
   const auto wish_at = wishes_by_column(header.names, wishes, name);
-  const auto texts =
-      share_of(parts_of(header.rows, header.delimiter, name, part_bytes), share, part_read);
+  const auto texts = share_of(parts_of(header.rows, header.delimiter, name, part_bytes), share, part_read);
   std::vector<TablePart> parts(texts.size());
   tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
     parts[i] = PartReader(wishes, wish_at).read(texts[i], header.delimiter);

@@ -39,7 +39,8 @@ struct RowShare {
   std::uint32_t index = 0, count = 1;
 };
 
-/// Told of each part of a text once it is read and not needed again, from many threads. Empty = nobody is told.
+/// Told of each part of a text once it is read and not needed again, from many threads. Empty = nobody is
+/// told.
 using PartRead = std::function<void(std::string_view part)>;
 
 /// Reads columns of GeoJSON (see `read_features`), or of a delimited text file: UTF-8, comma, semicolon or
@@ -56,7 +57,8 @@ using PartRead = std::function<void(std::string_view part)>;
 /// The same of a text in memory. @param name  what messages call it
 /// @param part_bytes  about how much of it a thread takes at once
 /// @param share       only these rows
-/// @param part_read   as the memory of parts that are read may be given back; rows outside of the share are read
+/// @param part_read   as the memory of parts that are read may be given back; rows outside of the share are
+/// read
 ///                    from the start
 [[nodiscard]] ColumnTable read_columns(std::string_view text, const std::string& name,
                                        std::span<const ColumnWish> wishes, std::size_t part_bytes = 1U << 20,

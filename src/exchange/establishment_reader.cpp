@@ -185,7 +185,8 @@ EstablishmentFile read_share(std::string_view text, const std::string& path,
                              const PartRead& part_read = {}) {
   const Wishes wishes(columns);
   constexpr std::size_t kPartBytes = 1U << 20;
-  ColumnTable table = read_columns(text, path, wishes.all(), kPartBytes, {ranks.rank(), ranks.size()}, part_read);
+  ColumnTable table =
+      read_columns(text, path, wishes.all(), kPartBytes, {ranks.rank(), ranks.size()}, part_read);
   agree_on_columns(table, wishes.all(), path, ranks);
   EstablishmentFile made;
   mapping::Establishments& all = made.establishments;
@@ -269,8 +270,8 @@ EstablishmentFile read_establishments(std::string_view text, const std::string& 
 EstablishmentFile read_establishments(const std::string& path, const EstablishmentColumns& columns,
                                       mapping::Ranks& ranks) {
   const MappedFile file(path);
-  auto made = read_share(file.text(), path, columns, ranks,
-                         [&file](std::string_view part) { file.let_go(part); });
+  auto made =
+      read_share(file.text(), path, columns, ranks, [&file](std::string_view part) { file.let_go(part); });
   require_some(made, path);
   return made;
 }

@@ -8,9 +8,9 @@
 
 namespace grono::exchange {
 
-/// Makes the shares of one table alike that processes have read: a column that any of them found is there in all,
-/// without a number or a text in the rows of the others, as it would be had one process read everything. Only
-/// GeoJSON has such columns.
+/// Makes the shares of one table alike that processes have read: a column that any of them found is there in
+/// all, without a number or a text in the rows of the others, as it would be had one process read everything.
+/// Only GeoJSON has such columns.
 ///
 /// @param name  what messages call the table
 /// @throws InvalidInput  a required column that no process found, though there are rows; in all processes

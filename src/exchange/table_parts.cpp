@@ -15,6 +15,12 @@
 namespace grono::exchange {
 namespace {
 
+// Frees what a list holds; to assign {} would keep its memory.
+template <typename T>
+void release(std::vector<T>& list) {
+  std::vector<T>().swap(list);
+}
+
 // The row with which each part begins.
 std::vector<std::size_t> first_rows(const std::vector<TablePart>& parts) {
   std::vector<std::size_t> made{0};
@@ -22,22 +28,26 @@ std::vector<std::size_t> first_rows(const std::vector<TablePart>& parts) {
   return made;
 }
 
-void join_numbers(std::vector<TablePart>& parts, std::size_t column, const std::vector<std::size_t>& first_row,
-                  std::vector<double>& to) {
-  const auto numbers = [column](TablePart& part) -> auto& { return part.columns[column].numbers; };
+void join_numbers(std::vector<TablePart>& parts, std::size_t column,
+                  const std::vector<std::size_t>& first_row, std::vector<double>& to) {
+  const auto numbers = [column](TablePart & part) -> auto& {
+    return part.columns[column].numbers;
+  };
   if (std::all_of(parts.begin(), parts.end(), [&](TablePart& part) { return numbers(part).empty(); })) return;
   to.resize(first_row.back());
   tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t i) {
     auto& from = numbers(parts[i]);
     std::copy(from.begin(), from.end(), to.begin() + static_cast<std::ptrdiff_t>(first_row[i]));
-    from = {};
+    release(from);
   });
 }
 
 // Dictionaries of the parts become one, in the order of the rows.
 void join_texts(std::vector<TablePart>& parts, std::size_t column, const std::vector<std::size_t>& first_row,
                 mapping::Dictionary& to) {
-  const auto texts = [column](TablePart& part) -> auto& { return part.columns[column].texts; };
+  const auto texts = [column](TablePart & part) -> auto& {
+    return part.columns[column].texts;
+  };
   if (std::all_of(parts.begin(), parts.end(), [&](TablePart& part) { return texts(part).column.empty(); }))
     return;
   std::unordered_map<std::string, std::uint32_t> numbers;
@@ -48,19 +58,19 @@ void join_texts(std::vector<TablePart>& parts, std::size_t column, const std::ve
       if (is_new) to.texts.push_back(std::move(text));
       number_in[i].push_back(at->second);
     }
-    texts(parts[i]).texts = {};
+    release(texts(parts[i]).texts);
   }
   to.column.resize(first_row.back());
   tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t i) {
     auto& from = texts(parts[i]).column;
     std::transform(from.begin(), from.end(), to.column.begin() + static_cast<std::ptrdiff_t>(first_row[i]),
                    [&](std::uint32_t number) { return number_in[i][number]; });
-    from = {};
+    release(from);
   });
 }
 
-// Gives the system what was freed. The parts' memory lies in pieces of a size that the allocator keeps for later, which
-// of large tables would be as much again as the table itself.
+// Gives the system what was freed. The parts' memory lies in pieces of a size that the allocator keeps for
+// later, which of large tables would be as much again as the table itself.
 void give_back_freed([[maybe_unused]] std::size_t rows) {
 #ifdef __GLIBC__
   constexpr std::size_t kLarge = 1'000'000;
@@ -78,7 +88,7 @@ void TablePart::add_text(std::size_t column, std::string&& text) {
 }
 
 void TablePart::close() {
-  numbers_ = {};
+  release(numbers_);
   for (ColumnTable::Column& column : columns) {
     column.numbers.shrink_to_fit();
     column.texts.column.shrink_to_fit();

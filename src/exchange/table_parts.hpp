@@ -28,8 +28,8 @@ class TablePart {
   std::vector<std::unordered_map<std::string, std::uint32_t>> numbers_;  // of each column's texts
 };
 
-/// The table of parts in their order. @note  O(cells), parallel; a column of a part is freed once it is copied,
-/// and of large tables given back to the system
+/// The table of parts in their order. @note  O(cells), parallel; a column of a part is freed once it is
+/// copied, and of large tables given back to the system
 [[nodiscard]] ColumnTable joined(std::vector<TablePart>&& parts, std::size_t columns);
 
 /// The parts that hold a share of the rows. @param part_read  is told of the others

@@ -129,9 +129,9 @@ class Judge {
 
   // @param field  at least min_points establishments
   [[nodiscard]] Hierarchy hierarchy(const Field& field) const {
-    ReachabilityTree tree =
-        options_.radii_m.empty() ? reachability_tree(field.points(), options_.min_points)
-                                 : fixed_density_tree(field.points(), options_.radii_m, options_.min_points);
+    ReachabilityTree tree = options_.radii_m.empty()
+                                ? reachability_tree(field.points(), options_.min_points)
+                                : fixed_density_tree(field.points(), options_.radii_m, options_.min_points);
     return {std::move(tree.core_distance_m),
             dendrogram_of(tree.edges, static_cast<std::uint32_t>(field.size()))};
   }

@@ -229,19 +229,21 @@ std::vector<double> boxes_of(const Points& sites, std::uint32_t levels) {
   const auto columns = columns_of<D>(sites);
   const std::uint32_t first_leaf = 1U << levels;
   std::vector<double> boxes(std::size_t{4} * D * first_leaf);
-  tbb::parallel_for(tbb::blocked_range<std::uint32_t>(first_leaf, 2 * first_leaf, 256), [&](const auto& part) {
-    for (std::uint32_t block = part.begin(); block < part.end(); ++block)
-      for (std::size_t d = 0; d < D; ++d) {
-        double low = kInfinity, high = -kInfinity;
-        for (std::uint32_t site = begin_of(block, 0, sites.size()), end = begin_of(block, 1, sites.size());
-             site < end; ++site) {
-          low = std::min(low, columns[d][site]);
-          high = std::max(high, columns[d][site]);
-        }
-        boxes[2 * (D * block + d)] = low;
-        boxes[2 * (D * block + d) + 1] = high;
-      }
-  });
+  tbb::parallel_for(tbb::blocked_range<std::uint32_t>(first_leaf, 2 * first_leaf, 256),
+                    [&](const auto& part) {
+                      for (std::uint32_t block = part.begin(); block < part.end(); ++block)
+                        for (std::size_t d = 0; d < D; ++d) {
+                          double low = kInfinity, high = -kInfinity;
+                          for (std::uint32_t site = begin_of(block, 0, sites.size()),
+                                             end = begin_of(block, 1, sites.size());
+                               site < end; ++site) {
+                            low = std::min(low, columns[d][site]);
+                            high = std::max(high, columns[d][site]);
+                          }
+                          boxes[2 * (D * block + d)] = low;
+                          boxes[2 * (D * block + d) + 1] = high;
+                        }
+                    });
   for (std::uint32_t block = first_leaf; block-- > kRoot;)
     for (std::size_t d = 0; d < D; ++d) {
       const std::size_t left = 2 * (D * (2 * block) + d), right = 2 * (D * (2 * block + 1) + d);

@@ -24,12 +24,12 @@ class SiteBlocks {
   /// @note  O(n log n), parallel; 2 D bytes a site
   explicit SiteBlocks(const Points& sites);
 
-  /// Where every site comes in: by the rule of `FieldReach` and `entering_sums`, but into the first merge that
-  /// has `min_size` points or more.
+  /// Where every site comes in: by the rule of `FieldReach` and `entering_sums`, but into the first merge
+  /// that has `min_size` points or more.
   ///
   /// From the root of the blocks down, each keeps of the cores above it those that may reach one of its sites
-  /// first. It ends where all of these lead into one merge for every distance that is left between the nearest
-  /// and the farthest site.
+  /// first. It ends where all of these lead into one merge for every distance that is left between the
+  /// nearest and the farthest site.
   ///
   /// @param field            establishments, of the same kind of points
   /// @param core_distance_m  of each of them, metres on the ground; infinite = never a core
@@ -38,7 +38,8 @@ class SiteBlocks {
   /// @note    about O(field log field + borders between merges), at most O(sites × cores near a block);
   ///          parallel
   /// @source  two trees at once, after Gray and Moore (2001), "N-body problems in statistical learning"
-  [[nodiscard]] std::vector<EnteringRun> entering(const Points& field, std::span<const double> core_distance_m,
+  [[nodiscard]] std::vector<EnteringRun> entering(const Points& field,
+                                                  std::span<const double> core_distance_m,
                                                   const Dendrogram& dendrogram, std::uint32_t min_size) const;
 
  private:

@@ -214,8 +214,11 @@ TEST(EstablishmentReader, ProcessesReadGeoJsonAsOneDoes) {
   for (int i = 0; i < 200; ++i)
     list += fmt::format(
         R"({}{{"type":"Feature","properties":{{"activity":"{}"{}}},"geometry":{{"type":"Point","coordinates":[{},{}]}}}})",
-        i > 0 ? "," : "", i % 3, i < 20 ? R"(,"employees":4)" : i > 190 ? R"(,"kind":"firm")" : "", 14 + i % 9,
-        50 + i % 4);
+        i > 0 ? "," : "", i % 3,
+        i < 20    ? R"(,"employees":4)"
+        : i > 190 ? R"(,"kind":"firm")"
+                  : "",
+        14 + i % 9, 50 + i % 4);
   list += "]}";
   const test::TemporaryFolder folder;
   folder.write("plants.geojson", list);
@@ -248,8 +251,9 @@ TEST(EstablishmentReader, ProcessesReadGeoJsonAsOneDoes) {
 
 TEST(EstablishmentReader, ProcessesMissAPropertyTogether) {
   const test::TemporaryFolder folder;
-  folder.write("plants.geojson",
-               R"({"features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}]})");
+  folder.write(
+      "plants.geojson",
+      R"({"features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}]})");
   const auto path = (folder.path() / "plants.geojson").string();
   EstablishmentColumns columns;
   columns.activity.need = Need::required;
@@ -272,10 +276,11 @@ TEST(EstablishmentReader, PartsAreToldOfOnceTheyAreRead) {
   for (const RowShare share : {RowShare{0, 1}, RowShare{1, 3}}) {
     std::mutex one_by_one;
     std::size_t bytes = 0;
-    static_cast<void>(read_columns(std::string_view(text), "t", wishes, 100, share, [&](std::string_view part) {
-      const std::lock_guard lock(one_by_one);
-      bytes += part.size();
-    }));
+    static_cast<void>(
+        read_columns(std::string_view(text), "t", wishes, 100, share, [&](std::string_view part) {
+          const std::lock_guard lock(one_by_one);
+          bytes += part.size();
+        }));
     EXPECT_EQ(bytes, text.size() - std::string_view("lon,lat\n").size());
   }
 }

@@ -68,12 +68,10 @@ Question question_of(const Points& points, std::size_t each) {
 void expect_same_areas(const Question& asked) {
   const ReachabilityTree tree = asked.tree();
   const Dendrogram dendrogram = dendrogram_of(tree.edges, static_cast<std::uint32_t>(asked.x.size()));
-  const FieldReach reach =
-      field_reach(asked.sites.points(), asked.field(), tree.core_distance_m, dendrogram);
-  const auto expected =
-      areas(dendrogram,
-            entering_sums<Count>(dendrogram, reach, [](Count& count, std::uint32_t) { ++count.sites; }),
-            asked.min_size);
+  const FieldReach reach = field_reach(asked.sites.points(), asked.field(), tree.core_distance_m, dendrogram);
+  const auto expected = areas(
+      dendrogram, entering_sums<Count>(dendrogram, reach, [](Count& count, std::uint32_t) { ++count.sites; }),
+      asked.min_size);
   const auto runs = SiteBlocks(asked.sites.points())
                         .entering(asked.field(), tree.core_distance_m, dendrogram, asked.min_size);
   std::vector<Count> entering(dendrogram.distance_m.size());
@@ -103,7 +101,8 @@ TEST(SiteBlocks, CountTheSameWhereManyDistancesAreEqual) {
   // A lattice: core distances and merges are equal in great numbers, and borders run through sites.
   PointSet points;
   std::mt19937 random(4);
-  for (int i = 0; i < 3'000; ++i) points.add(static_cast<double>(random() % 60) * 100, static_cast<double>(random() % 60) * 100);
+  for (int i = 0; i < 3'000; ++i)
+    points.add(static_cast<double>(random() % 60) * 100, static_cast<double>(random() % 60) * 100);
   for (const std::size_t each : {2U, 5U, 40U}) expect_same_areas(question_of(points.view(), each));
 }
 
@@ -147,8 +146,8 @@ TEST(SiteBlocks, AreTheSameForAnyNumberOfThreads) {
   const auto runs = [&](std::size_t threads) {
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
     std::vector<std::uint32_t> made;
-    for (const EnteringRun& run : SiteBlocks(asked.sites.points())
-                                      .entering(asked.field(), tree.core_distance_m, dendrogram, 4))
+    for (const EnteringRun& run :
+         SiteBlocks(asked.sites.points()).entering(asked.field(), tree.core_distance_m, dendrogram, 4))
       made.insert(made.end(), {run.merge, run.first, run.last});
     return made;
   };

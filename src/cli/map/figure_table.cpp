@@ -68,7 +68,8 @@ void FigureTable::add_up(const FigureSource& source) {
 }
 
 void FigureTable::arrange_as(const FigureTable& other, const std::string& file) {
-  const auto region = places_of(other.regions_, regions_), industry = places_of(other.industries_, industries_);
+  const auto region = places_of(other.regions_, regions_),
+             industry = places_of(other.industries_, industries_);
   Names wrong = {lacking("it", "regions", other.regions_, region),
                  lacking("it", "industries", other.industries_, industry),
                  lacking("the table", "regions", regions_, places_of(regions_, other.regions_)),

@@ -6,8 +6,8 @@
 
 namespace grono::cli::map {
 
-/// The same cells in two years, joined by the names of regions and industries and added up alike. A cell counts
-/// that is known in both.
+/// The same cells in two years, joined by the names of regions and industries and added up alike. A cell
+/// counts that is known in both.
 class Years {
  public:
   /// @param source   of the later table, with what its regions and industries are added up to

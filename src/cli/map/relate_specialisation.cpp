@@ -33,8 +33,8 @@ void write_complexity(const std::string& path, const FigureTable& figures, const
 }
 
 // One row for each strong cell, with the rule it was found by.
-void write_strong(const SpecialisationWanted& wanted, const FigureTable& figures, const mapping::Strong& strong,
-                  const std::vector<double>& quotients) {
+void write_strong(const SpecialisationWanted& wanted, const FigureTable& figures,
+                  const mapping::Strong& strong, const std::vector<double>& quotients) {
   Lines lines(wanted.strong, "region,industry,figure,lq,threshold,percentile,min_lq,min_figure");
   const auto& industries = figures.industries();
   lines.write(strong.is_strong.size(), [&](std::size_t cell, std::string& text) {
@@ -77,8 +77,7 @@ Specialisations find_specialisations(const SpecialisationWanted& wanted, const m
         made.related = wanted.kind == Relatedness::colocation
                            ? mapping::colocation(table)
                            : mapping::relatedness(specialised, wanted.kind);
-        if (!wanted.density.empty())
-          made.densities = mapping::relatedness_density(specialised, made.related);
+        if (!wanted.density.empty()) made.densities = mapping::relatedness_density(specialised, made.related);
       },
       [&] {
         if (!wanted.complexity.empty()) made.complexity = mapping::complexity(specialised);
@@ -87,8 +86,8 @@ Specialisations find_specialisations(const SpecialisationWanted& wanted, const m
         if (wanted.strong.empty()) return;
         std::vector<std::uint8_t> qualifies;
         for (const double value : table.values) qualifies.push_back(value >= wanted.min_figure ? 1 : 0);
-        made.strong = mapping::strong_clusters(made.quotients, table.regions, table.industries, qualifies,
-                                               wanted.rule);
+        made.strong =
+            mapping::strong_clusters(made.quotients, table.regions, table.industries, qualifies, wanted.rule);
       });
   made.diversity = specialised.diversity();
   made.ubiquity = specialised.ubiquity();
@@ -110,8 +109,7 @@ void write_specialisations(const SpecialisationWanted& wanted, const FigureTable
       write_matrix(wanted.related, "industry", industries, industries, found.related);
   };
   const auto densities = [&] {
-    if (!wanted.density.empty())
-      write_matrix(wanted.density, "region", regions, industries, found.densities);
+    if (!wanted.density.empty()) write_matrix(wanted.density, "region", regions, industries, found.densities);
   };
   if (wanted.lq == "-" || wanted.related == "-" || wanted.density == "-") {
     quotients();
