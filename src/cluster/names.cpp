@@ -277,6 +277,7 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"change_to_approve", NotificationKind::change_to_approve},
     Named<NotificationKind>{"change_answered", NotificationKind::change_answered},
     Named<NotificationKind>{"project_invited", NotificationKind::project_invited},
+    Named<NotificationKind>{"confidential_match", NotificationKind::confidential_match},
     Named<NotificationKind>{"report_answered", NotificationKind::report_answered},
 };
 
