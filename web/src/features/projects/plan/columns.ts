@@ -8,14 +8,16 @@ const widths: Record<Column, string> = { partner: "minmax(9rem, 1fr)", person: "
 export const isNumber = (column: Column) => column === "slack" || column === "effort";
 
 /** The tracks of the grid: what is chosen with, the title, and the columns. */
-export const tracks = (shown: readonly Column[], mayChoose: boolean) => [...(mayChoose ? ["2.5rem"] : []), "minmax(var(--plan-title), 3fr)", ...shown.map((each) => widths[each])].join(" ");
+export const tracks = (shown: readonly Column[], mayChoose: boolean) => [...(mayChoose ? ["2.5rem"] : []), "minmax(var(--plan-title), 1.6fr)", ...shown.map((each) => widths[each])].join(" ");
 
 const usual: Column[] = ["partner", "state", "start", "end", "slack", "progress"];
-const onPhone: Column[] = ["state", "end"];
+const onPhone: Column[] = ["state"];
 
 /** Which columns the reader wants to see; remembered, apart for narrow screens. */
 export function useColumns(isNarrow: boolean) {
-  const [kept, keep] = useLocalStorage<string[]>({ key: isNarrow ? "grono.plan.columns.narrow" : "grono.plan.columns", defaultValue: isNarrow ? onPhone : usual, getInitialValueInEffect: false });
+  const wide = useLocalStorage<string[]>({ key: "grono.plan.columns", defaultValue: usual, getInitialValueInEffect: false });
+  const narrow = useLocalStorage<string[]>({ key: "grono.plan.columns.narrow", defaultValue: onPhone, getInitialValueInEffect: false });
+  const [kept, keep] = isNarrow ? narrow : wide;
   const shown = columns.filter((each) => kept.includes(each));
   const toggle = (column: Column) => keep(columns.filter((each) => (each === column ? !kept.includes(each) : kept.includes(each))));
   return { shown, toggle };

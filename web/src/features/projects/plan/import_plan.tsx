@@ -111,7 +111,7 @@ export function ImportPlan({ onClose, onAdded }: { onClose: () => void; onAdded:
           <FileButton accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={(file) => void choose(file)}>
             {(props) => <Button {...props} variant="default" leftSection={<IconUpload size={18} aria-hidden />}>{t("plan.import.choose")}</Button>}
           </FileButton>
-          <Button variant="subtle" onClick={() => setText(t("plan.import.example"))}>{t("plan.import.showExample")}</Button>
+          {text ? <Button variant="subtle" onClick={() => setText("")}>{t("action.remove")}</Button> : <Button variant="subtle" onClick={() => setText(t("plan.import.example"))}>{t("plan.import.showExample")}</Button>}
         </Group>
         {isSheet && <Alert color="orange" variant="light" role="alert">{t("plan.import.sheet")}</Alert>}
         <Textarea label={t("plan.import.text")} description={t("plan.import.help")} minRows={5} maxRows={10} autosize value={text.length > 20_000 ? text.slice(0, 20_000) : text} readOnly={text.length > 20_000} onChange={(event) => setText(event.currentTarget.value)} classNames={{ input: "plan-import-text" }} spellCheck={false} />
