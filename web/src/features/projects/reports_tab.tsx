@@ -146,7 +146,7 @@ function PeriodCard({ period, partners, placeOf, onWrite, onEdit, onDelete }: Pe
   return (
     <Card withBorder component="article">
       <Stack gap="sm">
-        <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <Group justify="space-between" align="flex-start" gap="xs">
           <div>
             <Title order={3} size="h5" dir="auto">{period.title}</Title>
             <Text size="sm" c="dimmed">{formatDate(period.begins_on, i18n.language)} – {formatDate(period.ends_on, i18n.language)} · {t("projects.due", { day: formatDate(period.due_on, i18n.language) })}</Text>
