@@ -19,11 +19,11 @@ export function CardBody({ planned, names, format, workPackage }: CardBodyProps)
   const who = [names.organisation.get(task.organisation ?? ""), task.person && names.person.get(task.person)].filter(Boolean).join(" · ");
   return (
     <>
-      <span className="plan-card-title" dir="auto" data-dropped={task.state === "dropped" || undefined}><KindMark task={task} />{task.title}</span>
+      <span className="plan-card-title" dir="auto" data-dropped={task.state === "dropped" || undefined}><KindMark task={task} t={t} />{task.title}</span>
       <span className="plan-card-who plan-cut" dir="auto">{who || t("plan.nobodyYet")}</span>
       <span className="plan-card-foot">
         {workPackage && <span className="plan-code plan-cut" dir="auto">{workPackage.code || workPackage.title}</span>}
-        <Marks planned={planned} />
+        <Marks planned={planned} t={t} />
         <span className="plan-card-day">{format.short(planned.end)}</span>
         {Boolean(task.progress) && <span>{task.progress}%</span>}
       </span>

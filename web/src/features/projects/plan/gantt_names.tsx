@@ -36,9 +36,9 @@ export const GanttNames = memo(function GanttNames({ rows, first, end, rowHeight
         const { task } = row.planned;
         return (
           <div key={keyOf(row)} className="gantt-name" data-indented={isTree || undefined} style={style}>
-            <KindMark task={task} />
+            <KindMark task={task} t={t} />
             <button type="button" className="plan-open" data-dropped={task.state === "dropped" || undefined} title={task.title} onClick={() => onOpen(task.id)}><span className="plan-cut" dir="auto">{task.title}</span></button>
-            <Marks planned={row.planned} />
+            <Marks planned={row.planned} t={t} />
           </div>
         );
       })}

@@ -1,7 +1,6 @@
-import { Checkbox } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import type { TFunction } from "i18next";
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import { type Column, isNumber } from "./columns";
 import { dayOf } from "./day";
 import type { Format } from "./format";
@@ -15,18 +14,17 @@ interface Place {
   index: number;
   columns: readonly Column[];
   format: Format;
+  t: TFunction;
 }
 
 interface GroupLineProps extends Place {
   group: GroupRow;
   mayChoose: boolean;
   onFold: (id: string) => void;
-  onOpen?: (id: string) => void;
 }
 
 /** A work package with what its tasks come to. */
-export const GroupLine = memo(function GroupLine({ group, top, index, columns, format, mayChoose, onFold }: GroupLineProps) {
-  const { t } = useTranslation();
+export const GroupLine = memo(function GroupLine({ group, top, index, columns, format, t, mayChoose, onFold }: GroupLineProps) {
   const name = group.workPackage ? nameOf(group.workPackage) : t("plan.noPackage");
   const cell = (column: Column) => {
     switch (column) {
@@ -63,16 +61,15 @@ interface TaskLineProps extends Place {
   onState: (task: Task, state: TaskState) => void;
 }
 
-export const TaskLine = memo(function TaskLine({ planned, names, top, index, columns, format, isIndented, mayChoose, isChosen, onChoose, onOpen, onState }: TaskLineProps) {
-  const { t } = useTranslation();
+export const TaskLine = memo(function TaskLine({ planned, names, top, index, columns, format, t, isIndented, mayChoose, isChosen, onChoose, onOpen, onState }: TaskLineProps) {
   const { task } = planned;
   const cell = (column: Column) => {
     switch (column) {
       case "partner": return <span className="plan-cut" dir="auto">{names.organisation.get(task.organisation ?? "") ?? ""}</span>;
       case "person": return <span className="plan-cut" dir="auto">{task.person ? (names.person.get(task.person) ?? "…") : ""}</span>;
-      case "state": return <StateSelect task={task} onChange={onState} />;
+      case "state": return <StateSelect task={task} t={t} onChange={onState} />;
       case "start": return format.day(planned.start);
-      case "end": return <>{format.day(planned.end)} <LateMark isLate={planned.isLate} /></>;
+      case "end": return <>{format.day(planned.end)} <LateMark isLate={planned.isLate} t={t} /></>;
       case "due": return task.due_on ? format.day(dayOf(task.due_on)) : "";
       case "slack": return isOpen(task) ? t("plan.days", { count: planned.slack }) : "";
       case "effort": return task.effort_days ? format.number(task.effort_days) : "";
@@ -83,18 +80,18 @@ export const TaskLine = memo(function TaskLine({ planned, names, top, index, col
     <div role="row" className="plan-row" data-chosen={isChosen || undefined} aria-rowindex={index + 2} style={{ transform: `translateY(${top}px)` }}>
       {mayChoose && (
         <div role="cell">
-          <Checkbox
-            size="xs" radius="sm" checked={isChosen} disabled={!task.may.includes("edit")} aria-label={t("plan.choose", { title: task.title })}
+          <input
+            type="checkbox" className="plan-tick" checked={isChosen} disabled={!task.may.includes("edit")} aria-label={t("plan.choose", { title: task.title })}
             onChange={(event) => onChoose(task.id, (event.nativeEvent as MouseEvent).shiftKey)}
           />
         </div>
       )}
       <div role="cell" className="plan-title" data-indented={isIndented || undefined}>
-        <KindMark task={task} />
+        <KindMark task={task} t={t} />
         <button type="button" className="plan-open" data-dropped={task.state === "dropped" || undefined} title={task.title} onClick={() => onOpen(task.id)}>
           <span className="plan-cut" dir="auto">{task.title}</span>
         </button>
-        <Marks planned={columns.includes("end") ? { ...planned, isLate: false } : planned} />
+        <Marks planned={columns.includes("end") ? { ...planned, isLate: false } : planned} t={t} />
       </div>
       {columns.map((column) => <div role="cell" key={column} className={isNumber(column) ? "plan-number" : undefined}>{cell(column)}</div>)}
     </div>

@@ -99,7 +99,10 @@ export function ListView({ rows, sort, onSort, onFold }: ListViewProps) {
             <div role="row" className="plan-row" aria-rowindex={1}>
               {mayChoose && (
                 <div role="columnheader">
-                  <Checkbox size="xs" radius="sm" aria-label={t("plan.chooseAll")} checked={allChosen} indeterminate={shown.length > 0 && !allChosen} onChange={() => set(new Set(allChosen ? [] : all))} />
+                  <input
+                    type="checkbox" className="plan-tick" aria-label={t("plan.chooseAll")} checked={allChosen} ref={(tick) => { if (tick) tick.indeterminate = shown.length > 0 && !allChosen; }}
+                    onChange={() => set(new Set(allChosen ? [] : all))}
+                  />
                 </div>
               )}
               {heading("title")}
@@ -109,7 +112,7 @@ export function ListView({ rows, sort, onSort, onFold }: ListViewProps) {
           <div role="rowgroup" className="plan-table-body" style={{ height: rows.length * rowHeight }}>
             {rows.slice(range.first, range.end).map((row, i) => {
               const index = range.first + i;
-              const place = { top: index * rowHeight, index, columns: stable, format, mayChoose };
+              const place = { top: index * rowHeight, index, columns: stable, format, t, mayChoose };
               return row.kind === "group"
                 ? <GroupLine key={keyOf(row)} group={row} {...place} onFold={onFold} />
                 : <TaskLine key={keyOf(row)} planned={row.planned} names={plan.names} {...place} isIndented={isTree} isChosen={chosen.has(row.planned.task.id)} onChoose={choose} onOpen={open} onState={onState} />;

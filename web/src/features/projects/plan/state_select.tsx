@@ -1,10 +1,9 @@
+import type { TFunction } from "i18next";
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import { stateOf, states, type Task, type TaskState } from "./task";
 
 /** The state of a task, changed in its place. */
-export const StateSelect = memo(function StateSelect({ task, onChange }: { task: Task; onChange: (task: Task, state: TaskState) => void }) {
-  const { t } = useTranslation();
+export const StateSelect = memo(function StateSelect({ task, t, onChange }: { task: Task; t: TFunction; onChange: (task: Task, state: TaskState) => void }) {
   const state = stateOf(task);
   if (!task.may.includes("edit")) return <span className="plan-state" data-task-state={state}>{t(`plan.state.${state}`)}</span>;
   return (
