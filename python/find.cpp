@@ -1,5 +1,7 @@
 #include <cmath>
 
+#include <pybind11/stl.h>
+
 #include "columns.hpp"
 #include "mapping/concave_hull.hpp"
 #include "mapping/excess.hpp"
@@ -33,11 +35,12 @@ py::tuple find(const Doubles& x, const Doubles& y, bool on_earth, const Column<s
                const Column<double>& weights, const py::dict& settings) {
   const Located located(x, y, on_earth);
   mapping::ExcessOptions options;
+  options.radii_m = settings["radii"].cast<std::vector<double>>();
   options.min_points = settings["min_points"].cast<std::uint32_t>();
   options.min_cluster_size = settings["min_cluster_size"].cast<std::uint32_t>();
   options.max_share = settings["max_share"].cast<double>();
-  options.measure = settings["employment"].cast<bool>() ? mapping::Measure::employment
-                                                        : mapping::Measure::establishments;
+  options.measure =
+      settings["employment"].cast<bool>() ? mapping::Measure::employment : mapping::Measure::establishments;
   options.replications = settings["replications"].cast<std::uint32_t>();
   options.stop_after = settings["stop_after"].cast<std::uint32_t>();
   options.seed = settings["seed"].cast<std::uint64_t>();
@@ -72,8 +75,8 @@ std::vector<mapping::PlanePoint> plane_points(const Column<double>& xy) {
   return points;
 }
 
-py::array_t<double> concave_hull(const Column<double>& members, const Column<double>& foreign, double longest_edge,
-                                 double thickness) {
+py::array_t<double> concave_hull(const Column<double>& members, const Column<double>& foreign,
+                                 double longest_edge, double thickness) {
   const auto ring =
       mapping::concave_hull(plane_points(members), plane_points(foreign), longest_edge, thickness);
   std::vector<double> values;

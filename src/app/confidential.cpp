@@ -1,6 +1,7 @@
 #include "app/confidential.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -9,7 +10,9 @@
 #include "app/disclosures.hpp"
 #include "app/errors.hpp"
 #include "app/json.hpp"
+#include "app/notify.hpp"
 #include "app/organisations.hpp"
+#include "app/people.hpp"
 #include "app/word_forms.hpp"
 #include "cluster/json.hpp"
 #include "cluster/json_reader.hpp"
@@ -18,6 +21,7 @@
 #include "store/organisation_store.hpp"
 #include "store/ties.hpp"
 #include "store/user_store.hpp"
+#include "store/viewers.hpp"
 
 namespace grono::app {
 namespace {
@@ -176,10 +180,18 @@ void show_items(store::Transaction& transaction, ConfidentialMatch& match) {
       }
 }
 
-// The one place from which the representatives of both sides are told that a match was found, asked or agreed.
-// Says nothing yet: notifications are to be sent from here, to each side only what `known_to` lets it know.
-void tell_of_match(const ConfidentialMatch& match) {
-  static_cast<void>(match);
+// The representatives of both sides are told that a match was found or asked, or that both agreed; neither learns from it
+// who the other is.
+void tell_of_match(store::Transaction& transaction, const ConfidentialMatch& match) {
+  using Kind = cluster::Audience::Kind;
+  const std::array viewers = {cluster::Audience{Kind::people_of, match.need.organisation.uuid},
+                              cluster::Audience{Kind::people_of, match.offer.organisation.uuid}};
+  store::write_viewers(transaction, match.id.str(), viewers);
+  Occasion occasion{cluster::NotificationKind::confidential_match, "confidential_match", match.id.str()};
+  occasion.names_nobody = true;
+  occasion.detail = {{"event", match.exchanged_at ? "match_agreed" : "match_found"}};
+  for (const OrganisationId& side : {match.need.organisation, match.offer.organisation})
+    notify(transaction, occasion, representatives_of(transaction, side));
 }
 
 /// A side that may be matched in a round.
@@ -465,7 +477,7 @@ cluster::MatchId approach(const Installation& installation, const Caller& caller
     asking.answered_at = transaction.now();
     asking.answered_by = caller.actor.user;
     confidential.insert(match);
-    tell_of_match(match);
+    tell_of_match(transaction, match);
   });
   return id;
 }
@@ -493,7 +505,7 @@ void answer_match(store::Transaction& transaction, const Caller& caller, Organis
   cluster::answer(*match, side, said, own_holds && other_holds, *caller.actor.user, transaction.now());
   if (match->exchanged_at && !was_exchanged) {
     if (match->origin == MatchOrigin::hidden) show_items(transaction, *match);
-    tell_of_match(*match);
+    tell_of_match(transaction, *match);
   }
   confidential.update(*match, side);
 }
@@ -523,7 +535,7 @@ std::optional<std::size_t> run_matching_round(const Installation& installation, 
   installation.database().write({}, at, [&](store::Transaction& transaction) {
     for (const ConfidentialMatch& match : found) {
       store::ConfidentialStore(transaction).insert(match);
-      tell_of_match(match);
+      tell_of_match(transaction, match);
     }
   });
   return found.size();

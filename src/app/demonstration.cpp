@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/clock.hpp"
+#include "app/demonstration_work.hpp"
 #include "app/installation.hpp"
 #include "base/error.hpp"
 #include "base/table_file.hpp"
@@ -317,7 +318,7 @@ Demonstration demonstration(const std::filesystem::path& folder, const geo::Gaze
   return made;
 }
 
-cluster::ClusterId found_demonstration(const Installation& installation) {
+cluster::ClusterId found_demonstration(const Installation& installation, bool with_work) {
   constexpr std::uint64_t kSeed = 2025;
   constexpr std::size_t kOrganisations = 110;
   Demonstration made = demonstration(installation.settings().share / "demonstration", installation.gazetteer(), kSeed,
@@ -328,6 +329,7 @@ cluster::ClusterId found_demonstration(const Installation& installation) {
     store::OrganisationStore(transaction).insert(made.organisations);
     store::ClusterStore(transaction).insert(made.cluster);
     store::MembershipStore(transaction).insert(made.memberships);
+    if (with_work) found_demonstration_work(transaction, installation, made, today());
   });
   return made.cluster.id;
 }

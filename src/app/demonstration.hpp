@@ -29,6 +29,7 @@ struct Demonstration {
                                           std::uint64_t seed, std::size_t count, Date today);
 
 /// Writes the demonstration cluster in one transaction.
-cluster::ClusterId found_demonstration(const Installation& installation);
+/// @param with_work  also ideas and a joint project of its members
+cluster::ClusterId found_demonstration(const Installation& installation, bool with_work = true);
 
 }  // namespace grono::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/clock.hpp"
+#include "app/disclosures.hpp"
 #include "app/errors.hpp"
 #include "app/ideas.hpp"
 #include "app/kept_files.hpp"
@@ -84,6 +85,14 @@ DocumentView view_of(store::Transaction& transaction, const Caller& caller, Docu
   return made;
 }
 
+// What an organisation keeps from others, shown to one of them.
+void note(const Caller& caller, const Document& document, cluster::DisclosureChannel channel) {
+  if (!document.organisation) return;
+  note_shown(caller, cluster::sharing_of(document),
+             {*document.organisation, cluster::DisclosedKind::document, document.id.uuid, document.version, channel,
+              {{"pl", document.title}}});
+}
+
 cluster::DocumentVersion version_of(const KeptFile& file, int number) {
   return {number, file.name, file.media_type, file.bytes, file.digest, {}, {}};
 }
@@ -129,8 +138,10 @@ std::vector<DocumentView> list_documents(store::Transaction& transaction, const 
   static_cast<void>(cluster_of(transaction, caller, where));
   std::vector<DocumentView> made;
   for (Document& each : store::DocumentStore(transaction).list(where.id))
-    if (cluster::may_see(caller.actor, cluster::sharing_of(each), cluster::ties_of(each)))
+    if (cluster::may_see(caller.actor, cluster::sharing_of(each), cluster::ties_of(each))) {
+      note(caller, each, cluster::DisclosureChannel::documents);
       made.push_back(view_of(transaction, caller, std::move(each)));
+    }
   return made;
 }
 
@@ -162,7 +173,9 @@ DocumentView add_document(store::Transaction& transaction, const Caller& caller,
 }
 
 DocumentView read_document(store::Transaction& transaction, const Caller& caller, DocumentId id) {
-  return view_of(transaction, caller, find_seen(transaction, caller, id));
+  Document document = find_seen(transaction, caller, id);
+  note(caller, document, cluster::DisclosureChannel::documents);
+  return view_of(transaction, caller, std::move(document));
 }
 
 void require_edit(store::Transaction& transaction, const Caller& caller, DocumentId id) {
@@ -214,6 +227,7 @@ DocumentContent document_content(store::Transaction& transaction, const Installa
   const auto found = std::find_if(document.versions.begin(), document.versions.end(),
                                   [&](const cluster::DocumentVersion& each) { return each.number == number; });
   if (found == document.versions.end()) throw NotFound("the document has no such version");
+  note(caller, document, cluster::DisclosureChannel::document);
   return {*found, files_of(installation).read(found->digest)};
 }
 

@@ -11,6 +11,7 @@
 #include "store/invitation_store.hpp"
 #include "store/mail_store.hpp"
 #include "store/membership_store.hpp"
+#include "store/confidential_store.hpp"
 #include "store/organisation_store.hpp"
 #include "store/part_store.hpp"
 #include "store/project_store.hpp"
@@ -62,6 +63,16 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
     if (!found || !cluster::is_among(actor, cluster::viewers(*found, store::PartStore(transaction).invited(*id))))
       return std::nullopt;
     return NotifiedSubject{found->title, "", ""};
+  }
+  if (told.subject_kind == "confidential_match") {
+    const auto id = cluster::MatchId::parse(told.subject);
+    const auto found = id ? store::ConfidentialStore(transaction).find(*id) : std::nullopt;
+    if (!found) return std::nullopt;
+    // Each side by its own name alone.
+    for (const cluster::OrganisationId& own : {found->need.organisation, found->offer.organisation})
+      if (cluster::may(actor, cluster::Permission::match_confidentially, {{}, own, {}}))
+        return about(transaction, std::nullopt, own);
+    return std::nullopt;
   }
   if (told.subject_kind == "membership") {
     const auto id = cluster::MembershipId::parse(told.subject);

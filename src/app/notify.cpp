@@ -50,7 +50,7 @@ void notify(store::Transaction& transaction, const Occasion& occasion, std::vect
     made.subject_kind = occasion.subject_kind;
     made.subject = occasion.subject;
     made.comment = occasion.comment;
-    made.by = by;
+    if (!occasion.names_nobody) made.by = by;
     made.detail = occasion.detail.dump();
     notifications.insert(made, mail_for(transaction, account, channel, settings));
     told.push_back(account);

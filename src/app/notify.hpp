@@ -20,6 +20,7 @@ struct Occasion {
   std::optional<cluster::CommentId> comment = std::nullopt;   ///< about which comment on it
   std::optional<cluster::UserId> by = std::nullopt;           ///< who did it; none: the author of the transaction
   nlohmann::json detail = nlohmann::json::object();           ///< {"stage": "chosen"}: names, never what somebody wrote
+  bool names_nobody = false;  ///< who did it is not for those who are told
 };
 
 /// Tells each of the accounts in the way it has chosen; not who did it, not who can't see the subject now

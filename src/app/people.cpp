@@ -43,4 +43,15 @@ bool may_mention(store::Transaction& transaction, const Discussed& thing, const 
                      [&](const cluster::UserId& each) { return sees(transaction, thing, each); });
 }
 
+std::vector<cluster::UserId> representatives_of(store::Transaction& transaction, cluster::OrganisationId organisation) {
+  std::vector<cluster::UserId> made;
+  for (const store::User& user : store::UserStore(transaction).with_grant_for(organisation)) {
+    const bool speaks = std::any_of(user.grants.begin(), user.grants.end(), [&](const cluster::RoleGrant& grant) {
+      return grant.role == cluster::Role::representative && grant.organisation == organisation;
+    });
+    if (speaks && !user.is_disabled) made.push_back(user.id);
+  }
+  return made;
+}
+
 }  // namespace grono::app

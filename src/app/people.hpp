@@ -24,4 +24,8 @@ struct Person {
 [[nodiscard]] bool may_mention(store::Transaction& transaction, const Discussed& thing,
                                const std::vector<cluster::UserId>& people);
 
+/// Who speaks for an organisation.
+[[nodiscard]] std::vector<cluster::UserId> representatives_of(store::Transaction& transaction,
+                                                              cluster::OrganisationId organisation);
+
 }  // namespace grono::app

@@ -34,6 +34,7 @@ struct ServeOptions {
   std::string smtp_password_file;
   std::string mail_folder;
   bool with_demo = false;
+  bool with_members_alone = false;
   bool without_demo = false;
 };
 
@@ -52,9 +53,9 @@ bool is_empty(const app::Installation& installation) {
 }
 
 // On a fresh database: the demonstration cluster, somebody who administrates, and somebody who manages it.
-std::vector<FirstLink> found(const app::Installation& installation, bool with_demo) {
+std::vector<FirstLink> found(const app::Installation& installation, const ServeOptions& options) {
   std::optional<cluster::ClusterId> cluster;
-  if (with_demo) cluster = app::found_demonstration(installation);
+  if (!options.without_demo) cluster = app::found_demonstration(installation, !options.with_members_alone);
   std::vector<FirstLink> links;
   installation.database().write({}, app::now(), [&](store::Transaction& transaction) {
     const auto add = [&](const std::string& email, const std::string& name, cluster::RoleGrant grant) {
@@ -140,7 +141,7 @@ void serve(const Common& common, const ServeOptions& options) {
   const auto installation = open_installation(common);
   installation->database().claim_for_serving();
   const bool is_new = is_empty(*installation);
-  const auto links = is_new ? found(*installation, !options.without_demo) : links_of_who_never_came(*installation);
+  const auto links = is_new ? found(*installation, options) : links_of_who_never_came(*installation);
   static_cast<void>(installation->changes());  // begins to watch
   server::Jobs jobs(*installation);
   const auto mailer = mailer_of(options, installation->settings());
@@ -185,7 +186,8 @@ void add_serve_command(CLI::App& program, const std::shared_ptr<Common>& common)
       ->capture_default_str();
   add_mail_options(*command, *options);
   command->add_flag("--demo", options->with_demo, "Begin with the demonstration cluster (the default)");
-  command->add_flag("--empty", options->without_demo, "Begin without the demonstration cluster")->excludes("--demo");
+  command->add_flag("--demo-members", options->with_members_alone, "Begin with its organisations alone, without what they do together");
+  command->add_flag("--empty", options->without_demo, "Begin without the demonstration cluster")->excludes("--demo")->excludes("--demo-members");
   command->callback([common, options] { serve(*common, *options); });
 }
 

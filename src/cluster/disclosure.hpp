@@ -11,7 +11,7 @@
 namespace grono::cluster {
 
 /// Of what kind the thing is.
-enum class DisclosedKind { offer, need, idea };
+enum class DisclosedKind { offer, need, idea, document };
 
 /// By which way it was shown.
 enum class DisclosureChannel {
@@ -24,6 +24,8 @@ enum class DisclosureChannel {
   similar,    ///< told as similar while somebody typed
   changes,    ///< in the log of changes
   confidential_match,
+  documents,  ///< the list of documents of a thing
+  document,   ///< the file itself
 };
 
 /// What of an organisation was shown.
@@ -31,7 +33,7 @@ struct Disclosed {
   OrganisationId owner;
   DisclosedKind kind = DisclosedKind::offer;
   Uuid item;
-  std::int64_t version = 0;  ///< of the organisation or the idea at that time
+  std::int64_t version = 0;  ///< of the organisation, the idea or the document at that time
   DisclosureChannel channel = DisclosureChannel::profile;
   LocalisedText title;       ///< empty: to be looked up
 };

@@ -216,6 +216,7 @@ constexpr std::array kDisclosedKinds = {
     Named<DisclosedKind>{"offer", DisclosedKind::offer},
     Named<DisclosedKind>{"need", DisclosedKind::need},
     Named<DisclosedKind>{"idea", DisclosedKind::idea},
+    Named<DisclosedKind>{"document", DisclosedKind::document},
 };
 constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"profile", DisclosureChannel::profile},
@@ -227,6 +228,8 @@ constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"similar", DisclosureChannel::similar},
     Named<DisclosureChannel>{"changes", DisclosureChannel::changes},
     Named<DisclosureChannel>{"confidential_match", DisclosureChannel::confidential_match},
+    Named<DisclosureChannel>{"documents", DisclosureChannel::documents},
+    Named<DisclosureChannel>{"document", DisclosureChannel::document},
 };
 constexpr std::array kRoles = {
     Named<Role>{"administrator", Role::administrator}, Named<Role>{"manager", Role::manager},
@@ -277,6 +280,7 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"change_to_approve", NotificationKind::change_to_approve},
     Named<NotificationKind>{"change_answered", NotificationKind::change_answered},
     Named<NotificationKind>{"project_invited", NotificationKind::project_invited},
+    Named<NotificationKind>{"confidential_match", NotificationKind::confidential_match},
     Named<NotificationKind>{"report_answered", NotificationKind::report_answered},
 };
 

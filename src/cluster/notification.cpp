@@ -54,6 +54,7 @@ Channel default_channel(NotificationKind kind) {
     case NotificationKind::report_due:
     case NotificationKind::change_to_approve:
     case NotificationKind::project_invited:
+    case NotificationKind::confidential_match:
     case NotificationKind::report_answered: return Channel::mail_at_once;
     case NotificationKind::comment_on_mine:
     case NotificationKind::change_answered:

@@ -24,6 +24,7 @@ enum class NotificationKind {
   change_to_approve,
   change_answered,  ///< a request for changes was applied, rejected or is outdated: to who asked
   project_invited,  ///< to the representatives of an organisation that is asked to become a partner
+  confidential_match,  ///< one was found for something of the own organisation, or both sides agreed
   report_answered,  ///< accepted or returned: to the partner's representatives
 };
 

@@ -20,6 +20,7 @@
 namespace grono::exchange {
 namespace {
 
+constexpr std::size_t kPartBytes = 1U << 20;
 constexpr std::size_t kNoColumn = std::numeric_limits<std::size_t>::max();
 
 /// Walks over the cells of a text, line by line.
@@ -188,6 +189,7 @@ class PartReader {
     has_comma_ = delimiter != ',';
     Cells cells(text, delimiter);
     while (!cells.at_end()) read_line(cells, part);
+    part.close();
     return part;
   }
 
@@ -243,22 +245,27 @@ std::vector<std::size_t> wishes_by_column(const std::vector<std::string>& names,
 }  // namespace
 
 ColumnTable read_columns(std::string_view text, const std::string& name, std::span<const ColumnWish> wishes,
-                         std::size_t part_bytes, RowShare share) {
+                         std::size_t part_bytes, RowShare share, const PartRead& part_read) {
   if (share.count > 1) part_bytes = std::min(part_bytes, text.size() / (4 * std::size_t{share.count}) + 1);
-  if (looks_like_json(text)) return read_features(text, name, wishes, part_bytes, share);
+  if (looks_like_json(text)) return read_features(text, name, wishes, part_bytes, share, part_read);
   const Header header = header_of(text, name);
   const auto wish_at = wishes_by_column(header.names, wishes, name);
-  const auto texts = share_of(parts_of(header.rows, header.delimiter, name, part_bytes), share);
+  const auto texts = share_of(parts_of(header.rows, header.delimiter, name, part_bytes), share, part_read);
   std::vector<TablePart> parts(texts.size());
   tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
     parts[i] = PartReader(wishes, wish_at).read(texts[i], header.delimiter);
+    if (part_read) part_read(texts[i]);
   });
-  return joined(std::move(parts), wishes.size());
+  ColumnTable made = joined(std::move(parts), wishes.size());
+  for (const std::size_t wish : wish_at)
+    if (wish != kNoColumn) made.columns[wish].is_found = true;
+  return made;
 }
 
 ColumnTable read_columns(const std::string& path, std::span<const ColumnWish> wishes) {
   const MappedFile file(path);
-  return read_columns(file.text(), path, wishes);
+  return read_columns(file.text(), path, wishes, kPartBytes, {},
+                      [&file](std::string_view part) { file.let_go(part); });
 }
 
 NamedMatrix read_matrix(const std::string& path) {

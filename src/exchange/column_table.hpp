@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mapping/establishments.hpp"
@@ -25,6 +27,7 @@ struct ColumnTable {
   struct Column {
     std::vector<double> numbers;  ///< NaN where the cell holds no number
     mapping::Dictionary texts;    ///< in the order they first came
+    bool is_found = false;        ///< whether what was read has it: in a share of GeoJSON it may be elsewhere
   };
   std::vector<Column> columns;  ///< one for each wish
   std::size_t rows = 0;
@@ -35,6 +38,10 @@ struct ColumnTable {
 struct RowShare {
   std::uint32_t index = 0, count = 1;
 };
+
+/// Told of each part of a text once it is read and not needed again, from many threads. Empty = nobody is
+/// told.
+using PartRead = std::function<void(std::string_view part)>;
 
 /// Reads columns of GeoJSON (see `read_features`), or of a delimited text file: UTF-8, comma, semicolon or
 /// tab (told by the first line, which names the columns), cells in double quotes where needed (RFC 4180).
@@ -50,9 +57,12 @@ struct RowShare {
 /// The same of a text in memory. @param name  what messages call it
 /// @param part_bytes  about how much of it a thread takes at once
 /// @param share       only these rows
+/// @param part_read   as the memory of parts that are read may be given back; rows outside of the share are
+/// read
+///                    from the start
 [[nodiscard]] ColumnTable read_columns(std::string_view text, const std::string& name,
                                        std::span<const ColumnWish> wishes, std::size_t part_bytes = 1U << 20,
-                                       RowShare share = {});
+                                       RowShare share = {}, const PartRead& part_read = {});
 
 /// A whole table of figures: a name in the first column of each row, numbers in all others, named by the
 /// first line.

@@ -14,6 +14,7 @@
 #include "base/error.hpp"
 #include "exchange/column_table.hpp"
 #include "exchange/mapped_file.hpp"
+#include "exchange/shared_columns.hpp"
 
 namespace grono::exchange {
 namespace {
@@ -180,10 +181,13 @@ ReadingReport joined(const ReadingReport& mine, mapping::Ranks& ranks) {
 }
 
 EstablishmentFile read_share(std::string_view text, const std::string& path,
-                             const EstablishmentColumns& columns, mapping::Ranks& ranks) {
+                             const EstablishmentColumns& columns, mapping::Ranks& ranks,
+                             const PartRead& part_read = {}) {
   const Wishes wishes(columns);
   constexpr std::size_t kPartBytes = 1U << 20;
-  ColumnTable table = read_columns(text, path, wishes.all(), kPartBytes, {ranks.rank(), ranks.size()});
+  ColumnTable table =
+      read_columns(text, path, wishes.all(), kPartBytes, {ranks.rank(), ranks.size()}, part_read);
+  agree_on_columns(table, wishes.all(), path, ranks);
   EstablishmentFile made;
   mapping::Establishments& all = made.establishments;
   all.coordinates = columns.projected ? mapping::Coordinates::projected : mapping::Coordinates::lon_lat;
@@ -266,7 +270,8 @@ EstablishmentFile read_establishments(std::string_view text, const std::string& 
 EstablishmentFile read_establishments(const std::string& path, const EstablishmentColumns& columns,
                                       mapping::Ranks& ranks) {
   const MappedFile file(path);
-  auto made = read_share(file.text(), path, columns, ranks);
+  auto made =
+      read_share(file.text(), path, columns, ranks, [&file](std::string_view part) { file.let_go(part); });
   require_some(made, path);
   return made;
 }

@@ -156,8 +156,8 @@ void require_columns(std::span<const ColumnWish> wishes, const std::vector<Outco
 }  // namespace
 
 ColumnTable read_features(std::string_view text, const std::string& name, std::span<const ColumnWish> wishes,
-                          std::size_t part_bytes, RowShare share) {
-  const auto texts = share_of(parts_of_json_list(text, name, part_bytes), share);
+                          std::size_t part_bytes, RowShare share, const PartRead& part_read) {
+  const auto texts = share_of(parts_of_json_list(text, name, part_bytes), share, part_read);
   std::vector<Outcome> outcomes(texts.size());
   tbb::parallel_for(std::size_t{0}, texts.size(), [&](std::size_t i) {
     FeatureReader reader(wishes);
@@ -167,6 +167,8 @@ ColumnTable read_features(std::string_view text, const std::string& name, std::s
     } catch (const simdjson::simdjson_error& error) {
       outcome.problem = error.what();
     }
+    outcome.part.close();
+    if (part_read) part_read(texts[i]);
     outcome.rows = reader.rows();
     outcome.is_found = reader.is_found();
     outcome.names = reader.names();
@@ -181,17 +183,20 @@ ColumnTable read_features(std::string_view text, const std::string& name, std::s
   }
   // A column that one share lacks may be in another.
   if (share.count == 1) require_columns(wishes, outcomes, name);
+  std::vector<bool> is_found(wishes.size());
+  for (const Outcome& outcome : outcomes)
+    for (std::size_t wish = 0; wish < wishes.size(); ++wish)
+      is_found[wish] = is_found[wish] || outcome.is_found[wish];
   std::vector<TablePart> parts;
   for (Outcome& outcome : outcomes) {
-    for (std::size_t wish = 0; wish < wishes.size(); ++wish) {
-      // A column that nobody has is empty, as in a table without it.
-      bool is_found = wishes[wish].is_required;
-      for (const Outcome& each : outcomes) is_found = is_found || each.is_found[wish];
-      if (!is_found) outcome.part.columns[wish] = {};
-    }
+    // A column that nobody has is empty, as in a table without it.
+    for (std::size_t wish = 0; wish < wishes.size(); ++wish)
+      if (!is_found[wish] && !wishes[wish].is_required) outcome.part.columns[wish] = {};
     parts.push_back(std::move(outcome.part));
   }
-  return joined(std::move(parts), wishes.size());
+  ColumnTable made = joined(std::move(parts), wishes.size());
+  for (std::size_t wish = 0; wish < wishes.size(); ++wish) made.columns[wish].is_found = is_found[wish];
+  return made;
 }
 
 }  // namespace grono::exchange

@@ -20,6 +20,6 @@ namespace grono::exchange {
 /// @source RFC 7946, RFC 8142
 [[nodiscard]] ColumnTable read_features(std::string_view text, const std::string& name,
                                         std::span<const ColumnWish> wishes, std::size_t part_bytes,
-                                        RowShare share = {});
+                                        RowShare share = {}, const PartRead& part_read = {});
 
 }  // namespace grono::exchange

@@ -48,6 +48,15 @@ std::string_view MappedFile::text() const {
   return mapped_ ? std::string_view(static_cast<const char*>(mapped_), size_) : std::string_view(read_);
 }
 
+void MappedFile::let_go(std::string_view part) const noexcept {
+  if (!mapped_) return;
+  // Whole pages only: their neighbours may be read yet.
+  const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  const std::size_t from = static_cast<std::size_t>(part.data() - static_cast<const char*>(mapped_));
+  const std::size_t first = (from + page - 1) / page * page, last = (from + part.size()) / page * page;
+  if (first < last) madvise(static_cast<char*>(mapped_) + first, last - first, MADV_DONTNEED);
+}
+
 void MappedFile::read_to_the_end(int file, const std::string& path) {
   constexpr std::size_t block = 1U << 20;
   for (;;) {

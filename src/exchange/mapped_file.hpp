@@ -17,6 +17,10 @@ class MappedFile {
 
   [[nodiscard]] std::string_view text() const;
 
+  /// Gives the pages of a part of the text back to the system, where they are the file's own: for what is
+  /// read and not needed again. It may be read again all the same, at the cost of fetching it.
+  void let_go(std::string_view part) const noexcept;
+
  private:
   void read_to_the_end(int file, const std::string& path);
 

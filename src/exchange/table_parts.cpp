@@ -6,21 +6,76 @@
 #include <limits>
 #include <utility>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <tbb/parallel_for.h>
 
 namespace grono::exchange {
 namespace {
 
+// Frees what a list holds; to assign {} would keep its memory.
+template <typename T>
+void release(std::vector<T>& list) {
+  std::vector<T>().swap(list);
+}
+
+// The row with which each part begins.
+std::vector<std::size_t> first_rows(const std::vector<TablePart>& parts) {
+  std::vector<std::size_t> made{0};
+  for (const TablePart& part : parts) made.push_back(made.back() + part.rows);
+  return made;
+}
+
+void join_numbers(std::vector<TablePart>& parts, std::size_t column,
+                  const std::vector<std::size_t>& first_row, std::vector<double>& to) {
+  const auto numbers = [column](TablePart & part) -> auto& {
+    return part.columns[column].numbers;
+  };
+  if (std::all_of(parts.begin(), parts.end(), [&](TablePart& part) { return numbers(part).empty(); })) return;
+  to.resize(first_row.back());
+  tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t i) {
+    auto& from = numbers(parts[i]);
+    std::copy(from.begin(), from.end(), to.begin() + static_cast<std::ptrdiff_t>(first_row[i]));
+    release(from);
+  });
+}
+
 // Dictionaries of the parts become one, in the order of the rows.
-void append(mapping::Dictionary& to, mapping::Dictionary&& part,
-            std::unordered_map<std::string, std::uint32_t>& numbers) {
-  std::vector<std::uint32_t> number_of_part(part.texts.size());
-  for (std::size_t i = 0; i < part.texts.size(); ++i) {
-    const auto [at, is_new] = numbers.emplace(part.texts[i], static_cast<std::uint32_t>(to.texts.size()));
-    if (is_new) to.texts.push_back(std::move(part.texts[i]));
-    number_of_part[i] = at->second;
+void join_texts(std::vector<TablePart>& parts, std::size_t column, const std::vector<std::size_t>& first_row,
+                mapping::Dictionary& to) {
+  const auto texts = [column](TablePart & part) -> auto& {
+    return part.columns[column].texts;
+  };
+  if (std::all_of(parts.begin(), parts.end(), [&](TablePart& part) { return texts(part).column.empty(); }))
+    return;
+  std::unordered_map<std::string, std::uint32_t> numbers;
+  std::vector<std::vector<std::uint32_t>> number_in(parts.size());  // of each part's texts
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (std::string& text : texts(parts[i]).texts) {
+      const auto [at, is_new] = numbers.emplace(text, static_cast<std::uint32_t>(to.texts.size()));
+      if (is_new) to.texts.push_back(std::move(text));
+      number_in[i].push_back(at->second);
+    }
+    release(texts(parts[i]).texts);
   }
-  for (const std::uint32_t number : part.column) to.column.push_back(number_of_part[number]);
+  to.column.resize(first_row.back());
+  tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t i) {
+    auto& from = texts(parts[i]).column;
+    std::transform(from.begin(), from.end(), to.column.begin() + static_cast<std::ptrdiff_t>(first_row[i]),
+                   [&](std::uint32_t number) { return number_in[i][number]; });
+    release(from);
+  });
+}
+
+// Gives the system what was freed. The parts' memory lies in pieces of a size that the allocator keeps for
+// later, which of large tables would be as much again as the table itself.
+void give_back_freed([[maybe_unused]] std::size_t rows) {
+#ifdef __GLIBC__
+  constexpr std::size_t kLarge = 1'000'000;
+  if (rows >= kLarge) malloc_trim(0);
+#endif
 }
 
 }  // namespace
@@ -32,35 +87,40 @@ void TablePart::add_text(std::size_t column, std::string&& text) {
   texts.column.push_back(at->second);
 }
 
-ColumnTable joined(std::vector<TablePart>&& parts, std::size_t columns) {
-  ColumnTable made;
-  made.columns.resize(columns);
-  for (TablePart& part : parts) {
-    made.rows += part.rows;
-    part.close();
+void TablePart::close() {
+  release(numbers_);
+  for (ColumnTable::Column& column : columns) {
+    column.numbers.shrink_to_fit();
+    column.texts.column.shrink_to_fit();
+    column.texts.texts.shrink_to_fit();
   }
-  tbb::parallel_for(std::size_t{0}, columns, [&](std::size_t i) {
-    ColumnTable::Column& column = made.columns[i];
-    std::unordered_map<std::string, std::uint32_t> numbers;
-    for (const TablePart& part : parts) {
-      if (!part.columns[i].numbers.empty()) column.numbers.reserve(made.rows);
-      if (!part.columns[i].texts.column.empty()) column.texts.column.reserve(made.rows);
-    }
-    for (TablePart& part : parts) {
-      auto& read = part.columns[i];
-      column.numbers.insert(column.numbers.end(), read.numbers.begin(), read.numbers.end());
-      append(column.texts, std::move(read.texts), numbers);
-      read = {};
-    }
-  });
+}
+
+ColumnTable joined(std::vector<TablePart>&& parts, std::size_t columns) {
+  const auto first_row = first_rows(parts);
+  ColumnTable made;
+  made.rows = first_row.back();
+  made.columns.resize(columns);
+  // One column after the other: no more than one of them is in memory twice.
+  for (std::size_t i = 0; i < columns; ++i) {
+    join_numbers(parts, i, first_row, made.columns[i].numbers);
+    join_texts(parts, i, first_row, made.columns[i].texts);
+    give_back_freed(made.rows);
+  }
   return made;
 }
 
-std::vector<std::string_view> share_of(std::vector<std::string_view> parts, RowShare share) {
+std::vector<std::string_view> share_of(std::vector<std::string_view> parts, RowShare share,
+                                       const PartRead& part_read) {
   const auto bound = [&](std::size_t index) {
     return parts.begin() + static_cast<std::ptrdiff_t>(index * parts.size() / share.count);
   };
-  return {bound(share.index), bound(share.index + std::size_t{1})};
+  const auto first = bound(share.index), last = bound(share.index + std::size_t{1});
+  if (part_read) {
+    std::for_each(parts.begin(), first, part_read);
+    std::for_each(last, parts.end(), part_read);
+  }
+  return {first, last};
 }
 
 std::string_view trimmed(std::string_view cell) {

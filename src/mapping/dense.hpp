@@ -8,7 +8,6 @@
 namespace grono::mapping {
 
 using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor>;
-using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 inline constexpr Eigen::Index kBlock = 32;
 
@@ -24,17 +23,6 @@ inline Matrix gram(const Matrix& columns) {
   });
   for (Eigen::Index column = 0; column < count; ++column)
     for (Eigen::Index row = column + 1; row < count; ++row) made(row, column) = made(column, row);
-  return made;
-}
-
-/// a b, block by block of a's rows on many threads.
-inline RowMatrix product(const RowMatrix& a, const RowMatrix& b) {
-  const Eigen::Index count = a.rows(), blocks = (count + kBlock - 1) / kBlock;
-  RowMatrix made(count, b.cols());
-  tbb::parallel_for(Eigen::Index{0}, blocks, [&](Eigen::Index block) {
-    const Eigen::Index first = block * kBlock, height = std::min(kBlock, count - first);
-    made.middleRows(first, height).noalias() = a.middleRows(first, height) * b;
-  });
   return made;
 }
 

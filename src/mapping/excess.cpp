@@ -19,6 +19,7 @@
 #include "mapping/field.hpp"
 #include "mapping/fixed_density.hpp"
 #include "mapping/ordered_sites.hpp"
+#include "mapping/site_blocks.hpp"
 #include "mapping/spanning_tree.hpp"
 
 namespace grono::mapping {
@@ -59,8 +60,8 @@ struct FullSums {
 };
 
 struct Hierarchy {
+  std::vector<double> core_distance_m;
   Dendrogram dendrogram;
-  FieldReach reach;
 };
 
 // Sums of all processes.
@@ -85,10 +86,17 @@ struct Field {
 class Judge {
  public:
   Judge(const Points& points, std::span<const double> weights, const ExcessOptions& options, Ranks& ranks)
-      : options_(options), ranks_(ranks), sites_(in_order_of_space(points, weights, ranks)) {
+      : options_(options),
+        ranks_(ranks),
+        sites_(in_order_of_space(points, weights, ranks)),
+        blocks_(sites_.points()) {
     weights_.reserve(weights.size());
     for (const std::uint32_t row : sites_.row)
       if (!weights.empty()) weights_.push_back(weights[row]);
+    if (options.measure == Measure::employment) {
+      weights_before_.assign(weights_.size() + 1, 0);
+      std::partial_sum(weights_.begin(), weights_.end(), weights_before_.begin() + 1);
+    }
   }
 
   [[nodiscard]] const OrderedSites& sites() const { return sites_; }
@@ -121,58 +129,84 @@ class Judge {
 
   // @param field  at least min_points establishments
   [[nodiscard]] Hierarchy hierarchy(const Field& field) const {
-    const ReachabilityTree tree =
-        options_.radii_m.empty() ? reachability_tree(field.points(), options_.min_points)
-                                 : fixed_density_tree(field.points(), options_.radii_m, options_.min_points);
-    Hierarchy made;
-    made.dendrogram = dendrogram_of(tree.edges, static_cast<std::uint32_t>(field.size()));
-    made.reach = field_reach(sites_.points(), field.points(), tree.core_distance_m, made.dendrogram);
-    return made;
+    ReachabilityTree tree = options_.radii_m.empty()
+                                ? reachability_tree(field.points(), options_.min_points)
+                                : fixed_density_tree(field.points(), options_.radii_m, options_.min_points);
+    return {std::move(tree.core_distance_m),
+            dendrogram_of(tree.edges, static_cast<std::uint32_t>(field.size()))};
+  }
+
+  [[nodiscard]] FieldReach reach(const Field& field, const Hierarchy& found) const {
+    return field_reach(sites_.points(), field.points(), found.core_distance_m, found.dendrogram);
   }
 
   [[nodiscard]] double excess(const AreaCounts& counts) const {
     return excess_of(counts, options_.measure, options_.max_share);
   }
 
-  // What stands everywhere and what comes into each node, of all processes.
+  // What stands everywhere and what comes into each merge, of all processes.
   template <typename S, typename Add>
-  [[nodiscard]] std::pair<S, std::vector<S>> sums_of(const Hierarchy& found, const Add& add) const {
+  [[nodiscard]] std::pair<S, std::vector<S>> sums_of(const Hierarchy& found, const FieldReach& reach,
+                                                     const Add& add) const {
     std::pair<S, std::vector<S>> made;
     for (std::uint32_t site = 0; site < sites_.size(); ++site) add(made.first, site);
-    made.second = entering_sums<S>(found.dendrogram, found.reach, add);
+    made.second = entering_sums<S>(found.dendrogram, reach, add);
     add_up(ranks_, std::span(&made.first, 1));
     add_up(ranks_, std::span(made.second));
     return made;
   }
 
   // The strongest excess of any group where the establishments with the numbers drawn are the field.
-  [[nodiscard]] double strongest(const std::vector<std::uint32_t>& drawn,
-                                 const std::vector<std::uint64_t>& is_drawn) const {
+  [[nodiscard]] double strongest(const std::vector<std::uint32_t>& drawn) const {
     std::vector<std::uint32_t> chosen;
     chosen.reserve(drawn.size());
     for (const std::uint32_t number : drawn) sites_.add_site_with(number, chosen);
-    const Hierarchy found = hierarchy(field_of(chosen));
-    const bool by_weight = options_.measure == Measure::employment;
-    auto [total, entering] = sums_of<Sums>(found, [&](Sums& sums, std::uint32_t site) {
-      const double counted = by_weight ? weights_[site] : 1;
-      const std::uint32_t number = sites_.number[site];
-      sums.all += counted;
-      if (is_drawn[number / 64] >> (number % 64) & 1U) sums.cases += counted;
-    });
+    const Field field = field_of(chosen);
+    std::sort(chosen.begin(), chosen.end());
+    const Hierarchy found = hierarchy(field);
+    auto [everywhere, entering] = entering_blocks(found, field, chosen);
     double best = 0;
     climb(found.dendrogram, std::move(entering),
-          [&, &everywhere = total](std::uint32_t merge, const Sums& sums) {
+          [&, &total = everywhere](std::uint32_t merge, const Sums& sums) {
             if (found.dendrogram.size[merge] >= options_.min_cluster_size)
-              best = std::max(best, excess({sums.cases, sums.all, everywhere.cases, everywhere.all}));
+              best = std::max(best, excess({sums.cases, sums.all, total.cases, total.all}));
           });
     return best;
+  }
+
+ private:
+  // As sums_of, but what comes into groups too small to be judged comes into the first that is not.
+  // @param chosen  sites of this process that are of the field, ascending
+  [[nodiscard]] std::pair<Sums, std::vector<Sums>> entering_blocks(
+      const Hierarchy& found, const Field& field, const std::vector<std::uint32_t>& chosen) const {
+    std::pair<Sums, std::vector<Sums>> made;
+    made.second.resize(found.dendrogram.distance_m.size());
+    auto member = chosen.begin();
+    for (const EnteringRun& run : blocks_.entering(field.points(), found.core_distance_m, found.dendrogram,
+                                                   options_.min_cluster_size)) {
+      Sums sums{0, all_of(run.first, run.last)};
+      for (; member != chosen.end() && *member < run.last; ++member)
+        sums.cases += options_.measure == Measure::employment ? weights_[*member] : 1;
+      made.first += sums;
+      if (run.merge < made.second.size()) made.second[run.merge] += sums;
+    }
+    add_up(ranks_, std::span(&made.first, 1));
+    add_up(ranks_, std::span(made.second));
+    return made;
+  }
+
+  // In the measure's unit, of the sites from first to last, without the last.
+  [[nodiscard]] double all_of(std::uint32_t first, std::uint32_t last) const {
+    return weights_before_.empty() ? last - first : weights_before_[last] - weights_before_[first];
   }
 
  private:
   const ExcessOptions& options_;
   Ranks& ranks_;
   OrderedSites sites_;
+  SiteBlocks blocks_;
   std::vector<double> weights_;
+  std::vector<double> weights_before_;  // sums of the weights before each site; none where they do not count
 };
 
 // The group of the condensed tree that a merge belongs to.
@@ -210,8 +244,9 @@ SquaredWeights squares_of(const Sums& inside, const Sums& everywhere) {
 }
 
 // Judges every group at every distance and keeps its strongest.
-std::vector<ExcessGroup> judged_groups(const Judge& judge, const Hierarchy& found, const CondensedTree& tree,
-                                       const std::vector<bool>& is_field, const ExcessOptions& options) {
+std::vector<ExcessGroup> judged_groups(const Judge& judge, const Hierarchy& found, const FieldReach& reach,
+                                       const CondensedTree& tree, const std::vector<bool>& is_field,
+                                       const ExcessOptions& options) {
   const auto add = [&](FullSums& sums, std::uint32_t site) {
     const double weight = judge.weight(site);
     const auto into = [&](Sums& each, double counted) {
@@ -222,7 +257,7 @@ std::vector<ExcessGroup> judged_groups(const Judge& judge, const Hierarchy& foun
     into(sums.employment, weight);
     into(sums.squares, weight * weight);
   };
-  auto [everywhere, entering] = judge.sums_of<FullSums>(found, add);
+  auto [everywhere, entering] = judge.sums_of<FullSums>(found, reach, add);
   std::vector<ExcessGroup> groups(tree.groups.size());
   GroupsOfMerges group_of(found.dendrogram, tree);
   climb(found.dendrogram, std::move(entering),
@@ -270,7 +305,7 @@ class Replications {
     drawing.begin(options_.seed, i);
     const auto& drawn = drawing.some_of(judge_.sites().everywhere, field_);
     // A thread that waits within a replication must not begin another one with the same drawing.
-    return tbb::this_task_arena::isolate([&] { return judge_.strongest(drawn, drawing.taken()); });
+    return tbb::this_task_arena::isolate([&] { return judge_.strongest(drawn); });
   }
 
   const Judge& judge_;
@@ -350,10 +385,13 @@ Excess find_excess(const Points& sites, std::span<const std::uint32_t> field, st
 
   Hierarchy found = judge.hierarchy(whole);
   made.tree = condense(found.dendrogram, options.min_cluster_size);
-  made.groups = judged_groups(judge, found, made.tree, is_field, options);
-  for (std::size_t site = 0; site < judge.sites().size(); ++site) {
-    made.core[judge.sites().row[site]] = found.reach.core[site];
-    made.merge[judge.sites().row[site]] = found.reach.merge[site];
+  {
+    const FieldReach reach = judge.reach(whole, found);
+    made.groups = judged_groups(judge, found, reach, made.tree, is_field, options);
+    for (std::size_t site = 0; site < judge.sites().size(); ++site) {
+      made.core[judge.sites().row[site]] = reach.core[site];
+      made.merge[judge.sites().row[site]] = reach.merge[site];
+    }
   }
   made.dendrogram = std::move(found.dendrogram);
   found = {};

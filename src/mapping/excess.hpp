@@ -92,7 +92,9 @@ struct Excess {
 /// @throws  InvalidInput  as Points::require_valid; a row of the field twice or out of range, weights of
 /// another length
 ///                        or none where they are needed, options out of range
-/// @note    O((replications + 1) (n log n + N log n)), n of the field, N in all; draws side by side
+/// @note    O(N log n) once and O(n log n + blocks of sites on the borders between merges) a replication, n
+/// of the
+///          field, N in all, see `SiteBlocks`; draws side by side
 /// @source  Campello, Moulavi, Sander (2013); Kulldorff (1997); sequential p: Besag, Clifford (1991),
 /// Biometrika 78(2)
 [[nodiscard]] Excess find_excess(const Points& sites, std::span<const std::uint32_t> field,

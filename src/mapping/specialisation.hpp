@@ -43,6 +43,12 @@ class Specialisation {
   [[nodiscard]] bool has(std::size_t region, std::size_t industry) const {
     return (bits_[industry * words_ + region / 64] >> (region % 64) & 1U) != 0;
   }
+  /// Regions in groups of 64, the last may be smaller.
+  [[nodiscard]] std::size_t words() const noexcept { return words_; }
+  /// Which regions of a group are specialised in an industry: bit b is region 64 word + b.
+  [[nodiscard]] std::uint64_t word(std::size_t industry, std::size_t word) const {
+    return bits_[industry * words_ + word];
+  }
   /// Industries that a region is specialised in.
   [[nodiscard]] const std::vector<std::uint32_t>& diversity() const noexcept { return diversity_; }
   /// Regions that are specialised in an industry.

@@ -58,8 +58,9 @@ bool AuditLog::may_have_changed_access_since(std::int64_t seq) {
   const long long after = seq;
   int found = 0;
   transaction_.sql() << "SELECT count(*) FROM (SELECT 1 FROM audit_entry WHERE seq > :seq AND subject_kind NOT IN "
-                        "('idea', 'task', 'notification_settings') AND action NOT IN ('organisation.created', 'organisation.updated', 'session.started', "
-                        "'session.refused', 'link.created', 'token.created', 'token.removed') LIMIT 1) AS found",
+                        "('idea', 'task', 'notification_settings') AND action NOT IN ('organisation.created', "
+                        "'organisation.updated', 'session.started', 'session.refused', 'link.created', "
+                        "'token.created', 'token.removed') LIMIT 1) AS found",
       into(found), use(after, "seq");
   return found > 0;
 }

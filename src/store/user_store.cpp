@@ -145,7 +145,6 @@ std::vector<User> UserStore::of_groups(std::span<const cluster::Audience> groups
   std::string key = text::fold(query);
   std::erase_if(key, [](char c) { return c == '%' || c == '_'; });  // they mean something to LIKE
   const std::string begins = key + "%", word = "% " + key + "%";
-  // A joint project's partners are found through the organisations that are partners in it.
   return read(transaction_,
               "WHERE is_disabled = 0 AND (name_key LIKE :begins OR name_key LIKE :word) AND id IN ("
               "WITH wanted (name) AS (" +
@@ -154,7 +153,10 @@ std::vector<User> UserStore::of_groups(std::span<const cluster::Audience> groups
                   " OR (g.role IN ('manager', 'animator') AND ('members_of:' || g.cluster IN (SELECT name FROM wanted)"
                   " OR 'runners_of:' || g.cluster IN (SELECT name FROM wanted)))"
                   " OR g.organisation IN (SELECT m.organisation FROM membership m WHERE m.status = 'active' AND "
-                  "'members_of:' || m.cluster IN (SELECT name FROM wanted))) ORDER BY name_key, id LIMIT :most",
+                  "'members_of:' || m.cluster IN (SELECT name FROM wanted))"
+                  " OR g.organisation IN (SELECT b.organisation FROM project_part b WHERE b.kind = 'partner' AND "
+                  "b.state = 'active' AND b.deleted_at IS NULL AND 'partners_in:' || b.project IN (SELECT name FROM "
+                  "wanted))) ORDER BY name_key, id LIMIT :most",
               [&](auto& statement) {
                 statement, use(begins, "begins"), use(word, "word");
                 list.bind(statement);

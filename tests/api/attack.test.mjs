@@ -121,7 +121,7 @@ const channels = {
   "audit of everything": { read: (world, client) => client.get("/audit?limit=200"), isOwnLog: true },
   memberships: { read: (world, client) => client.get(`/organisations/${world.own}/memberships`) },
   duplicates: { read: (world, client) => client.get(`/organisations/${world.own}/duplicates`) },
-  matching: { read: (world, client) => client.get(`/organisations/${world.rival}/matching`) },
+  matching: { read: (world, client) => client.get(`/organisations/${world.rival}/matching`), leaveOut: ["next_round_on"] },
   disclosures: { read: (world, client) => client.get(`/organisations/${world.own}/disclosures?limit=1`), isOfTheOwner: true },
 };
 

@@ -223,7 +223,8 @@ TEST_F(CatalogueTest, NewestFirstGoesByTheLastChange) {
   add(draft("Druga"));
   // The store keeps seconds.
   installation().database().write({}, now() + std::chrono::hours(1), [&](store::Transaction& transaction) {
-    (void)edit_organisation(transaction, installation(), administrator(), first, 1, draft("Pierwsza"));
+    (void)edit_organisation(transaction, installation(), administrator(), first, 1,
+                            draft("Pierwsza", {{"founded", 1990}}));
   });
   EXPECT_THAT(names(find({}, guest(), CatalogueSort::newest)), ElementsAre("Pierwsza", "Druga"));
 }

@@ -20,43 +20,49 @@ using ::testing::IsEmpty;
 /// What one listener was told, as "idea ID v2", "gone ID", "reload", "end".
 class Ear {
  public:
-  Changes::Tell tell() {
-    return [this](const News& news) {
-      const std::lock_guard lock(mutex_);
-      if (!news.id.empty()) last_id_ = news.id;
+  [[nodiscard]] Changes::Tell tell() const {
+    // The hub may tell it of its end when the test has forgotten it.
+    return [notes = notes_](const News& news) {
+      const std::lock_guard lock(notes->mutex);
+      if (!news.id.empty()) notes->last_id = news.id;
       switch (news.kind) {
-        case News::Kind::heartbeat: is_greeted_ = true; break;
-        case News::Kind::reload: heard_.emplace_back("reload"); break;
-        case News::Kind::end: heard_.emplace_back("end"); break;
-        case News::Kind::change:
-          heard_.push_back(news.is_gone ? "gone " + news.change->subject
-                                        : news.change->subject_kind + " " + news.change->subject + " v" + std::to_string(news.change->version));
+        case News::Kind::heartbeat: notes->is_greeted = true; break;
+        case News::Kind::reload: notes->heard.emplace_back("reload"); break;
+        case News::Kind::end: notes->heard.emplace_back("end"); break;
+        case News::Kind::change: notes->heard.push_back(said(news)); break;
       }
-      changed_.notify_all();
+      notes->changed.notify_all();
       return true;
     };
   }
   /// Waits for so many, and gives all.
-  std::vector<std::string> heard(std::size_t count) {
-    std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, std::chrono::seconds(10), [&] { return heard_.size() >= count; });
-    return heard_;
+  [[nodiscard]] std::vector<std::string> heard(std::size_t count) const {
+    std::unique_lock lock(notes_->mutex);
+    notes_->changed.wait_for(lock, std::chrono::seconds(10), [&] { return notes_->heard.size() >= count; });
+    return notes_->heard;
   }
-  bool is_greeted() {
-    std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, std::chrono::seconds(10), [&] { return is_greeted_; });
+  [[nodiscard]] bool is_greeted() const {
+    std::unique_lock lock(notes_->mutex);
+    return notes_->changed.wait_for(lock, std::chrono::seconds(10), [&] { return notes_->is_greeted; });
   }
-  std::string last_id() {
-    const std::lock_guard lock(mutex_);
-    return last_id_;
+  [[nodiscard]] std::string last_id() const {
+    const std::lock_guard lock(notes_->mutex);
+    return notes_->last_id;
   }
 
  private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::vector<std::string> heard_;
-  std::string last_id_;
-  bool is_greeted_ = false;
+  static std::string said(const News& news) {
+    if (news.is_gone) return "gone " + news.change->subject;
+    return news.change->subject_kind + " " + news.change->subject + " v" + std::to_string(news.change->version);
+  }
+  struct Notes {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::vector<std::string> heard;
+    std::string last_id;
+    bool is_greeted = false;
+  };
+  std::shared_ptr<Notes> notes_ = std::make_shared<Notes>();
 };
 
 class LiveEvents : public test::InstallationTest {
@@ -152,11 +158,11 @@ TEST_F(LiveEvents, ThatWereMissedAreToldFromTheLastIdOn) {
   ASSERT_TRUE(changes.listen(owner_, {}, first.tell()));
   ASSERT_TRUE(first.is_greeted());
   change("one", {members()});
-  first.heard(1);
+  static_cast<void>(first.heard(1));
   const std::string id = first.last_id();
   change("two", {owners()});
   change("three", {members()});
-  first.heard(3);
+  static_cast<void>(first.heard(3));
   ASSERT_TRUE(changes.listen(owner_, id, second.tell()));
   EXPECT_THAT(second.heard(2), ElementsAre("idea two v7", "idea three v7"));
   ASSERT_TRUE(changes.listen(rival_visitor_, "of-another-server-3", stranger.tell()));

@@ -137,7 +137,7 @@ TEST_F(Ideas, AreSeenThroughEveryChannelByWhomTheyAreForAndByNobodyElse) {
       EXPECT_EQ(listed(viewer.caller, {.text = word[visibility]}).size(), sees ? 1U : 0U);
       EXPECT_EQ(error_of([&] {
                   read([&](store::Transaction& transaction) {
-                    return list_comments(transaction, viewer.caller, id, {});
+                    return list_comments(transaction, viewer.caller, discussed(transaction, viewer.caller, "idea", id.str()), {});
                   });
                 }),
                 sees ? "nothing" : "NotFound");
@@ -402,7 +402,7 @@ TEST_F(Ideas, AreCommentedByWhoTakesPart) {
   const auto say = [&](const Caller& caller, const std::string& text) {
     return write(
         [&](store::Transaction& transaction) {
-          return add_comment(transaction, caller, id, {{"text", text}});
+          return add_comment(transaction, caller, discussed(transaction, caller, "idea", id.str()), {{"text", text}});
         },
         caller);
   };
@@ -415,7 +415,7 @@ TEST_F(Ideas, AreCommentedByWhoTakesPart) {
   EXPECT_EQ(error_of([&] { say(owner(), " "); }), "/text");
   EXPECT_EQ(error_of([&] { say(owner(), std::string("a\0b", 3)); }), "/text");
   const auto comments = [&] {
-    return read([&](store::Transaction& transaction) { return list_comments(transaction, guest(), id, {}); })
+    return read([&](store::Transaction& transaction) { return list_comments(transaction, guest(), discussed(transaction, guest(), "idea", id.str()), {}); })
         .items;
   };
   ASSERT_THAT(comments(), SizeIs(1));

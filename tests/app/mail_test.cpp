@@ -127,7 +127,8 @@ TEST(MailWords, HaveTheSameSentencesInEveryLanguage) {
   const auto keys = [&](const std::string& language) {
     std::ifstream in(folder / (language + ".json"));
     std::set<std::string> made;
-    for (const auto& [pointer, text] : nlohmann::json::parse(in).flatten().items()) {
+    const auto words = nlohmann::json::parse(in).flatten();  // has to outlive the loop over its items
+    for (const auto& [pointer, text] : words.items()) {
       const auto last = pointer.rfind('/');
       const std::string form = pointer.substr(last + 1);
       made.insert(form == "one" || form == "few" || form == "many" || form == "other" ? pointer.substr(0, last) : pointer);

@@ -103,7 +103,7 @@ class Notifications : public test::InstallationTest {
   }
   CommentView comment(const std::string& name, const cluster::Idea& idea, const std::string& text, Timestamp moment = at()) const {
     const Caller caller = who(name);
-    return write_at(moment, caller, [&](store::Transaction& transaction) { return add_comment(transaction, caller, idea.id, {{"text", text}}); });
+    return write_at(moment, caller, [&](store::Transaction& transaction) { return add_comment(transaction, caller, discussed(transaction, caller, "idea", idea.id.str()), {{"text", text}}); });
   }
   [[nodiscard]] std::string at_sign(const std::string& name) const { return "@{" + ids_.at(name).str() + "}"; }
   void choose(const std::string& name, const json& change) const {
@@ -363,7 +363,7 @@ TEST_F(Notifications, OnlyWhoSeesAThingIsOfferedAndTaken) {
   const auto offered = [&](const std::string& name, const cluster::Idea& thing, const std::string& query = "") {
     const Caller caller = who(name);
     std::vector<std::string> made;
-    for (const auto& person : read([&](store::Transaction& transaction) { return people_to_mention(transaction, caller, thing.id, query); }))
+    for (const auto& person : read([&](store::Transaction& transaction) { return people_to_mention(transaction, caller, discussed(transaction, caller, "idea", thing.id.str()), query); }))
       made.push_back(person.name.substr(6));
     return made;
   };
@@ -389,7 +389,7 @@ TEST_F(Notifications, NamedOrganisationsLearnNothingOfOneAnotherByNames) {
   const auto offered = [&](const std::string& name) {
     const Caller caller = who(name);
     std::vector<std::string> made;
-    for (const auto& person : read([&](store::Transaction& transaction) { return people_to_mention(transaction, caller, thing.id, ""); }))
+    for (const auto& person : read([&](store::Transaction& transaction) { return people_to_mention(transaction, caller, discussed(transaction, caller, "idea", thing.id.str()), ""); }))
       made.push_back(person.name.substr(6));
     return made;
   };

@@ -104,7 +104,8 @@ TEST_F(Organisations, SayWhatTheCallerMayDoWithThem) {
   EXPECT_THAT(seen_by(manager(), id).may,
               ElementsAre("edit", "delete", "merge", "invite_colleague", "read_audit"));
   EXPECT_THAT(seen_by(animator(), id).may, ElementsAre("edit"));
-  EXPECT_THAT(seen_by(representative(id), id).may, ElementsAre("edit", "invite_colleague", "read_audit"));
+  EXPECT_THAT(seen_by(representative(id), id).may,
+              ElementsAre("edit", "invite_colleague", "read_audit", "match_confidentially", "read_disclosures"));
 }
 
 TEST_F(Organisations, AreWrittenOnlyByThoseWhoMay) {

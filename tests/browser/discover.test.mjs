@@ -77,6 +77,33 @@ describe("discover", { timeout: 600_000 }, () => {
     await site.close();
   });
 
+  test("at fixed distances, each group's own distance is one of those asked for", async () => {
+    const site = await openSite(browser, server, { language: "pl" });
+    await site.logInAs(who.manager);
+    await site.go("/discover");
+    await site.page.getByLabel(texts.pl.file).first().check();
+    await site.page.locator("input[type=file]").setInputFiles(file);
+    await site.page.getByLabel(texts.pl.field, { exact: false }).first().fill("32.50");
+    await site.page.getByRole("button", { name: "Ustawienia dla znawców" }).click();
+    await site.page.getByLabel("Stałe odległości w metrach").fill("2 000; 800 m");
+    const found = site.page.waitForResponse(async (answer) => /\/jobs\//.test(answer.url()) && answer.ok() && Boolean((await answer.json()).result?.discovery), { timeout: 60_000 });
+    await site.page.getByRole("button", { name: texts.pl.start }).click();
+    const { discovery } = (await (await found).json()).result;
+    await site.page.getByText(texts.pl.found).waitFor({ timeout: 60_000 });
+    assert.deepEqual(discovery.record.hierarchy.radii_m, [800, 2000]);
+    assert.equal(discovery.clusters.features.length, 1);
+    for (const { properties } of discovery.clusters.features) assert.ok([800, 2000].includes(properties.reach_m), `${properties.reach_m} m`);
+    await site.page.getByText(/Łączniki medyczne/).first().waitFor();
+    await site.mapIdle();
+    await site.fitsWidth();
+    await site.picture("discover-fixed-distances");
+    // What was asked stands there still when one asks anew.
+    await site.page.getByRole("button", { name: "Nowe poszukiwanie" }).click();
+    await site.page.getByLabel(texts.pl.field, { exact: false }).first().waitFor();
+    site.wellBehaved();
+    await site.close();
+  });
+
   test("a search that can't be made says why, and one that lasts is cancelled", async () => {
     const site = await openSite(browser, server, { language: "pl" });
     await site.logInAs(who.manager);

@@ -37,11 +37,14 @@ describe("notifications", { timeout: 600_000 }, () => {
   };
 
   test("an empty page says what would be here and leads to it", async () => {
-    await manager.go("/notifications");
-    await manager.page.getByText("Tu pojawi się, co Cię dotyczy").waitFor();
-    await manager.page.getByRole("link", { name: "Przejdź do pomysłów" }).waitFor();
-    await manager.accessible();
-    await manager.picture("notifications-empty");
+    const newcomer = await openSite(browser, server);
+    await newcomer.logInAs(who.employee);
+    await newcomer.go("/notifications");
+    await newcomer.page.getByText("Tu pojawi się, co Cię dotyczy").waitFor();
+    await newcomer.page.getByRole("link", { name: "Przejdź do pomysłów" }).waitFor();
+    await newcomer.accessible();
+    await newcomer.picture("notifications-empty");
+    await newcomer.close();
   });
 
   test("two people at one idea see each other's comments and support at once", async () => {
@@ -132,7 +135,7 @@ describe("notifications", { timeout: 600_000 }, () => {
     await page.getByText("Zapisano").waitFor();
     await page.getByText("co tydzień", { exact: true }).click();
     await page.getByRole("textbox", { name: "Dzień tygodnia" }).waitFor();
-    await page.getByLabel("Nie wysyłaj w tych godzinach").check({ force: true });
+    await page.getByText("Nie wysyłaj w tych godzinach").click();
     await page.getByLabel("Od", { exact: true }).fill("21:30");
     await manager.quiet();
     await manager.accessible();

@@ -120,6 +120,30 @@ TEST(MapRelate, LinksAndChangesNeedTheirTables) {
   refuses({"--flows", folder.file("now.csv"), "--skill", folder.file("x.csv")});
 }
 
+TEST(MapRelate, YearsAreJoinedByTheirNames) {
+  const Folder folder;
+  folder.write("now.csv", "region,a,b\nŁódź,30,10\nKrosno,10,20\n");
+  folder.write("then.csv", "region,a,b\nŁódź,20,11\nKrosno,12,10\n");
+  folder.write("turned.csv", "region,b,a\nKrosno,10,12\nŁódź,11,20\n");
+  folder.write("other.csv", "region,a,c\nŁódź,20,10\nŻary,10,10\n");
+  const auto change = [&](const std::string& before) {
+    EXPECT_EQ(Folder::run({"map", "relate", folder.file("now.csv"), "--before", folder.file(before),
+                           "--shift-share", folder.file("change.csv")}),
+              0);
+    return folder.read("change.csv");
+  };
+  EXPECT_EQ(change("turned.csv"), change("then.csv"));
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ(Folder::run({"map", "relate", folder.file("now.csv"), "--before", folder.file("other.csv"),
+                         "--shift-share", folder.file("change.csv")}),
+            1);
+  const std::string said = ::testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("it lacks the regions \"Krosno\"; it lacks the industries \"b\"; the table lacks the "
+                      "regions \"Żary\"; the table lacks the industries \"c\""),
+            std::string::npos)
+      << said;
+}
+
 // Two fields with regions of their own, and an industry that nobody has.
 constexpr const char* kFields =
     "region,stal,huta,odlewnia,kurort,hotel,muzeum,nikt\n"

@@ -64,6 +64,8 @@ const std::map<Permission, Expected>& expected() {
       {Permission::plan_project, {{manager, animator, representative}, {}}},
       {Permission::work_in_project, {{manager, animator, representative, employee}, {}}},
       {Permission::speak_for_partner, {{representative}, {}}},
+      {Permission::match_confidentially, {{representative}, {}}},
+      {Permission::read_disclosures, {{representative}, {}}},
       {Permission::manage_own_account, {{}, {admin, manager, animator, representative, employee}}},
   };
   return table;
@@ -101,7 +103,9 @@ TEST(Policy, EveryRoleMayDoWhatItShouldAndNoMore) {
       EXPECT_EQ(may(actor, permission, {std::nullopt, kOtherOrganisation, own_clusters}),
                 is_cluster_role ? own : everywhere)
           << what << ", of a member";
-      EXPECT_EQ(may_somewhere(actor, permission), own) << what << ", somewhere";
+      // An employee may edit what she proposed herself.
+      const bool what_one_made = permission == Permission::edit_idea && role == Role::employee;
+      EXPECT_EQ(may_somewhere(actor, permission), own || what_one_made) << what << ", somewhere";
     }
   }
 }
@@ -111,6 +115,19 @@ TEST(Policy, AMembersOtherClusterDoesNotOpenThisOne) {
   const std::array<ClusterId, 2> both = {kOwnCluster, kOtherCluster};
   EXPECT_FALSE(may(actor_with(Role::manager), Permission::decide_membership,
                    {kOtherCluster, kOtherOrganisation, both}));
+}
+
+TEST(Policy, AnEmployeeEditsTheIdeaSheProposedAndNoOther) {
+  Actor actor;
+  actor.user = numbered<UserId>(1);
+  actor.grants = {{Role::employee, std::nullopt, kOwnOrganisation}};
+  const auto edits = [&](OrganisationId organisation, std::optional<UserId> author) {
+    return may(actor, Permission::edit_idea, {kOwnCluster, organisation, {}, author});
+  };
+  EXPECT_TRUE(edits(kOwnOrganisation, actor.user));
+  EXPECT_FALSE(edits(kOwnOrganisation, numbered<UserId>(2)));
+  EXPECT_FALSE(edits(kOwnOrganisation, std::nullopt));
+  EXPECT_FALSE(edits(numbered<OrganisationId>(99), actor.user));
 }
 
 TEST(Policy, MoreGrantsNeverTakeAway) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <functional>
+#include <mutex>
 #include <random>
 #include <string>
 
@@ -11,6 +12,8 @@
 
 #include "base/error.hpp"
 #include "exchange/column_table.hpp"
+#include "exchange/mapped_file.hpp"
+#include "mapping/thread_ranks.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace grono::exchange {
@@ -203,6 +206,94 @@ TEST(EstablishmentReader, PartsAndThreadsChangeNothing) {
         EXPECT_EQ(table.columns[0].numbers, whole.columns[0].numbers);
         EXPECT_EQ(texts(table.columns[1].texts), texts(whole.columns[1].texts));
       }
+}
+
+// Columns that only some features have, so that a process may not meet them at all.
+TEST(EstablishmentReader, ProcessesReadGeoJsonAsOneDoes) {
+  std::string list = "{\"features\":[";
+  for (int i = 0; i < 200; ++i)
+    list += fmt::format(
+        R"({}{{"type":"Feature","properties":{{"activity":"{}"{}}},"geometry":{{"type":"Point","coordinates":[{},{}]}}}})",
+        i > 0 ? "," : "", i % 3,
+        i < 20    ? R"(,"employees":4)"
+        : i > 190 ? R"(,"kind":"firm")"
+                  : "",
+        14 + i % 9, 50 + i % 4);
+  list += "]}";
+  const test::TemporaryFolder folder;
+  folder.write("plants.geojson", list);
+  const auto path = (folder.path() / "plants.geojson").string();
+  const auto whole = read_establishments(path, everything());
+  EXPECT_EQ(whole.establishments.size(), 20U);  // the others have no number of employees
+  for (const std::uint32_t size : {2U, 5U}) {
+    std::vector<Numbers> x(size), weight(size);
+    std::vector<Texts> kind(size);
+    std::vector<std::uint64_t> rows(size);
+    mapping::testing::on_ranks(size, [&](mapping::Ranks& ranks) {
+      const auto part = read_establishments(path, everything(), ranks);
+      x[ranks.rank()] = part.establishments.x;
+      weight[ranks.rank()] = part.establishments.weight;
+      kind[ranks.rank()] = texts(part.establishments.kind);
+      rows[ranks.rank()] = part.report.rows;
+    });
+    const auto together = [](const auto& parts) {
+      auto made = parts.front();
+      for (std::size_t i = 1; i < parts.size(); ++i)
+        made.insert(made.end(), parts[i].begin(), parts[i].end());
+      return made;
+    };
+    EXPECT_EQ(together(x), whole.establishments.x);
+    EXPECT_EQ(together(weight), whole.establishments.weight);
+    EXPECT_EQ(together(kind), texts(whole.establishments.kind));
+    EXPECT_EQ(rows, std::vector(size, whole.report.rows));
+  }
+}
+
+TEST(EstablishmentReader, ProcessesMissAPropertyTogether) {
+  const test::TemporaryFolder folder;
+  folder.write(
+      "plants.geojson",
+      R"({"features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}]})");
+  const auto path = (folder.path() / "plants.geojson").string();
+  EstablishmentColumns columns;
+  columns.activity.need = Need::required;
+  std::vector<std::string> said(3);
+  mapping::testing::on_ranks(3, [&](mapping::Ranks& ranks) {
+    try {
+      static_cast<void>(read_establishments(path, columns, ranks));
+    } catch (const InvalidInput& error) {
+      said[ranks.rank()] = error.what();
+    }
+  });
+  for (const std::string& each : said) EXPECT_NE(each.find("no feature has a property activity"), each.npos);
+}
+
+// Every byte of the rows is told of once, in whichever share it is.
+TEST(EstablishmentReader, PartsAreToldOfOnceTheyAreRead) {
+  std::string text = "lon,lat\n";
+  for (int i = 0; i < 500; ++i) text += fmt::format("{},{}\n", i % 180, i % 90);
+  const std::vector<ColumnWish> wishes = {{ColumnWish::Holds::numbers, {"lon"}}};
+  for (const RowShare share : {RowShare{0, 1}, RowShare{1, 3}}) {
+    std::mutex one_by_one;
+    std::size_t bytes = 0;
+    static_cast<void>(
+        read_columns(std::string_view(text), "t", wishes, 100, share, [&](std::string_view part) {
+          const std::lock_guard lock(one_by_one);
+          bytes += part.size();
+        }));
+    EXPECT_EQ(bytes, text.size() - std::string_view("lon,lat\n").size());
+  }
+}
+
+TEST(MappedFile, PartsThatWereLetGoCanBeReadAgain) {
+  const std::string text(100'000, 'x');
+  const test::TemporaryFolder folder;
+  folder.write("x.csv", text);
+  const MappedFile file((folder.path() / "x.csv").string());
+  file.let_go(file.text().substr(1, 50'000));
+  file.let_go(file.text().substr(60'000));
+  file.let_go({file.text().data(), 0});
+  EXPECT_EQ(file.text(), text);
 }
 
 }  // namespace

@@ -155,6 +155,25 @@ class Find(unittest.TestCase):
             self.assertTrue(members.within(grown).all())
             self.assertGreater(len(members), 50)
 
+    def test_at_fixed_distances_groups_are_those_of_dbscan(self):
+        for radii in (800, [800.0], (300, 800)):
+            found = grono.find(self.sites, self.field, radii=radii, replications=19, significance=0.1,
+                               coordinates="projected")
+            reaches = found.clusters["reach"]
+            self.assertEqual(len(reaches), 1)
+            self.assertIn(reaches[0], np.atleast_1d(radii))
+        of_field = self.sites[self.field]
+        dense = grono.dbscan(of_field, 800, 10, coordinates="projected")
+        found = grono.find(self.sites, self.field, radii=800, replications=19, significance=0.1,
+                           coordinates="projected")
+        largest = np.bincount(dense[dense >= 0]).argmax()
+        self.assertTrue((found.sites[self.field][dense == largest] == 0).all())
+
+    def test_radii_that_can_not_be_are_refused(self):
+        for radii in ([500, 300], [0.0], [np.nan]):
+            with self.assertRaisesRegex(ValueError, "radi"):
+                grono.find(self.sites, self.field, radii=radii, replications=0, coordinates="projected")
+
     def test_employment_needs_weights(self):
         with self.assertRaisesRegex(ValueError, "weight"):
             grono.find(self.sites, self.field, measure="employment", replications=9, coordinates="projected")

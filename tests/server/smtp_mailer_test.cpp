@@ -72,6 +72,9 @@ class SmallSmtpServer {
         say("250-small.invalid");
         say("250 AUTH PLAIN");
       } else if (line.starts_with("AUTH")) {
+        // The words that prove it come with the command, or when they are asked for.
+        say("334 ");
+        if (read_line(line)) lines_.push_back(line);
         say("235 ok");
       } else if (line.starts_with("RCPT")) {
         say(to_rcpt_);

@@ -42,7 +42,7 @@ export function grono(args, options = {}) {
  * @param {{data?: string, database?: string, args?: string[], wait?: boolean}} options
  * @returns  base address, the one-time links it printed (by e-mail), and `stop()`, which ends it as an operator would
  */
-export async function startServer({ data = temporaryFolder(), database, args = ["--demo"] } = {}) {
+export async function startServer({ data = temporaryFolder(), database, args = ["--demo-members"] } = {}) {
   const port = await freePort();
   const all = ["serve", "--port", String(port), "--data", data, ...args];
   if (database) all.push("--database", database);

@@ -42,7 +42,7 @@ std::string encoded(const std::string& written) {
                           return c < 0x80 && c != '=' && c != '?';
                         });
   if (is_plain) return text;
-  constexpr std::size_t most_bytes = 45;  // 60 characters of base64, and 12 around them
+  constexpr std::size_t most_bytes = 36;  // 48 characters of base64, 12 around them, and the header's name before
   std::string made;
   for (std::size_t from = 0; from < text.size();) {
     std::size_t to = std::min(text.size(), from + most_bytes);

@@ -24,7 +24,6 @@ using cluster::Part;
 using cluster::PartId;
 using cluster::PartKind;
 using cluster::PartValue;
-using cluster::Permission;
 using cluster::Plan;
 using cluster::Project;
 using nlohmann::json;
@@ -139,12 +138,7 @@ PartView vote_on_change(store::Transaction& transaction, const Caller& caller, c
   const auto voters = cluster::voters(plan);
   if (std::find(voters.begin(), voters.end(), vote.organisation) == voters.end())
     throw InvalidInput("/organisation", "does not vote in the project", "choose an active partner");
-  const cluster::Subject subject = {project.cluster, vote.organisation, {}};
-  if (!cluster::may(caller.actor, Permission::speak_for_partner, subject)) {
-    require(caller, Permission::manage_project, subject);
-    if (vote.note.empty())
-      throw InvalidInput("/note", "is missing", "say how the partner let you know, as in \"signed letter of 3 November\"");
-  }
+  require_word_of(transaction, caller, project, vote.organisation, vote.note);
   if (part.version != version) throw VersionConflict("it was changed meanwhile");
   auto request = *part.as<ChangeRequest>();
   cluster::vote(request, std::move(vote));

@@ -1,6 +1,8 @@
 #include "app/projects/inside.hpp"
 
 #include "app/errors.hpp"
+#include "base/error.hpp"
+#include "store/cluster_store.hpp"
 #include "store/part_store.hpp"
 #include "store/project_store.hpp"
 
@@ -44,6 +46,16 @@ Project project_inside(store::Transaction& transaction, const Caller& caller, Pr
 cluster::Plan plan_inside(store::Transaction& transaction, const Caller& caller, ProjectId id) {
   Project project = project_inside(transaction, caller, id);
   return {std::move(project), store::PartStore(transaction).list(id)};
+}
+
+void require_word_of(store::Transaction& transaction, const Caller& caller, const Project& project,
+                     cluster::OrganisationId partner, const std::string& note) {
+  const cluster::Subject subject = {project.cluster, partner, {}};
+  if (cluster::may(caller.actor, cluster::Permission::speak_for_partner, subject)) return;
+  require(caller, cluster::Permission::manage_project, subject);
+  const auto cluster = store::ClusterStore(transaction).find(project.cluster);
+  if (note.empty() && !(cluster && cluster->coordinator == partner))
+    throw InvalidInput("/note", "is missing", "say how the partner let you know, as in \"signed letter of 3 November\"");
 }
 
 bool may_manage(const Caller& caller, const Project& project) {

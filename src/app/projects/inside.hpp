@@ -24,4 +24,10 @@ namespace grono::app {
 [[nodiscard]] bool is_inside(store::Transaction& transaction, const Caller& caller, const cluster::Project& project);
 [[nodiscard]] bool may_manage(const Caller& caller, const cluster::Project& project);
 
+/// One speaks for a partner: as its representative, or as who runs the cluster for the coordinator itself. For others who
+/// runs it writes down what they said, with a note of where that stands.
+/// @throws Refused, InvalidInput (the note is missing)
+void require_word_of(store::Transaction& transaction, const Caller& caller, const cluster::Project& project,
+                     cluster::OrganisationId partner, const std::string& note);
+
 }  // namespace grono::app

@@ -59,14 +59,6 @@ bool sees(const Caller& caller, const Project& project, const Part& part) {
   return cluster::sees_part(caller.actor, project.cluster, part.kind(), cluster::organisation_of(part.value));
 }
 
-// One speaks for a partner, or writes down what it said: then with where that stands.
-void require_word_of(const Caller& caller, const Project& project, const PartValue& value, const std::string& note) {
-  if (cluster::may(caller.actor, Permission::speak_for_partner, subject_of(project, value))) return;
-  require(caller, Permission::manage_project, subject_of(project, value));
-  if (note.empty())
-    throw InvalidInput("/note", "is missing", "say how the partner let you know, as in \"signed letter of 3 November\"");
-}
-
 std::vector<std::string_view> acts(const Caller& caller, const Project& project, const Part& part) {
   if (stands_still(project, part.kind())) return {};
   std::vector<std::string_view> made;
@@ -122,6 +114,7 @@ void require_nobody_owes(const Plan& plan, const Part& period) {
 
 /// To which state, with which word, of the part as it was read.
 struct Move {
+  store::Transaction& transaction;
   const Caller& caller;
   const Plan& plan;
   const Part& part;
@@ -137,6 +130,11 @@ struct Move {
   void require(Permission permission) const {
     app::require(caller, permission, subject_of(plan.project(), part.value));
   }
+  void require_word() const {
+    const auto partner = cluster::organisation_of(part.value);
+    GRONO_INVARIANT(partner);
+    require_word_of(transaction, caller, plan.project(), *partner, note);
+  }
   /// Who may not gets no word of what others did meanwhile: this comes after what is required.
   void require_unchanged() const {
     if (part.version != version) throw VersionConflict("it was changed meanwhile");
@@ -144,7 +142,7 @@ struct Move {
 };
 
 void make(const Move& move, cluster::Partner& partner) {
-  require_word_of(move.caller, move.plan.project(), move.part.value, move.note);
+  move.require_word();
   move.require_unchanged();
   const auto to = move.to<cluster::PartnerState>("use active, declined or left");
   // Who agrees to a plan is a partner from its first day, also where the plan is written down after that.
@@ -156,7 +154,7 @@ void make(const Move& move, cluster::Partner& partner) {
 void make(const Move& move, cluster::Report& report) {
   const auto to = move.to<cluster::ReportState>("use submitted, returned or accepted");
   if (to == cluster::ReportState::submitted)
-    require_word_of(move.caller, move.plan.project(), move.part.value, move.note);
+    move.require_word();
   else
     move.require(Permission::manage_project);
   move.require_unchanged();
@@ -448,7 +446,7 @@ PartView move_part(store::Transaction& transaction, const Caller& caller, PartsO
   Part part = find_part(transaction, caller, project, where, id);
   require_open(project, where.kind);
   PartValue value = part.value;
-  std::visit([move = Move{caller, plan, part, version, state, note}](auto& each) { make(move, each); }, value);
+  std::visit([move = Move{transaction, caller, plan, part, version, state, note}](auto& each) { make(move, each); }, value);
   std::swap(part.value, value);
   store::PartStore(transaction).update(project, part);
   refresh_viewers(transaction, project, where.kind);

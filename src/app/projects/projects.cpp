@@ -137,6 +137,19 @@ void add_lead(store::Transaction& transaction, const Project& project, const Org
   store::PartStore(transaction).insert(project, part);
 }
 
+// Who is a partner from the first day stays so when that is another day.
+void move_first_days(store::Transaction& transaction, const Project& before, const Project& after) {
+  if (before.begins_on == after.begins_on) return;
+  store::PartStore parts(transaction);
+  for (cluster::Part& part : parts.list(after.id, cluster::PartKind::partner)) {
+    auto partner = *part.as<cluster::Partner>();
+    if (partner.since != before.begins_on) continue;
+    partner.since = after.begins_on;
+    part.value = partner;
+    parts.update(after, part);
+  }
+}
+
 void require_no_open_ends(const cluster::Plan& plan) {
   std::string all;
   for (const std::string& each : cluster::open_ends(plan)) all += (all.empty() ? "" : ", ") + each;
@@ -193,6 +206,7 @@ ProjectView edit_project(store::Transaction& transaction, const Installation& in
     throw Conflict("the time of a running project changes only when its partners approve: ask for the change");
   edited.version = version;
   store::ProjectStore(transaction).update(edited, words_of(edited, installation));
+  move_first_days(transaction, stored, edited);
   return read_project(transaction, caller, id);
 }
 

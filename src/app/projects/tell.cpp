@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "app/notify.hpp"
+#include "app/people.hpp"
 #include "cluster/names.hpp"
 #include "cluster/project/moves.hpp"
 #include "store/notification_store.hpp"
 #include "store/part_store.hpp"
 #include "store/project_store.hpp"
-#include "store/user_store.hpp"
 
 namespace grono::app {
 namespace {
@@ -23,17 +23,6 @@ using cluster::UserId;
 using nlohmann::json;
 
 constexpr std::chrono::days kBeforeDue{7};
-
-std::vector<UserId> representatives_of(store::Transaction& transaction, OrganisationId organisation) {
-  std::vector<UserId> made;
-  for (const store::User& user : store::UserStore(transaction).with_grant_for(organisation)) {
-    const bool speaks = std::any_of(user.grants.begin(), user.grants.end(), [&](const cluster::RoleGrant& grant) {
-      return grant.role == cluster::Role::representative && grant.organisation == organisation;
-    });
-    if (speaks && !user.is_disabled) made.push_back(user.id);
-  }
-  return made;
-}
 
 /// Tells of one part; for each kind what concerns somebody.
 class Teller {

@@ -4,10 +4,12 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <string_view>
 #include <unordered_map>
 
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.hpp"
 #include "cli/map/definition.hpp"
@@ -17,6 +19,35 @@ namespace grono::cli::map {
 namespace {
 
 using Holds = exchange::ColumnWish::Holds;
+using Names = std::vector<std::string>;
+constexpr std::uint32_t kNowhere = std::numeric_limits<std::uint32_t>::max();
+
+// Where each of the names stands among others; nowhere where it does not.
+std::vector<std::uint32_t> places_of(const Names& names, const Names& among) {
+  std::unordered_map<std::string_view, std::uint32_t> place;
+  for (std::uint32_t i = 0; i < among.size(); ++i) place.emplace(among[i], i);
+  std::vector<std::uint32_t> made;
+  made.reserve(names.size());
+  for (const std::string& name : names) {
+    const auto found = place.find(name);
+    made.push_back(found == place.end() ? kNowhere : found->second);
+  }
+  return made;
+}
+
+// "it lacks the regions a, b and 3 more" of those that stand nowhere; nothing where there are none.
+std::string lacking(const char* who, const char* what, const Names& names,
+                    const std::vector<std::uint32_t>& place) {
+  constexpr std::size_t kTold = 5;
+  Names lacks;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (place[i] == kNowhere) lacks.push_back('"' + names[i] + '"');
+  if (lacks.empty()) return "";
+  const std::size_t more = lacks.size() - std::min(lacks.size(), kTold);
+  lacks.resize(lacks.size() - more);
+  return fmt::format("{} lacks the {} {}{}", who, what, fmt::join(lacks, ", "),
+                     more > 0 ? fmt::format(" and {} more", more) : "");
+}
 
 }  // namespace
 
@@ -34,6 +65,27 @@ FigureTable::FigureTable(const FigureSource& source) {
 void FigureTable::add_up(const FigureSource& source) {
   if (!source.level.empty()) rise_to(source);
   if (!source.by.empty()) gather(source);
+}
+
+void FigureTable::arrange_as(const FigureTable& other, const std::string& file) {
+  const auto region = places_of(other.regions_, regions_),
+             industry = places_of(other.industries_, industries_);
+  Names wrong = {lacking("it", "regions", other.regions_, region),
+                 lacking("it", "industries", other.industries_, industry),
+                 lacking("the table", "regions", regions_, places_of(regions_, other.regions_)),
+                 lacking("the table", "industries", industries_, places_of(industries_, other.industries_))};
+  std::erase(wrong, "");
+  if (!wrong.empty())
+    throw InvalidInput(file, fmt::format("{}", fmt::join(wrong, "; ")),
+                       "give both tables the same regions and industries, in any order");
+  std::vector<double> arranged;
+  arranged.reserve(values_.size());
+  for (const std::uint32_t row : region)
+    for (const std::uint32_t column : industry)
+      arranged.push_back(values_[std::size_t{row} * industries_.size() + column]);
+  values_ = std::move(arranged);
+  regions_ = other.regions_;
+  industries_ = other.industries_;
 }
 
 void FigureTable::forget_unknown_in(const FigureTable& other) {

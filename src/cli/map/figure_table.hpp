@@ -13,21 +13,26 @@ struct FigureSource {
   std::string long_columns;  ///< "region,industry,employees": one row a cell; empty = one row a region
   std::string regions_file;  ///< CSV of what each region belongs to; empty = none
   std::string level;         ///< its column of larger regions
-  std::string by;            ///< CSV of the category each industry belongs to; empty = industries stay as they are
+  std::string by;  ///< CSV of the category each industry belongs to; empty = industries stay as they are
 };
 
 /// Figures by region and industry with their names.
 class FigureTable {
  public:
-  /// The cells as they are in the file. Those without a number are not known, and their count is told on standard
-  /// error. Cells that come twice are added.
+  /// The cells as they are in the file. Those without a number are not known, and their count is told on
+  /// standard error. Cells that come twice are added.
   /// @throws InvalidInput  as `exchange::read_matrix`; a region or industry named twice
   explicit FigureTable(const FigureSource& source);
 
   /// Adds regions up to the source's level, and industries to its categories, where it names any.
   /// @throws InvalidInput  a region without a larger one; as `read_definition`
   void add_up(const FigureSource& source);
-  /// Forgets cells that are not known in another table of the same shape, so that sums of both are of the same cells.
+  /// Puts regions and industries into the order of another table, which has the same ones by name.
+  /// @param file  of this table, for the message
+  /// @throws InvalidInput  either has some that the other lacks: names them
+  void arrange_as(const FigureTable& other, const std::string& file);
+  /// Forgets cells that are not known in another table of the same shape, so that sums of both are of the
+  /// same cells.
   void forget_unknown_in(const FigureTable& other);
 
   [[nodiscard]] mapping::RegionTable table() const;

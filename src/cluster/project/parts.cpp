@@ -9,6 +9,8 @@ template <class... F>
 struct Overloaded : F... {
   using F::operator()...;
 };
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;
 
 template <std::size_t... I>
 PartValue empty_of(std::size_t index, std::index_sequence<I...>) {

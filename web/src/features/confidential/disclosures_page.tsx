@@ -37,21 +37,21 @@ function Table({ items }: { items: Disclosure[] }) {
   const { t, i18n } = useTranslation();
   return (
     <div className="table-scroll" role="region" aria-label={t("disclosures.title")} tabIndex={0}>
-      <table className="plain-table">
-        <thead><tr><th scope="col">{t("audit.when")}</th><th scope="col">{t("audit.who")}</th><th scope="col">{t("disclosures.item")}</th><th scope="col">{t("disclosures.channel")}</th></tr></thead>
-        <tbody>
+      <table className="plain-table row-cards" role="table">
+        <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{t("audit.when")}</th><th role="columnheader" scope="col">{t("audit.who")}</th><th role="columnheader" scope="col">{t("disclosures.item")}</th><th role="columnheader" scope="col">{t("disclosures.channel")}</th></tr></thead>
+        <tbody role="rowgroup">
           {items.map((each) => (
-            <tr key={each.id}>
-              <td>{formatMoment(each.at, i18n.language)}</td>
-              <td>
+            <tr key={each.id} role="row">
+              <td role="cell">{formatMoment(each.at, i18n.language)}</td>
+              <td role="cell">
                 {each.account}
                 {each.organisation_name && <Text size="sm"><Anchor component={Link} size="sm" to={`/organisations/${each.organisation}`}><bdi>{each.organisation_name}</bdi></Anchor></Text>}
               </td>
-              <td>
+              <td role="cell">
                 <Text size="xs" c="dimmed">{t(`disclosures.kind.${each.kind}`)}</Text>
                 {each.kind === "idea" ? <Anchor component={Link} size="sm" to={`/ideas/${each.item}`}><InLanguage text={each.title} /></Anchor> : <InLanguage text={each.title} />}
               </td>
-              <td>{t(`disclosures.by.${each.channel}`)}</td>
+              <td role="cell">{t(`disclosures.by.${each.channel}`)}</td>
             </tr>
           ))}
         </tbody>

@@ -6,7 +6,7 @@ import { InLanguage } from "../../common/text";
 import { formatDate, formatMoment, inLanguage } from "../../i18n";
 import { type Match, useMatchingAction } from "./use_matching";
 
-const colours = { asked: "violet", waiting: "gray", exchanged: "teal", declined: "gray", lapsed: "gray", ended: "gray" } as const;
+const colours = { asked: "violet", waiting: "gray", exchanged: "violet", declined: "gray", lapsed: "gray", ended: "gray" } as const;
 
 /** In a sentence: what is known, and of what nothing is said. */
 function Sentence({ match }: { match: Match }) {

@@ -7,7 +7,7 @@ export type NotificationPage = { items: Notification[]; next?: string; total: nu
 /** In the order in which the pages name them; those of one group belong together. */
 export const kindGroups = [
   { name: "ideas", kinds: ["mentioned", "comment_on_mine", "comment_followed", "idea_stage_changed"] },
-  { name: "cluster", kinds: ["membership_applied", "membership_decided", "invitation_accepted"] },
+  { name: "cluster", kinds: ["membership_applied", "membership_decided", "invitation_accepted", "confidential_match"] },
   { name: "projects", kinds: ["project_invited", "task_assigned", "report_due", "report_answered", "change_to_approve", "change_answered"] },
 ] as const;
 export const kinds: readonly string[] = kindGroups.flatMap((group) => group.kinds);
@@ -20,6 +20,7 @@ export function pathOf({ kind, subject, comment }: Notification): string {
   if (subject.kind === "idea") return `/ideas/${subject.id}${comment ? `#comment-${comment}` : ""}`;
   if (subject.kind === "project") return `/projects/${subject.id}${tabs[kind] ?? ""}`;
   if (kind === "membership_applied") return "/members";
+  if (kind === "confidential_match") return `/organisations/${subject.organisation}/matching`;
   return subject.organisation ? `/organisations/${subject.organisation}` : "/notifications";
 }
 

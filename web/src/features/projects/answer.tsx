@@ -39,7 +39,7 @@ export function Answer({ partner }: { partner: Partner }) {
         ? (
           <Group gap="xs">
             {states.map((state) => (
-              <Button key={state} size="sm" variant={state === "active" && isOwn ? "filled" : "default"} loading={isBusy} aria-label={`${t(`projects.${isOwn ? "answer" : "paper"}.${state}`)}: ${who}`} onClick={() => choose(state)}>
+              <Button key={state} {...(state === "left" ? { size: "compact-sm", variant: "subtle", color: "gray", c: "dimmed", ml: -8 } : { size: "sm", variant: state === "active" && isOwn ? "filled" : "default" })} loading={isBusy} aria-label={`${t(`projects.${isOwn ? "answer" : "paper"}.${state}`)}: ${who}`} onClick={() => choose(state)}>
                 {t(`projects.${isOwn ? "answer" : "paper"}.${state}`)}
               </Button>
             ))}

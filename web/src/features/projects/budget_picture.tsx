@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Sums } from "./budget";
-import { type Amount, compare, formatAmount, ratio } from "./money";
+import { type Amount, compare, formatAmount, isNothing, ratio } from "./money";
 
 type What = "planned" | "funded" | "spent";
 
@@ -10,7 +10,7 @@ function Bar({ what, amount, most, currency }: { what: What; amount: Amount; mos
   return (
     <li className="budget-bar" data-what={what}>
       <Text span size="sm">{t(`projects.${what}`)}</Text>
-      <span className="budget-bar-track" aria-hidden><span style={{ width: `${Math.min(100, 100 * ratio(amount, most))}%` }} /></span>
+      <span className="budget-bar-track" aria-hidden>{!isNothing(amount) && <span style={{ width: `${Math.min(100, 100 * ratio(amount, most))}%` }} />}</span>
       <Text span size="sm" className="number">{formatAmount(amount, currency, i18n.language)}</Text>
     </li>
   );

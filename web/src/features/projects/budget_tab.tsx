@@ -56,7 +56,7 @@ function Lines({ onEdit }: { onEdit: (line: Line) => void }) {
         {holders.length > 1 && <Select w="100%" maw="20rem" aria-label={t("projects.partner")} placeholder={t("projects.allPartners")} clearable data={holders.map((value) => ({ value, label: nameOf(value) }))} value={partner} onChange={setPartner} />}
         <Undo name={deleted && name(deleted)} onUndo={() => void undo()} isBusy={isBusy} error={error} />
         <div className="table-scroll">
-          <table className="plain-table">
+          <table className="plain-table stacked-table">
             <thead>
               <tr>
                 <SortHead name="partner" label={t("projects.partner")} sort={sort} onTurn={turn} />
@@ -71,12 +71,12 @@ function Lines({ onEdit }: { onEdit: (line: Line) => void }) {
             <tbody>
               {sorted.map((each) => (
                 <tr key={each.id}>
-                  <td>{nameOf(each.organisation)}</td>
-                  <td>{each.year}</td>
-                  <td>{t(`projects.cost.${each.category}`)}</td>
-                  <td className="number">{formatBare(each.amount, i18n.language)}<Wish line={each} /></td>
-                  <td className="number">{formatShare(each.funding_rate ?? 0, i18n.language)}</td>
-                  <td dir="auto">{each.note}</td>
+                  <td data-label={t("projects.partner")}>{nameOf(each.organisation)}</td>
+                  <td data-label={t("projects.year")}>{each.year}</td>
+                  <td data-label={t("projects.category")}>{t(`projects.cost.${each.category}`)}</td>
+                  <td data-label={t("projects.amount")} className="number">{formatBare(each.amount, i18n.language)}<Wish line={each} /></td>
+                  <td data-label={t("projects.rate")} className="number">{formatShare(each.funding_rate ?? 0, i18n.language)}</td>
+                  <td data-label={each.note && t("projects.noteLabel")} dir="auto">{each.note}</td>
                   <td>
                     <RowActs
                       name={name(each)} isBusy={isBusy} onEdit={may(each, "edit") || isAsking ? () => onEdit(each) : undefined}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../i18n";
 import { useInside } from "./inside";
 import { formatAmount, formatShare, isAmount } from "./money";
-import { touched, type Wanted } from "./request";
+import { meantBy, touched, type Wanted } from "./request";
 
 /** A field of a partner or a budget line as one reads it. */
 function useReading() {
@@ -30,18 +30,20 @@ function ChangeRows({ wanted, onRemove }: { wanted: Wanted; onRemove?: () => voi
   const { t } = useTranslation();
   const { labels, read } = useReading();
   const fields = touched(wanted);
+  const rows = fields.length > 0 ? fields : [{ field: "", before: undefined, after: undefined }];
   const what = t(`projects.wish.${wanted.kind}.${!wanted.before ? "added" : !wanted.after ? "taken" : "changed"}`);
-  return fields.map((each, i) => (
-    <tr key={each.field} className={i === 0 ? "change-first" : undefined}>
+  return rows.map((each, i) => (
+    <tr key={each.field}>
       {i === 0 && (
-        <th scope="rowgroup" rowSpan={fields.length}>
+        <th scope="rowgroup" rowSpan={rows.length}>
           {what}
           {onRemove && <ActionIcon variant="subtle" color="red" ml={4} aria-label={`${t("action.remove")}: ${what}`} onClick={onRemove}><IconTrash size={16} aria-hidden /></ActionIcon>}
+          <Text size="sm" c="dimmed">{meantBy(wanted).map(({ field, value }) => read(field, value)).join(", ")}</Text>
         </th>
       )}
       <td>{labels[each.field]}</td>
-      <td className="written" dir="auto">{wanted.before ? (each.isChanged ? <del>{read(each.field, each.before)}</del> : read(each.field, each.before)) : "–"}</td>
-      <td className="written" dir="auto">{wanted.after ? (each.isChanged ? <ins>{read(each.field, each.after)}</ins> : read(each.field, each.after)) : "–"}</td>
+      <td className="written" dir="auto">{each.before === undefined ? "–" : <del>{read(each.field, each.before)}</del>}</td>
+      <td className="written" dir="auto">{each.after === undefined ? "–" : <ins>{read(each.field, each.after)}</ins>}</td>
     </tr>
   ));
 }

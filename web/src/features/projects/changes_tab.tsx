@@ -33,7 +33,7 @@ function VoteForm({ request, organisation }: { request: Request; organisation: s
   const who = nameOf(organisation);
   const refused = error instanceof Problem ? error.of("/note")?.detail : undefined;
   return (
-    <Stack gap="xs" className="no-print">
+    <Stack gap="xs" mt={6} className="no-print">
       {asked === undefined ? (
         <Group gap="xs">
           <Button size="compact-sm" variant={isOwn ? "filled" : "default"} loading={isBusy} aria-label={`${t(isOwn ? "projects.approve" : "projects.recordYes")}: ${who}`} onClick={() => (isOwn ? void send(true) : setAsked(true))}>{t(isOwn ? "projects.approve" : "projects.recordYes")}</Button>

@@ -92,7 +92,7 @@ export function Expenses() {
         {found.data && all.length === 0 && <Text c="dimmed">{t("projects.noExpenses")}</Text>}
         {all.length > 0 && (
           <div className="table-scroll">
-            <table className="plain-table">
+            <table className="plain-table stacked-table">
               <thead>
                 <tr>
                   <SortHead name="day" label={t("projects.paidOn")} sort={sort} onTurn={turn} />
@@ -106,11 +106,11 @@ export function Expenses() {
               <tbody>
                 {sorted.map((each) => (
                   <tr key={each.id}>
-                    <td className="unbroken">{formatDate(each.paid_on, i18n.language)}</td>
-                    <td>{nameOf(each.organisation)}</td>
-                    <td>{t(`projects.cost.${each.category}`)}</td>
-                    <td dir="auto">{each.description}</td>
-                    <td className="number">{formatBare(each.amount, i18n.language)}</td>
+                    <td data-label={t("projects.paidOn")} className="unbroken">{formatDate(each.paid_on, i18n.language)}</td>
+                    <td data-label={t("projects.partner")}>{nameOf(each.organisation)}</td>
+                    <td data-label={t("projects.category")}>{t(`projects.cost.${each.category}`)}</td>
+                    <td data-label={each.description && t("projects.forWhat")} dir="auto">{each.description}</td>
+                    <td data-label={t("projects.amount")} className="number">{formatBare(each.amount, i18n.language)}</td>
                     <td><RowActs name={each.description || t(`projects.cost.${each.category}`)} isBusy={isBusy} onEdit={may(each, "edit") ? () => setEdited({ expense: each }) : undefined} onDelete={may(each, "delete") ? () => void remove(each) : undefined} /></td>
                   </tr>
                 ))}

@@ -1,15 +1,15 @@
 import type { TFunction } from "i18next";
-import { get, queryString, type Schemas } from "../../api/client";
+import { get, queryString } from "../../api/client";
 import type { Cell } from "../../common/xlsx";
 import type { ProjectFilters } from "./filters";
-import type { Project } from "./project";
+import type { Project, ProjectPage } from "./project";
 
 /** Every project that the filters show, page after page. */
 export async function allShown(cluster: string, filters: ProjectFilters): Promise<Project[]> {
   const items: Project[] = [];
   let cursor: string | undefined;
   do {
-    const page: Schemas["ProjectPage"] = await get(`/projects${queryString({ ...filters, cluster, limit: 200, cursor })}`);
+    const page: ProjectPage = await get(`/projects${queryString({ ...filters, cluster, limit: 200, cursor })}`);
     items.push(...page.items);
     cursor = page.next;
   } while (cursor);

@@ -38,7 +38,7 @@ export function LineDialog({ line, onClose }: { line?: Parts["budget_line"]; onC
             <Select label={labels.category} allowDeselect={false} error={error("category")} data-pointer="/category" data={categories.map((value) => ({ value, label: t(`projects.cost.${value}`) }))} value={draft.category} onChange={(category) => change({ category: (category ?? "personnel") as CostCategory })} />
             <AmountField label={labels.amount} withAsterisk error={error("amount")} pointer="/amount" value={draft.amount} onChange={(amount) => change({ amount })} />
             <NumberInput
-              label={labels.funding_rate} suffix=" %" min={0} max={100} decimalScale={2} decimalSeparator={i18n.language === "pl" ? "," : "."} hideControls error={error("funding_rate")} data-pointer="/funding_rate"
+              label={labels.funding_rate} suffix="%" min={0} max={100} decimalScale={2} decimalSeparator={i18n.language === "pl" ? "," : "."} hideControls error={error("funding_rate")} data-pointer="/funding_rate"
               value={Math.round((draft.funding_rate ?? 0) * 10_000) / 100} onChange={(value) => change({ funding_rate: Math.round(Number(value) * 100) / 10_000 })}
             />
           </SimpleGrid>

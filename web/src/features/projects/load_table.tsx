@@ -21,10 +21,12 @@ function LoadCell({ load, who, month }: { load: Load; who: string; month: string
 /** Person-days of each partner by month as the schedule lays them out, against what it can give. */
 export function LoadTable() {
   const { t, i18n } = useTranslation();
-  const { project, nameOf } = useInside();
+  const { project, nameOf, partners } = useInside();
   const schedule = useSchedule(project.id).data;
   if (!schedule) return null;
-  const { months, rows } = loadTable(schedule.loads);
+  const { months, rows: unsorted } = loadTable(schedule.loads);
+  const place = (organisation: string) => (partners.includes(organisation) ? partners.indexOf(organisation) : partners.length);
+  const rows = [...unsorted].sort((a, b) => place(a.organisation) - place(b.organisation));
   const monthOf = (month: string) => new Intl.DateTimeFormat(i18n.language, { month: "short", year: "2-digit", timeZone: "UTC" }).format(new Date(`${month}-01`));
   return (
     <section aria-labelledby="load-title">

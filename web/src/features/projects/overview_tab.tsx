@@ -6,7 +6,6 @@ import { ErrorNote } from "../../common/states";
 import { Fact, InLanguage } from "../../common/text";
 import { formatDate, inLanguage } from "../../i18n";
 import { Answer } from "./answer";
-import { StateBadge } from "./badges";
 import { sumsOf } from "./budget";
 import { BudgetPicture } from "./budget_picture";
 import { useInside } from "./inside";
@@ -43,7 +42,7 @@ function DeadlineRow({ each, project }: { each: Deadline; project: Project }) {
       <span>
         <Anchor component={Link} to={`/projects/${project.id}/${each.kind === "report" ? "reports" : "plan"}`} size="sm"><bdi>{each.title}</bdi></Anchor>{" "}
         <Text span size="sm" c="dimmed">{t(`projects.deadline.${each.kind}`)}{!each.isPromised && ` · ${t("projects.byPlan")}`}</Text>
-        {each.lateBy > 0 && <Text span size="sm" c="var(--mantine-color-error)"> · {t("projects.lateBy", { count: each.lateBy })}</Text>}
+        {each.lateBy > 0 && <Text span size="sm" c="var(--mantine-color-error)"> · {t("projects.lateByPlan", { count: each.lateBy })}</Text>}
       </span>
       <Text span size="sm" className="number" c={left < 0 ? "var(--mantine-color-error)" : "dimmed"}>{left === 0 ? t("projects.isToday") : left < 0 ? t("projects.daysAgo", { count: -left }) : t("projects.inDays", { count: left })}</Text>
     </li>
@@ -75,6 +74,7 @@ function Work({ project }: { project: Project }) {
   const share = progressOf(tasks);
   const done = tasks.filter((each) => each.state === "done").length;
   const counted = tasks.filter((each) => each.state !== "dropped").length;
+  if (counted === 0) return null;
   const percent = new Intl.NumberFormat(i18n.language, { style: "percent", maximumFractionDigits: 0 }).format(share);
   return (
     <section aria-labelledby="work-title">
@@ -107,9 +107,9 @@ function EndFacts({ project }: { project: Project }) {
     <Fact label={t("projects.finishes")}>
       {formatDate(schedule.finishes_on, i18n.language)}
       {!isOver(project) && (
-        <div>
-          <StateBadge tone={late > 0 ? "bad" : "good"}>{late > 0 ? t("projects.lateBy", { count: late }) : late < 0 ? t("projects.reserve", { count: -late }) : t("projects.justInTime")}</StateBadge>
-        </div>
+        <Text size="sm" fw={600} c={late > 0 ? "var(--mantine-color-error)" : "var(--mantine-color-green-light-color)"}>
+          {late > 0 ? t("projects.lateBy", { count: late }) : late < 0 ? t("projects.reserve", { count: -late }) : t("projects.justInTime")}
+        </Text>
       )}
     </Fact>
   );

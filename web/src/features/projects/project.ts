@@ -3,6 +3,7 @@ import type { Schemas } from "../../api/client";
 /** What an answer always has, though a draft may leave it out. */
 type Given = "acronym" | "summary" | "currency" | "visibility" | "named";
 export type Project = Schemas["Project"] & Required<Pick<Schemas["Project"], Given>>;
+export type ProjectPage = Omit<Schemas["ProjectPage"], "items"> & { items: Project[] };
 export type ProjectStage = Schemas["ProjectStage"];
 export type PartKind = Schemas["PartKind"];
 export type CostCategory = Schemas["CostCategory"];

@@ -29,7 +29,10 @@ const tabs: Record<string, Tab> = {
   changes: lazy(async () => ({ default: (await import("./changes_tab")).ChangesTab })),
   risks: lazy(async () => ({ default: (await import("./risks_tab")).RisksTab })),
   decisions: lazy(async () => ({ default: (await import("./decisions_tab")).DecisionsTab })),
+  documents: lazy(async () => ({ default: (await import("./documents_tab")).DocumentsTab })),
+  talk: lazy(async () => ({ default: (await import("./talk_tab")).TalkTab })),
   results: lazy(async () => ({ default: (await import("./results_tab")).ResultsTab })),
+  report: lazy(async () => ({ default: (await import("./report_tab")).ReportTab })),
 };
 
 function Tabs({ project, tab }: { project: Project; tab: string }) {

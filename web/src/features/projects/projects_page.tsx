@@ -5,7 +5,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "react-router-dom";
-import { get, queryString, type Schemas } from "../../api/client";
+import { get, queryString } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
 import { ExportMenu } from "../../common/export_menu";
 import { Empty, ErrorNote, Loading } from "../../common/states";
@@ -15,14 +15,14 @@ import { ProjectStageDot } from "./badges";
 import { Deleted } from "./deleted";
 import { allShown, projectRows } from "./export";
 import { isNarrowed, projectFiltersFrom, type ProjectFilters, projectParametersOf } from "./filters";
-import { stages } from "./project";
+import { type ProjectPage, stages } from "./project";
 import { ProjectCard } from "./project_card";
 
 function useProjects(cluster: string | undefined, filters: ProjectFilters) {
   return useInfiniteQuery({
     queryKey: ["projects", cluster, filters],
     initialPageParam: "",
-    queryFn: ({ pageParam, signal }) => get<Schemas["ProjectPage"]>(`/projects${queryString({ ...filters, cluster, limit: 20, cursor: pageParam })}`, signal),
+    queryFn: ({ pageParam, signal }) => get<ProjectPage>(`/projects${queryString({ ...filters, cluster, limit: 20, cursor: pageParam })}`, signal),
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
     enabled: Boolean(cluster),

@@ -76,7 +76,7 @@ function ReportActs({ report, period }: { report: Report; period: Period }) {
   };
   const refused = error instanceof Problem ? (error.of("/note") ?? error.of("/text"))?.detail : undefined;
   return (
-    <Stack gap="xs" className="no-print">
+    <Stack gap="xs" mt={6} className="no-print">
       {asked === undefined && (
         <Group gap="xs">
           {isOpen && isOwn && <Button size="compact-sm" loading={isBusy} disabled={!report.text} onClick={() => void move(report, "submitted")}>{t("projects.handIn")}</Button>}
@@ -146,7 +146,7 @@ function PeriodCard({ period, partners, placeOf, onWrite, onEdit, onDelete }: Pe
   return (
     <Card withBorder component="article">
       <Stack gap="sm">
-        <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <Group justify="space-between" align="flex-start" gap="xs">
           <div>
             <Title order={3} size="h5" dir="auto">{period.title}</Title>
             <Text size="sm" c="dimmed">{formatDate(period.begins_on, i18n.language)} – {formatDate(period.ends_on, i18n.language)} · {t("projects.due", { day: formatDate(period.due_on, i18n.language) })}</Text>
@@ -167,7 +167,7 @@ function PeriodCard({ period, partners, placeOf, onWrite, onEdit, onDelete }: Pe
           <Group className="no-print">
             {period.is_closed
               ? <Button size="sm" variant="subtle" color="gray" c="dimmed" loading={isBusy} onClick={() => void move(period, "open")}>{t("projects.openPeriod")}</Button>
-              : <Button size="sm" variant="light" loading={isBusy} onClick={() => void move(period, "closed")}>{t("projects.closePeriod")}</Button>}
+              : <Button size="sm" variant="light" loading={isBusy} disabled={owing > 0} onClick={() => void move(period, "closed")}>{t("projects.closePeriod")}</Button>}
             {!period.is_closed && owing > 0 && <Text size="sm" c="dimmed">{t("projects.owing", { count: owing })}</Text>}
           </Group>
         )}

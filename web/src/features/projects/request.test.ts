@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Parts } from "./project";
-import { added, changed, sentChange, taken, touched, wantedOf, withChange, wordsOf } from "./request";
+import { added, changed, meantBy, sentChange, taken, touched, wantedOf, withChange, wordsOf } from "./request";
 
 const line = { id: "1", version: 3, may: [], organisation: "a", year: 2026, category: "travel", amount: "100.00", funding_rate: 0.5 } as unknown as Parts["budget_line"];
 const draft = { organisation: "a", year: 2026, category: "travel", amount: "150.00", funding_rate: 0.5 } as const;
@@ -20,10 +20,13 @@ test("what is sent names the part and how it is to be", () => {
   expect(sentChange(added("partner", { organisation: "b", role: "partner", task: "" }))).toEqual({ kind: "partner", after: { organisation: "b", role: "partner" } });
 });
 
-test("both sides are told by the fields that differ, with what says which line is meant", () => {
-  expect(touched(changed("budget_line", line, draft)).map((each) => [each.field, each.isChanged])).toEqual([["organisation", false], ["year", false], ["category", false], ["amount", true]]);
-  const gone = touched(wantedOf({ kind: "budget_line", part: "1", before: line as never, after: null }));
-  expect(gone.find((each) => each.field === "amount")).toEqual({ field: "amount", before: "100.00", after: undefined, isChanged: true });
+test("both sides are told by the fields that differ, beside what says which line is meant", () => {
+  const change = changed("budget_line", line, draft);
+  expect(meantBy(change).map((each) => each.value)).toEqual(["a", 2026, "travel"]);
+  expect(touched(change)).toEqual([{ field: "amount", before: "100.00", after: "150.00" }]);
+  expect(touched(changed("budget_line", line, { ...draft, amount: "100.00", year: 2027 })).map((each) => each.field)).toEqual(["year"]);
+  const gone = wantedOf({ kind: "budget_line", part: "1", before: line as never, after: null });
+  expect(touched(gone)).toEqual([{ field: "amount", before: "100.00", after: undefined }, { field: "funding_rate", before: 0.5, after: undefined }]);
 });
 
 test("every voter stands with its word or without, and who left with the word it gave", () => {

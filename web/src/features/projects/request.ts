@@ -34,12 +34,18 @@ export const sentChange = ({ kind, part, after }: Wanted): Schemas["Change"] => 
 /** A change of a request as it was asked for. */
 export const wantedOf = ({ kind, part, before, after }: Schemas["Change"]): Wanted => ({ kind, part, before: (before as Fields | null) ?? undefined, after: (after as Fields | null) ?? undefined });
 
-/** The fields that a change touches, each as it was and as it is to be; all of what is new or goes. */
-export function touched({ kind, before, after }: Wanted): { field: string; before: unknown; after: unknown; isChanged: boolean }[] {
+const identity = { partner: ["organisation"], budget_line: ["organisation", "year", "category"] } as const satisfies Record<Kind, readonly string[]>;
+const alike = (a: unknown, b: unknown) => (a ?? "") === (b ?? "");
+
+/** What says which partner or line is meant. */
+export const meantBy = ({ kind, before, after }: Wanted) => identity[kind].map((field) => ({ field, value: (before ?? after)?.[field] }));
+
+/** The fields that differ, each as it was and as it is to be; of what is new or goes all but those that say which it is. */
+export function touched({ kind, before, after }: Wanted): { field: string; before: unknown; after: unknown }[] {
+  const isIdentity = (field: string) => (identity[kind] as readonly string[]).includes(field);
   return fieldsOf[kind]
-    .map((field) => ({ field, before: before?.[field], after: after?.[field], isChanged: (before?.[field] ?? "") !== (after?.[field] ?? "") }))
-    // Whose it is always stands there; what is alike on both sides only helps where it says which line is meant.
-    .filter(({ field, isChanged, before: was, after: is }) => (isChanged && ((was ?? "") !== "" || (is ?? "") !== "")) || ["organisation", "year", "category"].includes(field));
+    .map((field) => ({ field, before: before?.[field], after: after?.[field] }))
+    .filter(({ field, before: was, after: is }) => !alike(was, is) && !(isIdentity(field) && (!before || !after)));
 }
 
 /** Each one who votes with what it said last. */

@@ -12,6 +12,7 @@ import { circleOf, isOpen, kindOf, type Planned, type TaskDraft } from "./task";
 import { TaskConflict } from "./task_conflict";
 import { type Draft, draftFields, draftOf, missing, sameDraft, sent } from "./task_draft";
 import { TaskFields } from "./task_fields";
+import { TaskTalk } from "./task_talk";
 import { problemOf, usePlanContext } from "./use_plan";
 
 /** Asks before a form with unsaved work is left, whichever way. `free`: what was saved is left without asking. */
@@ -189,6 +190,7 @@ export function TaskForm({ id, first, onClose }: TaskFormProps) {
       classNames={{ title: "plan-drawer-title" }}
     >
       {isGone ? <Text>{t("plan.goneTaskText")}</Text> : id && <Editor key={id} planned={planned} first={first} onClose={onClose} />}
+      {planned && <TaskTalk task={planned.task.id} />}
     </Drawer>
   );
 }

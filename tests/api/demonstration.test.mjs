@@ -1,0 +1,38 @@
+// What a newcomer finds in a fresh installation: members, their ideas, and a joint project in the middle of its time.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { startServer } from "../support/grono.mjs";
+import { people } from "./support/people.mjs";
+
+describe("the demonstration", { timeout: 120_000 }, () => {
+  let server, who;
+  before(async () => {
+    server = await startServer({ args: ["--demo"] });
+    who = await people(server);
+  });
+  after(() => server?.stop());
+
+  test("ideas of several kinds and stages stand in the register, each said to be invented", async () => {
+    const { json } = await who.manager.expect(200, "GET", `/clusters/${who.cluster.slug}/ideas?limit=50`);
+    assert.ok(json.items.length >= 6);
+    assert.deepEqual([...new Set(json.items.map((each) => each.stage))].sort(), ["chosen", "discussed", "project", "shaped", "shelved", "spark"]);
+    for (const each of json.items) assert.match(each.description.pl, /zmyślony/);
+  });
+
+  test("the project holds together: schedule, loads, budget, reports that are owed", async () => {
+    const { json: list } = await who.manager.expect(200, "GET", `/projects?cluster=${who.cluster.slug}`);
+    assert.deepEqual([list.total, list.stages.running], [1, 1]);
+    const [project] = list.items;
+    assert.match(project.title.pl, /przykład/);
+    const path = `/projects/${project.id}`;
+    assert.ok((await who.manager.expect(200, "GET", path)).json.idea_title.pl);
+    const schedule = (await who.manager.expect(200, "GET", `${path}/schedule`)).json;
+    assert.ok(schedule.critical_path.length > 3);
+    assert.ok(new Set(schedule.loads.map((each) => each.organisation)).size >= 4);
+    const { total } = (await who.manager.expect(200, "GET", `${path}/budget`)).json;
+    assert.ok(Number(total.planned) > Number(total.funded) && Number(total.funded) > 0 && Number(total.spent) > 0);
+    assert.ok((await who.manager.expect(200, "GET", `${path}/owed-reports`)).json.items.length >= 3);
+    for (const kind of ["partner", "work_package", "task", "budget_line", "expense", "risk", "decision", "period", "report", "result"])
+      assert.ok((await who.manager.expect(200, "GET", `${path}/parts/${kind}`)).json.items.length > 0, kind);
+  });
+});
