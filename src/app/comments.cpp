@@ -96,11 +96,21 @@ struct Found {
   Discussed thing;
 };
 
-// A comment on what one may not see is not there.
+// A comment on what one may not see is answered as one that never was, whatever keeps one from seeing it.
+Discussed thing_of(store::Transaction& transaction, const Caller& caller, const store::Comment& comment) {
+  try {
+    return discussed(transaction, caller, comment.subject_kind, comment.subject);
+  } catch (const NotFound&) {
+    throw NotFound("there is no such comment");
+  } catch (const Refused&) {
+    throw NotFound("there is no such comment");
+  }
+}
+
 Found find_seen(store::Transaction& transaction, const Caller& caller, cluster::CommentId id) {
   auto comment = store::CommentStore(transaction).find(id);
   if (!comment) throw NotFound("there is no such comment");
-  Discussed thing = discussed(transaction, caller, comment->subject_kind, comment->subject);
+  Discussed thing = thing_of(transaction, caller, *comment);
   return {*std::move(comment), std::move(thing)};
 }
 
@@ -154,7 +164,7 @@ CommentView restore_comment(store::Transaction& transaction, const Caller& calle
   store::CommentStore comments(transaction);
   const auto deleted = comments.find_deleted(id);
   if (!deleted) return view_of(transaction, caller, find_seen(transaction, caller, id).comment);  // it is there already
-  const Discussed thing = discussed(transaction, caller, deleted->comment.subject_kind, deleted->comment.subject);
+  const Discussed thing = thing_of(transaction, caller, deleted->comment);
   if (!thing.may_moderate && (!deleted->by || deleted->by != caller.actor.user))
     throw NotFound("there is no such comment");
   if (transaction.now() - deleted->at > kUndoFor)
