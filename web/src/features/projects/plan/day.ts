@@ -6,8 +6,14 @@ export type Day = number;
 
 const length = 86_400_000;
 
+// A plan of thousands of tasks has the same few days over and over.
+const known = new Map<string, Day>();
 /** Of "2026-03-01". */
-export const dayOf = (text: string): Day => Math.round(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))) / length);
+export function dayOf(text: string): Day {
+  let day = known.get(text);
+  if (day === undefined) known.set(text, (day = Math.round(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10))) / length)));
+  return day;
+}
 /** "2026-03-01" */
 export const textOf = (day: Day): string => new Date(day * length).toISOString().slice(0, 10);
 /** The reader's day of today, where the reader is. */
