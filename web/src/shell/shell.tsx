@@ -92,7 +92,7 @@ function UserMenu() {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <Button variant="light" size="sm" leftSection={<IconUser size={18} aria-hidden />} maw={{ base: "8.5rem", xs: "14rem" }}>
+        <Button variant="light" size="sm" leftSection={<IconUser size={18} aria-hidden />} maw={{ base: "6.8rem", xs: "14rem" }}>
           <Text span truncate size="sm">
             {session.user.display_name}
           </Text>
