@@ -148,12 +148,15 @@ describe("ideas", { timeout: 600_000 }, () => {
   test("two who move an idea at once: the second is told, and sees how it stands", async () => {
     const { id } = await propose(who.manager, "Jednocześnie");
     const { page } = manager;
+    // Somebody whom no event reaches.
+    await page.route("**/api/v1/events", (route) => route.abort());
     await manager.go(`/ideas/${id}`);
     await who.animator.expect(200, "POST", `/ideas/${id}/stage`, { json: { stage: "discussed" }, headers: { "if-match": '"1"' } });
     await page.getByRole("button", { name: "Zmień etap" }).click();
     await page.getByRole("menuitem", { name: "Dopracowany" }).click();
     await page.getByRole("alert").filter({ hasText: "Ktoś inny zmienił to w międzyczasie" }).waitFor();
     await page.locator("[aria-current=step]").filter({ hasText: "W dyskusji" }).waitFor();
+    await page.unroute("**/api/v1/events");
   });
 
   test("what one types survives somebody else's saving: both versions are shown, and the writer decides", async () => {
@@ -241,9 +244,10 @@ describe("ideas", { timeout: 600_000 }, () => {
     for (let i = 0; i < 25; ++i) await propose(who.manager, `Nawias numer ${i}`);
     const { page } = member;
     await member.go("/ideas?q=nawias");
-    await page.getByRole("status").filter({ hasText: "ponad 20 pomysłów" }).waitFor();
-    await page.getByRole("button", { name: "Pokaż kolejne" }).click();
     await page.getByRole("status").filter({ hasText: "25 pomysłów" }).waitFor();
+    assert.equal(await page.locator("article").count(), 20);
+    await page.getByRole("button", { name: "Pokaż kolejne" }).click();
+    await page.locator("article").nth(24).waitFor();
     assert.equal(await page.locator("article").count(), 25);
   });
 

@@ -62,6 +62,8 @@ export async function openSite(browser, server, { screen = "desktop", language =
       await page.waitForSelector(".map[data-idle=true]", { timeout: 30_000 });
     },
     async accessible() {
+      // What is still fading in has not its colours yet.
+      await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => undefined))));
       const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).exclude(".maplibregl-ctrl-attrib").analyze();
       assert.deepEqual(found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3).join(" | ")}`), [], page.url());
     },
