@@ -2,6 +2,7 @@ import { Paper, Textarea, type TextareaProps } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { get, queryString } from "../api/client";
 import { labelFor, type Mention, type Person, typedMention } from "./mentions";
@@ -36,12 +37,13 @@ export function MentionTextarea({ people, draft, onDraft, ...rest }: Omit<Textar
     const label = labelFor(person, draft.mentions);
     const text = `${draft.text.slice(0, typed.from)}@${label} ${draft.text.slice(caret)}`;
     const next = typed.from + label.length + 2;
-    onDraft({ text, mentions: [...draft.mentions.filter((each) => each.id !== person.id), { id: person.id, label }] });
-    setCaret(next);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next, next);
+    // Done before the next key is: whoever types on types behind the name.
+    flushSync(() => {
+      onDraft({ text, mentions: [...draft.mentions.filter((each) => each.id !== person.id), { id: person.id, label }] });
+      setCaret(next);
     });
+    field.current?.focus();
+    field.current?.setSelectionRange(next, next);
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (items.length === 0) return;
