@@ -21,8 +21,6 @@ using exchange::CalendarEntry;
 
 constexpr int kMostProjects = 500;
 
-Date day_of(int number) { return std::chrono::sys_days(std::chrono::days(number)); }
-
 bool is_own(const Caller& caller, const std::optional<cluster::OrganisationId>& organisation) {
   return organisation && std::any_of(caller.actor.grants.begin(), caller.actor.grants.end(),
                                      [&](const cluster::RoleGrant& grant) { return grant.organisation == organisation; });
@@ -30,8 +28,7 @@ bool is_own(const Caller& caller, const std::optional<cluster::OrganisationId>& 
 
 void add_tasks(std::vector<CalendarEntry>& entries, const Caller& caller, const Plan& plan, const std::string& project) {
   const auto planned = cluster::planned_tasks(plan);
-  const int begin = static_cast<int>(std::chrono::sys_days(plan.project().begins_on).time_since_epoch().count());
-  const auto schedule = cluster::schedule(planned.tasks, begin);
+  const auto schedule = cluster::schedule(plan, planned);
   for (std::size_t i = 0; i < planned.entries.size(); ++i) {
     const auto& [part, task] = planned.entries[i];
     const bool is_open = task->state != cluster::TaskState::done && task->state != cluster::TaskState::dropped;
@@ -39,8 +36,8 @@ void add_tasks(std::vector<CalendarEntry>& entries, const Caller& caller, const 
                           is_own(caller, task->organisation);
     if (!is_open || !concerns) continue;
     const cluster::TaskTimes& times = schedule.tasks[i];
-    CalendarEntry entry{part->id.str(), project + ": " + task->title, task->description, day_of(times.start),
-                        day_of(std::max(times.start, times.finish - 1)), part->updated_at};
+    CalendarEntry entry{part->id.str(), project + ": " + task->title, task->description, cluster::day_of(times.start),
+                        cluster::last_day_of(times), part->updated_at};
     if (task->kind != cluster::TaskKind::task && task->due_on) entry.first_day = entry.last_day = *task->due_on;
     entries.push_back(std::move(entry));
   }

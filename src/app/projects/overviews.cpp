@@ -17,17 +17,10 @@ using cluster::OrganisationId;
 using cluster::Plan;
 using nlohmann::json;
 
-std::string day(int number) {
-  return to_string(Date(std::chrono::sys_days(std::chrono::days(number))));
-}
-
-// A task of no length is on one day, and so is the end of what takes the days [start, finish).
-int last_day(int start, int finish) { return std::max(start, finish - 1); }
-
 json times_of(const cluster::PartId& id, const cluster::TaskTimes& times) {
   return {{"id", id.str()},
-          {"starts_on", day(times.start)},
-          {"ends_on", day(last_day(times.start, times.finish))},
+          {"starts_on", to_string(cluster::day_of(times.start))},
+          {"ends_on", to_string(cluster::last_day_of(times))},
           {"slack_days", times.slack_days()},
           {"is_critical", times.is_critical()}};
 }
@@ -67,15 +60,14 @@ json form_all(const std::map<Key, BudgetSum>& sums, const char* field, const Nam
 json project_schedule(store::Transaction& transaction, const Caller& caller, cluster::ProjectId id) {
   const Plan plan = plan_inside(transaction, caller, id);
   const auto planned = cluster::planned_tasks(plan);
-  const int begin = static_cast<int>(std::chrono::sys_days(plan.project().begins_on).time_since_epoch().count());
-  const auto schedule = cluster::schedule(planned.tasks, begin);
+  const auto schedule = cluster::schedule(plan, planned);
   json tasks = json::array(), path = json::array();
   for (std::size_t i = 0; i < schedule.tasks.size(); ++i)
     tasks.push_back(times_of(planned.entries[i].part->id, schedule.tasks[i]));
   for (const std::size_t each : schedule.critical_path) path.push_back(planned.entries[each].part->id.str());
   return {{"begins_on", to_string(plan.project().begins_on)},
           {"ends_on", to_string(plan.project().ends_on)},
-          {"finishes_on", day(last_day(begin, schedule.finish))},
+          {"finishes_on", to_string(std::max(plan.project().begins_on, cluster::day_of(schedule.finish - 1)))},
           {"tasks", std::move(tasks)},
           {"critical_path", std::move(path)},
           {"loads", loads_of(plan, planned, schedule)}};

@@ -61,8 +61,6 @@ class Names {
 
 SheetCell day_or_none(const std::optional<Date>& day) { return day ? SheetCell(*day) : SheetCell(std::string()); }
 
-Date day_of(int number) { return std::chrono::sys_days(std::chrono::days(number)); }
-
 std::string links_of(const Plan& plan, const cluster::Task& task) {
   std::string made;
   for (const cluster::Dependency& each : task.depends_on)
@@ -85,8 +83,8 @@ WorkbookSheet task_sheet(const Plan& plan, const Names& names, const ProjectWord
     const cluster::Task& task = *planned.entries[i].value;
     const cluster::TaskTimes& times = schedule.tasks[i];
     made.rows.push_back({names.part(task.work_package), words.of(task.kind), task.title, names.organisation(task.organisation),
-                         names.person(task.person), words.of(task.state), day_of(times.start),
-                         day_of(std::max(times.start, times.finish - 1)), static_cast<double>(task.duration_days),
+                         names.person(task.person), words.of(task.state), cluster::day_of(times.start),
+                         cluster::last_day_of(times), static_cast<double>(task.duration_days),
                          static_cast<double>(times.slack_days()), times.is_critical() ? words.pick("tak", "yes") : "",
                          day_or_none(task.due_on), day_or_none(task.done_on), task.effort_days,
                          static_cast<double>(task.progress), links_of(plan, task), task.description});
@@ -165,8 +163,7 @@ void write_plan_workbook(store::Transaction& transaction, const Caller& caller, 
   const Names names(transaction, plan);
   const ProjectWords words(caller.language);
   const auto planned = cluster::planned_tasks(plan);
-  const int begin = static_cast<int>(std::chrono::sys_days(plan.project().begins_on).time_since_epoch().count());
-  const auto schedule = cluster::schedule(planned.tasks, begin);
+  const auto schedule = cluster::schedule(plan, planned);
   exchange::write_workbook({task_sheet(plan, names, words, planned, schedule), package_sheet(plan, names, words),
                             load_sheet(plan, names, words, cluster::loads(planned, schedule))},
                            path);

@@ -71,6 +71,14 @@ struct PlannedTasks {
 /// @note  Links to tasks that are gone hold nobody up; dropped tasks take no time.
 [[nodiscard]] PlannedTasks planned_tasks(const Plan& plan);
 
+/// Their schedule from the first day of the project on.
+[[nodiscard]] Schedule schedule(const Plan& plan, const PlannedTasks& planned);
+
+/// The day of a schedule's number.
+[[nodiscard]] Date day_of(int number);
+/// The last day of a task: one of no length is on one day.
+[[nodiscard]] Date last_day_of(const TaskTimes& times);
+
 /// What a partner does in a month, in person-days: the effort of its open and done tasks, spread evenly over their days.
 struct Load {
   OrganisationId organisation;
