@@ -13,20 +13,26 @@ using cluster::DocumentVersion;
 using soci::into;
 using soci::use;
 
-std::vector<DocumentVersion> versions_of(Transaction& transaction, DocumentId id) {
+// Puts to documents, which stand in the order of their ids, what is known of their versions.
+void read_versions(Transaction& transaction, std::vector<Document>& documents) {
+  std::vector<DocumentId> asked;
+  for (const Document& each : documents) asked.push_back(each.id);
+  const std::string ids = ids_parameter<DocumentId>(transaction, asked);
+  DocumentId document;
   DocumentVersion row;
   long long bytes = 0;
   soci::statement statement =
-      (transaction.sql().prepare << "SELECT number, file_name, media_type, bytes, digest, added_at, added_by FROM "
-                                    "document_version WHERE document = :id ORDER BY number",
-       into(row.number), into(row.file_name), into(row.media_type), into(bytes), into(row.digest), into(row.added_at),
-       into(row.added_by), use(id, "id"));
-  std::vector<DocumentVersion> made;
+      (transaction.sql().prepare << "SELECT document, number, file_name, media_type, bytes, digest, added_at, added_by "
+                                    "FROM document_version WHERE document" +
+                                        in_ids(transaction) + " ORDER BY document, number",
+       into(document), into(row.number), into(row.file_name), into(row.media_type), into(bytes), into(row.digest),
+       into(row.added_at), into(row.added_by), use(ids, "ids"));
+  auto at = documents.begin();
   each_row(statement, [&] {
     row.bytes = bytes;
-    made.push_back(row);
+    while (at->id != document) ++at;
+    at->versions.push_back(row);
   });
-  return made;
 }
 
 template <class Bind>
@@ -52,7 +58,7 @@ std::vector<Document> read(Transaction& transaction, const std::string& rest, co
     row.version = version;
     made.push_back(row);
   });
-  for (Document& each : made) each.versions = versions_of(transaction, each.id);
+  if (!made.empty()) read_versions(transaction, made);
   return made;
 }
 
