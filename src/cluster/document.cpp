@@ -23,12 +23,7 @@ Ties ties_of(const Document& document) {
 void normalise(Document& document) {
   document.title = stored_text("/title", document.title, 300, false);
   if (document.title.empty()) throw InvalidInput("/title", "is empty", "say what the document is");
-  if (document.named.size() > 200) throw InvalidInput("/named", "names too many organisations", "keep to 200");
-  std::sort(document.named.begin(), document.named.end());
-  document.named.erase(std::unique(document.named.begin(), document.named.end()), document.named.end());
-  if (document.visibility != Visibility::named) document.named.clear();
-  else if (document.named.empty())
-    throw InvalidInput("/named", "nobody is named", "name the organisations that see it, or choose another visibility");
+  normalise_named("/named", document.visibility, document.named);
   if (document.visibility == Visibility::owner && !document.organisation)
     throw InvalidInput("/visibility", "the document is the coordinator's: there is no organisation that alone could see it",
                        "choose the coordinator");

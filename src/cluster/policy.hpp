@@ -90,6 +90,10 @@ struct Sharing {
   std::span<const OrganisationId> named = {};  ///< counts with Visibility::named
 };
 
+/// Brings the organisations that are named as viewers into their stored form: sorted, each once, none but with
+/// Visibility::named. @throws InvalidInput  where = `where`: over 200, or nobody where some have to be
+void normalise_named(const std::string& where, Visibility visibility, std::vector<OrganisationId>& named);
+
 /// Where it is shared: the clusters of which the owner is an active member and the joint projects in which it is a
 /// partner; of a thing that belongs to one cluster or project, that one.
 struct Ties {

@@ -190,12 +190,7 @@ void Rules::capabilities(const std::string& where, std::vector<Capability>& item
 }
 
 void Rules::named(const std::string& where, Visibility visibility, std::vector<OrganisationId>& named) {
-  most(where, named.size(), 200);
-  std::sort(named.begin(), named.end());
-  named.erase(std::unique(named.begin(), named.end()), named.end());
-  if (visibility == Visibility::named && named.empty())
-    report(where, "nobody is named", "name the organisations that see it, or choose another visibility");
-  if (visibility != Visibility::named) named.clear();
+  attempt(where, [&] { normalise_named(where, visibility, named); });
 }
 
 void Rules::organisation(Organisation& organisation) {

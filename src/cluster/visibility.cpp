@@ -53,6 +53,17 @@ std::vector<Capability> merged_items(const std::vector<Capability>& stored, std:
 
 }  // namespace
 
+void normalise_named(const std::string& where, Visibility visibility, std::vector<OrganisationId>& named) {
+  constexpr std::size_t kMost = 200;
+  if (named.size() > kMost)
+    throw InvalidInput(where, "holds " + std::to_string(named.size()) + " entries", "keep to " + std::to_string(kMost));
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  if (visibility == Visibility::named && named.empty())
+    throw InvalidInput(where, "nobody is named", "name the organisations that see it, or choose another visibility");
+  if (visibility != Visibility::named) named.clear();
+}
+
 std::vector<Audience> audiences_for(const Sharing& sharing, const Ties& ties) {
   if (sharing.visibility == Visibility::everyone) return {Audience{}};
   std::vector<Audience> groups;

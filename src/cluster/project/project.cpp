@@ -15,7 +15,6 @@ using nlohmann::json;
 
 constexpr std::array<std::string_view, 13> kCurrencies = {"PLN", "EUR", "CZK", "USD", "GBP", "CHF", "SEK",
                                                           "NOK", "DKK", "HUF", "RON", "BGN", "UAH"};
-constexpr std::size_t kMostNamed = 200;
 constexpr auto kLongest = std::chrono::years(30);
 
 void normalise(const std::string& where, LocalisedText& texts, std::size_t longest, bool lines) {
@@ -38,14 +37,7 @@ void check_time(const Project& project) {
 void normalise_viewers(Project& project) {
   if (project.visibility == Visibility::owner)
     throw InvalidInput("/visibility", "a joint project is nobody's own", "choose partners or the coordinator");
-  if (project.named.size() > kMostNamed)
-    throw InvalidInput("/named", "names " + std::to_string(project.named.size()) + " organisations",
-                       "keep to " + std::to_string(kMostNamed) + ", or let all members see it");
-  std::sort(project.named.begin(), project.named.end());
-  project.named.erase(std::unique(project.named.begin(), project.named.end()), project.named.end());
-  if (project.visibility != Visibility::named) project.named.clear();
-  else if (project.named.empty())
-    throw InvalidInput("/named", "nobody is named", "name the organisations that see it, or choose another visibility");
+  normalise_named("/named", project.visibility, project.named);
 }
 
 std::vector<Audience> merged(std::vector<Audience> groups, const std::vector<Audience>& more) {
