@@ -5,7 +5,7 @@ import { csvOf } from "./csv";
 import { downloadBlob, downloadText } from "./download";
 import { ErrorNote } from "./states";
 import { useAction } from "./use_action";
-import { type Cell, xlsxOf } from "./xlsx";
+import type { Cell } from "./xlsx";
 
 /** What a table of CSV holds in place of a cell: amounts and days as they are written. */
 const plain = (cell: Cell) => (typeof cell === "object" ? ("amount" in cell ? cell.amount : cell.day) : cell);
@@ -18,7 +18,7 @@ export function ExportMenu({ name, rows }: { name: string; rows: () => Promise<C
     run(async () => {
       const all = await rows();
       if (format === "csv") downloadText(`${name}.csv`, csvOf(all.map((row) => row.map(plain))), "text/csv");
-      else downloadBlob(`${name}.xlsx`, xlsxOf([{ name, rows: all }]));
+      else downloadBlob(`${name}.xlsx`, await (await import("./xlsx")).xlsxOf([{ name, rows: all }]));
     });
   return (
     <>

@@ -1,8 +1,7 @@
 import { Button, Group, Menu, Select, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useDebouncedValue, useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { IconDownload, IconFilter, IconMap, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router-dom";
 import { get, queryString, type Schemas } from "../../api/client";
@@ -11,6 +10,7 @@ import { type Filters, filtersFrom, isFiltered, parametersOf } from "../../commo
 import { OrganisationCard } from "../../common/organisation_card";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
+import { useTyped } from "../../common/use_typed";
 import { Chosen, Facets } from "./facets";
 
 function useCatalogue(filters: Filters) {
@@ -54,13 +54,7 @@ export function CataloguePage() {
   const [parameters, setParameters] = useSearchParams();
   const filters = filtersFrom(parameters);
   const change = (next: Filters) => setParameters(parametersOf(next), { replace: true });
-  const [typed, setTyped] = useState(filters.q);
-  const [settled] = useDebouncedValue(typed, 150);
-  useEffect(() => {
-    if (settled !== filters.q) change({ ...filters, q: settled });
-    // Only what is typed leads to a change; the rest comes from the address.
-    // eslint-disable-next-line
-  }, [settled]);
+  const [typed, setTyped] = useTyped(filters.q, (q) => change({ ...filters, q }));
   const isWide = useMediaQuery("(min-width: 62em)", true);
   const [isOpen, facets] = useDisclosure(false);
   const found = useCatalogue(filters);

@@ -1,8 +1,6 @@
 import { Alert, Button, Group, Select, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { IconDownload, IconPlus, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "react-router-dom";
 import { get, queryString, type Schemas } from "../../api/client";
@@ -11,6 +9,7 @@ import { downloadText } from "../../common/download";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
+import { useTyped } from "../../common/use_typed";
 import { allShown, ideasCsv } from "./export";
 import { ideaFiltersFrom, type IdeaFilters, ideaParametersOf, isNarrowed } from "./filters";
 import type { KindCount } from "./idea";
@@ -72,13 +71,7 @@ export function IdeasPage() {
   const [parameters, setParameters] = useSearchParams();
   const filters = ideaFiltersFrom(parameters);
   const change = (next: IdeaFilters) => setParameters(ideaParametersOf(next), { replace: true, state: location.state });
-  const [typed, setTyped] = useState(filters.q);
-  const [settled] = useDebouncedValue(typed, 150);
-  useEffect(() => {
-    if (settled !== filters.q) change({ ...filters, q: settled });
-    // Only what is typed leads to a change; the rest comes from the address.
-    // eslint-disable-next-line
-  }, [settled]);
+  const [typed, setTyped] = useTyped(filters.q, (q) => change({ ...filters, q }));
   const clear = () => {
     setTyped("");
     change({ ...filters, q: "", kind: [], stage: [] });

@@ -1,9 +1,9 @@
 import { Anchor, Button, Card, Group, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
+import { useDisclosure } from "@mantine/hooks";
 import { IconFilter, IconList, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { FeatureCollection, Point } from "geojson";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router-dom";
 import { get, queryString, type Schemas } from "../../api/client";
@@ -11,6 +11,7 @@ import { type Filters, filtersFrom, parametersOf } from "../../common/filters";
 import { KindDot } from "../../common/organisation_card";
 import { ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
+import { useTyped } from "../../common/use_typed";
 import { kindColours } from "../../theme";
 import { Chosen, Facets } from "../catalogue/facets";
 
@@ -27,12 +28,7 @@ export function MapPage() {
   const [parameters, setParameters] = useSearchParams();
   const filters = { ...filtersFrom(parameters), sort: "" };
   const change = (next: Filters) => setParameters(parametersOf(next), { replace: true });
-  const [typed, setTyped] = useState(filters.q);
-  const [settled] = useDebouncedValue(typed, 250);
-  useEffect(() => {
-    if (settled !== filters.q) change({ ...filters, q: settled });
-    // eslint-disable-next-line
-  }, [settled]);
+  const [typed, setTyped] = useTyped(filters.q, (q) => change({ ...filters, q }));
   const [isOpen, panel] = useDisclosure(false);
   const { sort: _, ...rest } = filters;
   const places = useQuery({ queryKey: ["map", rest], queryFn: ({ signal }) => get<Places>(`/map/organisations${queryString(rest)}`, signal), placeholderData: keepPreviousData });

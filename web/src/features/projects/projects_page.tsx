@@ -1,8 +1,6 @@
 import { Alert, Button, Group, Select, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "react-router-dom";
 import { get, queryString } from "../../api/client";
@@ -10,6 +8,7 @@ import { may, useClusterSlug, useSession } from "../../api/session";
 import { ExportMenu } from "../../common/export_menu";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
+import { useTyped } from "../../common/use_typed";
 import { turned } from "../ideas/filters";
 import { ProjectStageDot } from "./badges";
 import { Deleted } from "./deleted";
@@ -93,13 +92,7 @@ export function ProjectsPage() {
   const [parameters, setParameters] = useSearchParams();
   const filters = projectFiltersFrom(parameters);
   const change = (next: ProjectFilters) => setParameters(projectParametersOf(next), { replace: true, state: location.state });
-  const [typed, setTyped] = useState(filters.q);
-  const [settled] = useDebouncedValue(typed, 150);
-  useEffect(() => {
-    if (settled !== filters.q) change({ ...filters, q: settled });
-    // Only what is typed leads to a change; the rest comes from the address.
-    // eslint-disable-next-line
-  }, [settled]);
+  const [typed, setTyped] = useTyped(filters.q, (q) => change({ ...filters, q }));
   const clear = () => {
     setTyped("");
     change({ q: "", stage: [], partner: "" });

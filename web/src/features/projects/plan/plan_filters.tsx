@@ -1,8 +1,8 @@
 import { Button, Chip, Group, MultiSelect, SimpleGrid, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { IconFilter, IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useTyped } from "../../../common/use_typed";
 import { countOfFilters, noFilters, none, type PlanFilters } from "./filters";
 import { nameOf, states, type TaskState } from "./task";
 import { usePlanContext } from "./use_plan";
@@ -11,15 +11,9 @@ import { usePlanContext } from "./use_plan";
 export function FilterBar({ filters, onChange }: { filters: PlanFilters; onChange: (change: Partial<PlanFilters>) => void }) {
   const { t } = useTranslation();
   const { plan } = usePlanContext();
-  const [typed, setTyped] = useState(filters.q);
-  const [settled] = useDebouncedValue(typed, 150);
+  const [typed, setTyped] = useTyped(filters.q, (q) => onChange({ q }));
   const count = countOfFilters(filters);
   const [isOpen, setOpen] = useState(count - Number(filters.critical) - Number(filters.late) > 0);
-  useEffect(() => {
-    if (settled !== filters.q) onChange({ q: settled });
-    // Only what is typed leads to a change; the rest comes from the address.
-    // eslint-disable-next-line
-  }, [settled]);
   const nobody = { value: none, label: t("plan.nobodyYet") };
   const several = { searchable: true, clearable: true, size: "sm" as const, hidePickedOptions: false };
   return (

@@ -1,5 +1,5 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Versions } from "../../../common/versions";
 import { dayOf } from "./day";
 import { useFormat } from "./format";
 import { linkText } from "./plan_out";
@@ -39,43 +39,10 @@ interface TaskConflictProps {
   onTake: () => void;
 }
 
-/** Somebody else has saved meanwhile: both versions side by side, nothing lost, and the writer decides. */
+/** Two versions of a task. */
 export function TaskConflict({ mine, theirs, labels, onOverwrite, onTake }: TaskConflictProps) {
   const { t } = useTranslation();
   const shown = useShown();
-  const fields = differing(mine, theirs);
-  return (
-    <Alert color="orange" variant="light" role="alert" title={t("plan.conflict")}>
-      <Stack gap="sm">
-        <Text size="sm">{t("edit.conflictText")}</Text>
-        {fields.length === 0 && <Text size="sm">{t("ideas.conflictSame")}</Text>}
-        {fields.length > 0 && (
-          <div className="table-scroll">
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t("ideas.field")}</th>
-                  <th scope="col">{t("ideas.theirs")}</th>
-                  <th scope="col">{t("ideas.mine")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {fields.map((field) => (
-                  <tr key={field}>
-                    <th scope="row">{labels[`/${field}`]}</th>
-                    <td className="written" dir="auto">{shown(theirs, field) || "–"}</td>
-                    <td className="written" dir="auto">{shown(mine, field) || "–"}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-        <Group>
-          <Button variant="light" onClick={onOverwrite}>{t("edit.keepMine")}</Button>
-          <Button variant="default" onClick={onTake}>{t("edit.takeTheirs")}</Button>
-        </Group>
-      </Stack>
-    </Alert>
-  );
+  const rows = differing(mine, theirs).map((field) => ({ label: labels[`/${field}`] ?? field, theirs: shown(theirs, field), mine: shown(mine, field) }));
+  return <Versions title={t("plan.conflict")} rows={rows} onOverwrite={onOverwrite} onTake={onTake} />;
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Drawer, Group, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconTrash } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useBlocker } from "react-router-dom";
 import type { Problem } from "../../../api/client";
 import { FormErrors } from "../../../common/form_errors";
+import { LeaveQuestion, useAskBeforeClosing } from "../../../common/leave_guard";
 import { ErrorNote } from "../../../common/states";
 import { useFormat } from "./format";
 import { circleOf, isOpen, kindOf, type Planned, type TaskDraft } from "./task";
@@ -22,12 +23,7 @@ function useGuard(isDirty: boolean) {
     const task = (search: string) => new URLSearchParams(search).get("task");
     return isDirty && !free.current && (currentLocation.pathname !== nextLocation.pathname || task(currentLocation.search) !== task(nextLocation.search));
   });
-  useEffect(() => {
-    if (!isDirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isDirty]);
+  useAskBeforeClosing(isDirty);
   return { free, blocker };
 }
 
@@ -160,12 +156,7 @@ function Editor({ planned, first, onClose }: EditorProps) {
           {task?.may.includes("delete") && <Button variant="subtle" color="red" c="var(--mantine-color-error)" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void remove()}>{t("action.delete")}</Button>}
         </Group>
       </Stack>
-      <Modal opened={blocker.state === "blocked"} onClose={() => blocker.reset?.()} title={t("edit.leave")} withCloseButton={false} centered zIndex={400}>
-        <Group>
-          <Button data-autofocus onClick={() => blocker.reset?.()}>{t("edit.stay")}</Button>
-          <Button variant="default" onClick={() => blocker.proceed?.()}>{t("edit.leaveAnyway")}</Button>
-        </Group>
-      </Modal>
+      <LeaveQuestion blocker={blocker} zIndex={400} />
     </form>
   );
 }
