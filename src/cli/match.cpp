@@ -2,7 +2,7 @@
 #include <fmt/core.h>
 
 #include "app/clock.hpp"
-#include "app/confidential.hpp"
+#include "app/confidential/round.hpp"
 #include "base/error.hpp"
 #include "cli/commands.hpp"
 

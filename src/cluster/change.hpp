@@ -10,6 +10,14 @@
 
 namespace grono::cluster {
 
+/// Which one of many within the thing: who has it in that version already need not ask again.
+struct ChangedPart {
+  std::string kind;          ///< "task"
+  std::string id;
+  std::int64_t version = 0;  ///< 0: it is gone
+  bool operator==(const ChangedPart&) const = default;
+};
+
 /// That a thing was changed, for those who see it and look at it just now. It holds nothing of the thing itself: who is
 /// told asks for it anew, as who they are.
 struct Change {
@@ -20,6 +28,7 @@ struct Change {
   std::vector<Audience> audiences = {};  ///< who sees it now: told all of it
   std::vector<Audience> formerly = {};   ///< who saw it before: told only that it is another now
   std::vector<UserId> accounts = {};     ///< these persons are told as well
+  std::optional<ChangedPart> part = {};  ///< where it is all that was changed
   bool operator==(const Change&) const = default;
 };
 

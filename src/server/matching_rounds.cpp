@@ -5,7 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include "app/confidential.hpp"
+#include "app/confidential/round.hpp"
 
 namespace grono::server {
 namespace {

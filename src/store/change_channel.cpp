@@ -53,7 +53,9 @@ std::vector<std::string> payloads_of(const Change& change) {
   std::vector<std::string> made;
   const std::size_t most = std::max({change.audiences.size(), change.formerly.size(), change.accounts.size()});
   for (std::size_t from = 0; from == 0 || from < most; from += kMostOfEach) {
-    nlohmann::json accounts = nlohmann::json::array();
+    nlohmann::json accounts = nlohmann::json::array(), changed_part;
+    if (change.part)
+      changed_part = {{"kind", change.part->kind}, {"id", change.part->id}, {"version", change.part->version}};
     for (const UserId& each : part(change.accounts, from)) accounts.push_back(each.str());
     made.push_back(nlohmann::json{{"kind", change.subject_kind},
                                   {"subject", change.subject},
@@ -61,7 +63,8 @@ std::vector<std::string> payloads_of(const Change& change) {
                                   {"by", change.by ? change.by->str() : ""},
                                   {"audiences", texts(part(change.audiences, from))},
                                   {"formerly", texts(part(change.formerly, from))},
-                                  {"accounts", std::move(accounts)}}
+                                  {"accounts", std::move(accounts)},
+                                  {"part", std::move(changed_part)}}
                        .dump());
   }
   return made;
@@ -80,6 +83,9 @@ std::optional<Change> change_from(const std::string& payload) {
     made.formerly = audiences_in(read.at("formerly"));
     for (const auto& each : read.at("accounts"))
       if (const auto id = UserId::parse(each.get<std::string>())) made.accounts.push_back(*id);
+    if (const auto& part = read.at("part"); !part.is_null())
+      made.part = {part.at("kind").get<std::string>(), part.at("id").get<std::string>(),
+                   part.at("version").get<std::int64_t>()};
     return made;
   } catch (const nlohmann::json::exception&) {
     return std::nullopt;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "store/conditions.hpp"
 #include "store/sql.hpp"
 
 namespace grono::store {
@@ -26,32 +27,16 @@ std::string from_rows(const Transaction& transaction, std::initializer_list<std:
                     : " FROM json_to_recordset(CAST(:rows AS json)) AS r(" + types + ")");
 }
 
-/// What a filter asks for in SQL, and the values of its parameters.
-class Conditions {
- public:
-  explicit Conditions(const DisclosureFilter& filter) : owner_(filter.owner) {
-    text_ = "d.owner = :owner";
-    if (filter.item) add(" AND d.item = :item", "item", to_string(*filter.item));
-    if (filter.organisation) add(" AND d.organisation = :organisation", "organisation", filter.organisation->str());
-    if (filter.from) add(" AND d.at >= :from", "from", to_string(*filter.from));
-    // Up to the day's end: what begins with the day sorts before what begins with the next.
-    if (filter.to) add(" AND d.at < :to", "to", to_string(Date(std::chrono::sys_days(*filter.to) + std::chrono::days(1))));
-  }
-  [[nodiscard]] const std::string& text() const { return text_; }
-  void bind(auto& statement) const {
-    statement, use(owner_, "owner");
-    for (const auto& [name, value] : values_) statement, use(value, name);
-  }
-
- private:
-  void add(const char* condition, const char* name, std::string value) {
-    text_ += condition;
-    values_.emplace_back(name, std::move(value));
-  }
-  cluster::OrganisationId owner_;
-  std::string text_;
-  std::vector<std::pair<std::string, std::string>> values_;
-};
+Conditions conditions_of(const DisclosureFilter& filter) {
+  Conditions made("1 = 1");
+  made.add("d.owner = ", filter.owner.str());
+  if (filter.item) made.add("d.item = ", to_string(*filter.item));
+  if (filter.organisation) made.add("d.organisation = ", filter.organisation->str());
+  if (filter.from) made.add("d.at >= ", to_string(*filter.from));
+  // Up to the day's end: what begins with the day sorts before what begins with the next.
+  if (filter.to) made.add("d.at < ", to_string(Date(std::chrono::sys_days(*filter.to) + std::chrono::days(1))));
+  return made;
+}
 
 }  // namespace
 
@@ -96,7 +81,7 @@ void DisclosureStore::add(std::span<const Disclosure> rows) {
 }
 
 Page<Disclosure> DisclosureStore::list(const DisclosureFilter& filter, const PageRequest& page) {
-  const Conditions conditions(filter);
+  const Conditions conditions = conditions_of(filter);
   if (!page.cursor.empty() && !DisclosureId::parse(page.cursor))
     throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
   const int most = page.limit + 1;
@@ -135,7 +120,7 @@ Page<Disclosure> DisclosureStore::list(const DisclosureFilter& filter, const Pag
 }
 
 std::int64_t DisclosureStore::count(const DisclosureFilter& filter) {
-  const Conditions conditions(filter);
+  const Conditions conditions = conditions_of(filter);
   long long count = 0;
   auto temporary =
       (transaction_.sql().prepare << "SELECT count(*) FROM disclosure d WHERE " + conditions.text(), into(count));

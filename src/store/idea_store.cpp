@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "cluster/json.hpp"
+#include "store/conditions.hpp"
 #include "store/sql.hpp"
 #include "store/viewers.hpp"
 
@@ -77,50 +78,15 @@ struct Row {
   }
 };
 
-/// What a filter asks for in SQL: conditions over `idea i`, and the values of their parameters.
-class Conditions {
- public:
-  Conditions(const Transaction& transaction, const IdeaFilter& filter)
-      : cluster_(filter.cluster.str()), audiences_(transaction, filter.audiences) {
-    text_ = "i.cluster = :cluster AND i.deleted_at IS NULL AND " + audiences_.condition("i.id");
-    add_names("i.kind", filter.kinds);
-    add_names("i.stage", filter.stages);
-    for (const auto& forms : filter.words) add_word(forms);
-  }
-
-  [[nodiscard]] const std::string& text() const { return text_; }
-  void bind(auto& statement) const {
-    statement, use(cluster_, "cluster");
-    audiences_.bind(statement);
-    for (std::size_t i = 0; i < values_.size(); ++i) statement, use(values_[i], "v" + std::to_string(i));
-  }
-
- private:
-  std::string parameter(std::string value) {
-    values_.push_back(std::move(value));
-    return ":v" + std::to_string(values_.size() - 1);
-  }
-  template <class E>
-  void add_names(const std::string& column, const std::vector<E>& values) {
-    if (values.empty()) return;
-    std::string list;
-    for (const E value : values)
-      list += (list.empty() ? "" : ", ") + parameter(std::string(cluster::name_of(value)));
-    text_ += " AND " + column + " IN (" + list + ")";
-  }
-  // Base forms are letters and digits only: none of them means anything to LIKE.
-  void add_word(const std::vector<std::string>& forms) {
-    std::string any;
-    for (const std::string& form : forms)
-      any += (any.empty() ? "" : " OR ") + ("i.words LIKE " + parameter("% " + form + "%"));
-    text_ += " AND (" + (any.empty() ? "1 = 0" : any) + ")";
-  }
-
-  std::string cluster_;
-  Viewers audiences_;
-  std::vector<std::string> values_;
-  std::string text_;
-};
+Conditions conditions_of(const Transaction& transaction, const IdeaFilter& filter) {
+  Conditions made("i.deleted_at IS NULL");
+  made.add_viewers(transaction, "i.id", filter.audiences);
+  made.add("i.cluster = ", filter.cluster.str());
+  made.add_names("i.kind", filter.kinds);
+  made.add_names("i.stage", filter.stages);
+  made.add_words("i.words", filter.words);
+  return made;
+}
 
 std::string asking_text(const std::optional<UserId>& asking) {
   return asking ? asking->str() : "";
@@ -217,7 +183,7 @@ std::optional<Idea> IdeaStore::find_deleted(IdeaId id) {
 
 Page<IdeaRow> IdeaStore::list(const IdeaFilter& filter, IdeaOrder order, std::optional<UserId> asking,
                               const PageRequest& page) {
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   const bool is_first = page.cursor.empty();
   const Cursor after = is_first ? Cursor{} : cursor_from(page.cursor, order);
   const int most = page.limit + 1;
@@ -246,7 +212,7 @@ Page<IdeaRow> IdeaStore::list(const IdeaFilter& filter, IdeaOrder order, std::op
 }
 
 std::int64_t IdeaStore::count(const IdeaFilter& filter) {
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   long long count = 0;
   auto temporary =
       (transaction_.sql().prepare << "SELECT count(*) FROM idea i WHERE " + conditions.text(), into(count));
@@ -257,7 +223,7 @@ std::int64_t IdeaStore::count(const IdeaFilter& filter) {
 }
 
 std::map<std::pair<IdeaKind, IdeaStage>, std::int64_t> IdeaStore::counts(const IdeaFilter& filter) {
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   IdeaKind kind{};
   IdeaStage stage{};
   long long count = 0;
@@ -272,7 +238,7 @@ std::map<std::pair<IdeaKind, IdeaStage>, std::int64_t> IdeaStore::counts(const I
 }
 
 std::vector<IdeaWords> IdeaStore::words(const IdeaFilter& filter, int most) {
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   IdeaWords row;
   AsJson<cluster::LocalisedText> title;
   long long version = 0;

@@ -1,43 +1,27 @@
 #include "store/notification_store.hpp"
 
 #include "base/error.hpp"
+#include "store/conditions.hpp"
 #include "store/sql.hpp"
-#include "store/viewers.hpp"
 
 namespace grono::store {
 namespace {
 
 using cluster::MailId;
 using cluster::NotificationId;
-using cluster::NotificationKind;
 using cluster::UserId;
 using soci::into;
 using soci::use;
 
-/// What a filter asks for in SQL, over `notification n`.
-class Conditions {
- public:
-  Conditions(const Transaction& transaction, const NotificationFilter& filter)
-      : account_(filter.account.str()), viewers_(transaction, filter.audiences) {
-    text_ = "n.account = :account AND " + viewers_.condition("n.subject") +
-            " AND (n.comment IS NULL OR EXISTS (SELECT 1 FROM comment c WHERE c.id = n.comment AND c.deleted_at IS NULL))";
-    if (filter.only_unread) text_ += " AND n.read_at IS NULL";
-    std::string kinds;
-    for (const NotificationKind kind : filter.kinds)
-      kinds += (kinds.empty() ? "'" : ", '") + std::string(cluster::name_of(kind)) + "'";
-    if (!kinds.empty()) text_ += " AND n.kind IN (" + kinds + ")";
-  }
-  [[nodiscard]] const std::string& text() const { return text_; }
-  void bind(auto& statement) const {
-    statement, use(account_, "account");
-    viewers_.bind(statement);
-  }
-
- private:
-  std::string account_;
-  Viewers viewers_;
-  std::string text_;
-};
+Conditions conditions_of(const Transaction& transaction, const NotificationFilter& filter) {
+  Conditions made(
+      "(n.comment IS NULL OR EXISTS (SELECT 1 FROM comment c WHERE c.id = n.comment AND c.deleted_at IS NULL))");
+  made.add("n.account = ", filter.account.str());
+  made.add_viewers(transaction, "n.subject", filter.audiences);
+  if (filter.only_unread) made.add("n.read_at IS NULL");
+  made.add_names("n.kind", filter.kinds);
+  return made;
+}
 
 template <class Bind>
 std::vector<Notification> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
@@ -60,7 +44,7 @@ std::vector<Notification> read(Transaction& transaction, const std::string& rest
 Page<Notification> NotificationStore::list(const NotificationFilter& filter, const PageRequest& page) {
   if (!page.cursor.empty() && !NotificationId::parse(page.cursor))
     throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   const int most = page.limit + 1;
   const bool is_first = page.cursor.empty();
   Page<Notification> made;
@@ -79,7 +63,7 @@ Page<Notification> NotificationStore::list(const NotificationFilter& filter, con
 }
 
 std::int64_t NotificationStore::count(const NotificationFilter& filter) {
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   long long count = 0;
   auto temporary =
       (transaction_.sql().prepare << "SELECT count(*) FROM notification n WHERE " + conditions.text(), into(count));
@@ -90,7 +74,7 @@ std::int64_t NotificationStore::count(const NotificationFilter& filter) {
 }
 
 std::vector<Notification> NotificationStore::of_mail(const NotificationFilter& filter, MailId mail) {
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   return read(transaction_, conditions.text() + " AND n.mail = :mail ORDER BY n.id", [&](auto& statement) {
     conditions.bind(statement);
     statement, use(mail, "mail");
@@ -110,7 +94,7 @@ void NotificationStore::insert(Notification& notification, std::optional<MailId>
 }
 
 bool NotificationStore::mark(const NotificationFilter& filter, NotificationId id, bool is_read) {
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   const auto at = is_read ? std::optional(transaction_.now()) : std::nullopt;
   // What was read keeps the moment of it.
   auto temporary = (transaction_.sql().prepare
@@ -125,7 +109,7 @@ bool NotificationStore::mark(const NotificationFilter& filter, NotificationId id
 }
 
 void NotificationStore::mark_all_read(const NotificationFilter& filter) {
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   const Timestamp at = transaction_.now();
   auto temporary = (transaction_.sql().prepare << "UPDATE notification SET read_at = :at WHERE read_at IS NULL AND id "
                                                   "IN (SELECT n.id FROM notification n WHERE " +

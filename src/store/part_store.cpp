@@ -56,6 +56,11 @@ bool concerns_organisation(const Part& part) {
   return partner && partner->state != cluster::PartnerState::invited;
 }
 
+// For those who look at the project and see the part.
+cluster::Change change_of(const Project& project, const std::vector<OrganisationId>& invited, const Part& part) {
+  return {"project", project.id.str(), 0, std::nullopt, cluster::part_audiences(project, invited, part)};
+}
+
 }  // namespace
 
 std::optional<Part> PartStore::find(PartId id) {
@@ -75,6 +80,12 @@ std::vector<Part> PartStore::list(ProjectId project, std::optional<PartKind> kin
                 statement, use(project, "project");
                 if (kind) statement, use(*kind, "kind");
               });
+}
+
+std::vector<Part> PartStore::list(ProjectId project, std::span<const PartId> sought) {
+  const std::string ids = ids_parameter(transaction_, sought);
+  return read(transaction_, "id" + in_ids(transaction_) + " AND project = :project AND deleted_at IS NULL ORDER BY id",
+              [&](auto& statement) { statement, use(project, "project"), use(ids, "ids"); });
 }
 
 std::vector<Part> PartStore::partners(std::span<const ProjectId> projects) {
@@ -154,7 +165,8 @@ void PartStore::insert(const Project& project, std::span<Part> parts) {
     }
     rows.finish();
   }
-  if (!parts.empty()) tell(project, parts.front());
+  if (parts.size() == 1) tell(project, parts.front(), 1);
+  else if (!parts.empty()) transaction_.changed(change_of(project, invited(project.id), parts.front()));
   if (parts.size() == 1) audit("created", project, parts.front(), nullptr, &parts.front());
   else if (!parts.empty())
     transaction_.audit("project.planned", "project", project_id, json{{"parts", {{"after", parts.size()}}}}.dump(),
@@ -181,7 +193,7 @@ void PartStore::update(const Project& project, Part& part) {
        use(version, "version"), use(part.updated_at, "updated"), use(part.changed_by, "by"), use(part.id, "id"),
        use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("it was changed meanwhile");
-  tell(project, part);
+  tell(project, part, version);
   audit("updated", project, part, &*before, &part);
 }
 
@@ -192,20 +204,20 @@ void PartStore::remove(const Project& project, const Part& part, std::int64_t ve
                                                              "AND version = :expected AND deleted_at IS NULL",
                                use(now, "now"), use(part.id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("it was changed meanwhile");
-  tell(project, part);
+  tell(project, part, 0);
   audit("deleted", project, part, &part, nullptr);
 }
 
 void PartStore::restore(const Project& project, const Part& part) {
   transaction_.sql() << "UPDATE project_part SET deleted_at = NULL WHERE id = :id", use(part.id, "id");
-  tell(project, part);
+  tell(project, part, part.version);
   audit("restored", project, part, nullptr, &part);
 }
 
-// Those who look at the project and see the part.
-void PartStore::tell(const Project& project, const Part& part) {
-  auto audiences = cluster::part_audiences(project, invited(project.id), part);
-  transaction_.changed({"project", project.id.str(), 0, std::nullopt, std::move(audiences)});
+void PartStore::tell(const Project& project, const Part& part, std::int64_t version) {
+  auto change = change_of(project, invited(project.id), part);
+  change.part = {std::string(cluster::name_of(part.kind())), part.id.str(), version};
+  transaction_.changed(std::move(change));
 }
 
 void PartStore::audit(std::string_view verb, const Project& project, const Part& part, const Part* before,

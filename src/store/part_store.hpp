@@ -22,6 +22,8 @@ class PartStore {
   /// All of a project, of one kind where it is given, in the order of their making.
   [[nodiscard]] std::vector<cluster::Part> list(cluster::ProjectId project,
                                                 std::optional<cluster::PartKind> kind = std::nullopt);
+  /// Those of a project that have these ids.
+  [[nodiscard]] std::vector<cluster::Part> list(cluster::ProjectId project, std::span<const cluster::PartId> ids);
   /// The partners of many projects at once, for lists.
   [[nodiscard]] std::vector<cluster::Part> partners(std::span<const cluster::ProjectId> projects);
 
@@ -51,7 +53,8 @@ class PartStore {
  private:
   void audit(std::string_view verb, const cluster::Project& project, const cluster::Part& part,
              const cluster::Part* before, const cluster::Part* after);
-  void tell(const cluster::Project& project, const cluster::Part& part);
+  /// @param version  that it has now; 0 where it is gone
+  void tell(const cluster::Project& project, const cluster::Part& part, std::int64_t version);
 
   Transaction& transaction_;
 };

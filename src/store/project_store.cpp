@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "cluster/json.hpp"
+#include "store/conditions.hpp"
 #include "store/part_store.hpp"
 #include "store/sql.hpp"
 #include "store/viewers.hpp"
@@ -47,49 +48,18 @@ struct Row {
   }
 };
 
-/// What a filter asks for in SQL: conditions over `project p`, and the values of their parameters.
-class Conditions {
- public:
-  Conditions(const Transaction& transaction, const ProjectFilter& filter) : audiences_(transaction, filter.audiences) {
-    text_ = "p.deleted_at IS NULL AND " + audiences_.condition("p.id");
-    if (filter.cluster) text_ += " AND p.cluster = " + parameter(filter.cluster->str());
-    if (filter.partner)
-      text_ +=
-          " AND EXISTS (SELECT 1 FROM project_part b WHERE b.project = p.id AND b.kind = 'partner' AND "
-          "b.state = 'active' AND b.deleted_at IS NULL AND b.organisation = " +
-          parameter(filter.partner->str()) + ")";
-    if (!filter.stages.empty()) {
-      std::string list;
-      for (const ProjectStage stage : filter.stages)
-        list += (list.empty() ? "" : ", ") + parameter(std::string(cluster::name_of(stage)));
-      text_ += " AND p.stage IN (" + list + ")";
-    }
-    for (const auto& forms : filter.words) add_word(forms);
-  }
-
-  [[nodiscard]] const std::string& text() const { return text_; }
-  void bind(auto& statement) const {
-    audiences_.bind(statement);
-    for (std::size_t i = 0; i < values_.size(); ++i) statement, use(values_[i], "v" + std::to_string(i));
-  }
-
- private:
-  std::string parameter(std::string value) {
-    values_.push_back(std::move(value));
-    return ":v" + std::to_string(values_.size() - 1);
-  }
-  // Base forms are letters and digits only: none of them means anything to LIKE.
-  void add_word(const std::vector<std::string>& forms) {
-    std::string any;
-    for (const std::string& form : forms)
-      any += (any.empty() ? "" : " OR ") + ("p.words LIKE " + parameter("% " + form + "%"));
-    text_ += " AND (" + (any.empty() ? "1 = 0" : any) + ")";
-  }
-
-  Viewers audiences_;
-  std::vector<std::string> values_;
-  std::string text_;
-};
+Conditions conditions_of(const Transaction& transaction, const ProjectFilter& filter) {
+  Conditions made("p.deleted_at IS NULL");
+  made.add_viewers(transaction, "p.id", filter.audiences);
+  if (filter.cluster) made.add("p.cluster = ", filter.cluster->str());
+  if (filter.partner)
+    made.add("EXISTS (SELECT 1 FROM project_part b WHERE b.project = p.id AND b.kind = 'partner' AND b.state = 'active' "
+             "AND b.deleted_at IS NULL AND b.organisation = ",
+             filter.partner->str(), ")");
+  made.add_names("p.stage", filter.stages);
+  made.add_words("p.words", filter.words);
+  return made;
+}
 
 template <class Bind>
 std::vector<Project> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
@@ -142,7 +112,7 @@ std::optional<Project> ProjectStore::find_of_idea(cluster::IdeaId idea) {
 Page<Project> ProjectStore::list(const ProjectFilter& filter, const PageRequest& page) {
   if (!page.cursor.empty() && !ProjectId::parse(page.cursor))
     throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   const int most = page.limit + 1;
   // Ids sort by their making.
   const std::string rest = "WHERE " + conditions.text() + (page.cursor.empty() ? "" : " AND p.id < :after") +
@@ -161,7 +131,7 @@ Page<Project> ProjectStore::list(const ProjectFilter& filter, const PageRequest&
 }
 
 std::map<ProjectStage, std::int64_t> ProjectStore::counts(const ProjectFilter& filter) {
-  const Conditions conditions(transaction_, filter);
+  const Conditions conditions = conditions_of(transaction_, filter);
   ProjectStage stage{};
   long long count = 0;
   auto temporary = (transaction_.sql().prepare << "SELECT p.stage, count(*) FROM project p WHERE " + conditions.text() +

@@ -1,13 +1,13 @@
-#include "app/confidential.hpp"
+#include "app/confidential/matching.hpp"
 
 #include <gmock/gmock.h>
 
+#include "app/confidential/round.hpp"
 #include "app/disclosures.hpp"
 #include "app/installation_fixture.hpp"
 #include "cluster/names.hpp"
 #include "store/audit_log.hpp"
 #include "store/confidential_store.hpp"
-#include "store/user_store.hpp"
 
 namespace grono::app {
 namespace {
@@ -31,14 +31,7 @@ class Confidential : public test::InstallationTest {
     own_ = add_member(draft("Alfa", {{"needs", {capability(kNeed, "owner", "know_how")}}}));
     rival_ = add_member(draft("Beta", {{"offers", {capability(kOffer, "owner", "know_how")}}}));
     for (const char* name : {"Gamma", "Delta", "Epsilon"}) crowd_.push_back(add_member(draft(name)));
-    store::User user;
-    user.id = *manager().actor.user;
-    user.email = "lucja@przyklad.invalid";
-    user.display_name = "Łucja";
-    write([&](store::Transaction& transaction) {
-      store::UserStore(transaction).insert(user);
-      return true;
-    });
+    add_account();
   }
 
   [[nodiscard]] Caller owner() const { return representative(own_, {med_}); }

@@ -8,7 +8,6 @@
 #include "app/installation_fixture.hpp"
 #include "app/partners.hpp"
 #include "cluster/names.hpp"
-#include "store/user_store.hpp"
 
 namespace grono::app {
 namespace {
@@ -26,14 +25,7 @@ class DisclosuresTest : public test::InstallationTest {
                                       {capability("Komora solna", "members"), capability("Mikroskop", "everyone"),
                                        capability("Tajny piec", "owner")}}}));
     rival_ = add_member(draft("Beta"));
-    store::User user;
-    user.id = *manager().actor.user;
-    user.email = "lucja@przyklad.invalid";
-    user.display_name = "Łucja";
-    write([&](store::Transaction& transaction) {
-      store::UserStore(transaction).insert(user);
-      return true;
-    });
+    add_account();
   }
 
   [[nodiscard]] Caller owner() const { return representative(own_, {med_}); }

@@ -6,7 +6,6 @@
 #include "app/installation_fixture.hpp"
 #include "cluster/names.hpp"
 #include "store/audit_log.hpp"
-#include "store/user_store.hpp"
 
 namespace grono::app {
 namespace {
@@ -28,14 +27,7 @@ class Ideas : public test::InstallationTest {
     own_ = add_member(draft("Alfa Implanty"));
     rival_ = add_member(draft("Beta Implanty"));
     stranger_ = add(draft("Gamma"));
-    store::User user;
-    user.id = *manager().actor.user;
-    user.email = "lucja@przyklad.invalid";
-    user.display_name = "Łucja";
-    write([&](store::Transaction& transaction) {
-      store::UserStore(transaction).insert(user);
-      return true;
-    });
+    add_account();
   }
 
   static json idea(const std::string& title, const std::string& kind = "technology",

@@ -16,6 +16,7 @@
 #include "store/cluster_store.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
+#include "store/user_store.hpp"
 #include "support/small_share.hpp"
 
 namespace grono::app::test {
@@ -53,6 +54,18 @@ class InstallationTest : public ::testing::Test {
     installation_->database().write(caller.author(), now(),
                                     [&](store::Transaction& transaction) { result = work(transaction); });
     return *std::move(result);
+  }
+
+  /// The person behind every caller of this fixture gets an account: what people write names them.
+  void add_account() const {
+    store::User user;
+    user.id = *manager().actor.user;
+    user.email = "lucja@przyklad.invalid";
+    user.display_name = "Łucja";
+    write([&](store::Transaction& transaction) {
+      store::UserStore(transaction).insert(user);
+      return true;
+    });
   }
 
   static Caller guest() { return {}; }

@@ -9,7 +9,6 @@
 #include "app/projects/parts.hpp"
 #include "cluster/names.hpp"
 #include "store/ties.hpp"
-#include "store/user_store.hpp"
 
 namespace grono::app {
 namespace {
@@ -32,14 +31,7 @@ class Projects : public test::InstallationTest {
     alfa_ = add_member(draft("Alfa Implanty"));
     beta_ = add_member(draft("Beta Implanty"));
     gamma_ = add_member(draft("Gamma"));
-    store::User user;
-    user.id = *manager().actor.user;
-    user.email = "lucja@przyklad.invalid";
-    user.display_name = "Łucja";
-    write([&](store::Transaction& transaction) {
-      store::UserStore(transaction).insert(user);
-      return true;
-    });
+    add_account();
     project_ = begin({{"title", {{"pl", "Wspólna łąka testowa"}}}}).project.id;
   }
 
@@ -363,6 +355,33 @@ TEST_F(Projects, ManyTasksChangeAtOnceOrNone) {
   const auto other = add_part(PartKind::work_package, {{"title", "Wdrożenie"}, {"position", 7}}).part;
   EXPECT_EQ(error_of([&] { change({one(package, {{"code", "A"}}), one(other, {{"code", "A"}})}, manager(), PartKind::work_package); }), "/changes/0/set/code");
   EXPECT_EQ(change({one(package, {{"position", 8.5}})}, manager(), PartKind::work_package)[0].part.as<cluster::WorkPackage>()->position, 8.5);
+}
+
+TEST_F(Projects, AChangedTaskIsHeldAgainstWhatItRefersTo) {
+  const auto add = [&](json fields) {
+    fields.update({{"duration_days", 5}});
+    return add_part(PartKind::task, fields).part;
+  };
+  const auto after = [](const cluster::Part& part) { return json{{{"task", part.id.str()}}}; };
+  const auto first = add({{"title", "Źródło"}});
+  const auto second = add({{"title", "Ujęcie"}, {"depends_on", after(first)}});
+  const auto third = add({{"title", "Żwir"}, {"depends_on", after(second)}});
+  const auto edit = [&](const cluster::Part& part, int version, json changed) {
+    json written = cluster::to_json(part.value);
+    written.update(changed);
+    return edit_part(PartKind::task, part.id, version, written, manager());
+  };
+  EXPECT_EQ(edit(third, 1, {{"title", "Piasek"}}).part.version, 2) << "with the links it had";
+  EXPECT_EQ(error_of([&] { edit(first, 1, {{"depends_on", after(third)}}); }), "/depends_on") << "a circle over one between";
+  EXPECT_EQ(error_of([&] { edit(first, 1, {{"work_package", second.id.str()}}); }), "/work_package");
+  EXPECT_EQ(error_of([&] { edit(first, 1, {{"organisation", gamma_.str()}}); }), "/organisation");
+  EXPECT_EQ(error_of([&] { edit(first, 1, {{"depends_on", {{{"task", project_.str()}}}}}); }), "/depends_on/0/task");
+  write([&](store::Transaction& transaction) {
+    delete_part(transaction, manager(), {project_, PartKind::task}, second.id, 1);
+    return true;
+  }, manager());
+  EXPECT_EQ(edit(third, 2, {{"title", "Żwir"}}).part.as<cluster::Task>()->depends_on.size(), 1U)
+      << "a link to what may come back is kept";
 }
 
 TEST_F(Projects, AreFoundByTheirWordsInAnyForm) {

@@ -2,7 +2,6 @@
 
 #include "app/ideas.hpp"
 #include "app/installation_fixture.hpp"
-#include "store/user_store.hpp"
 
 /// How well similar ideas are told while somebody types: what is typed, and which of the stored ideas it is like.
 namespace grono::app {
@@ -62,14 +61,7 @@ constexpr std::array kTyped = {
 class SimilarIdeas : public test::InstallationTest {
  protected:
   SimilarIdeas() {
-    store::User user;
-    user.id = *manager().actor.user;
-    user.email = "lucja@przyklad.invalid";
-    user.display_name = "Łucja";
-    write([&](store::Transaction& transaction) {
-      store::UserStore(transaction).insert(user);
-      return true;
-    });
+    add_account();
     for (const Stored& each : kStored)
       ids_.push_back(write(
           [&](store::Transaction& transaction) {

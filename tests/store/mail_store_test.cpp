@@ -152,6 +152,7 @@ TEST(ChangePayloads, ComeBackAsTheyWereAndFitTheChannel) {
     change.accounts.push_back(id<UserId>(i));
   }
   change.formerly = {{Audience::Kind::members_of, uuid(3)}, Audience{}};
+  change.part = {"task", to_string(uuid(4)), 3};
   cluster::Change all{change.subject_kind, change.subject, change.version, change.by};
   for (const std::string& payload : payloads_of(change)) {
     EXPECT_LT(payload.size(), 8'000U);
@@ -159,6 +160,7 @@ TEST(ChangePayloads, ComeBackAsTheyWereAndFitTheChannel) {
     ASSERT_TRUE(part);
     all.audiences.insert(all.audiences.end(), part->audiences.begin(), part->audiences.end());
     all.formerly.insert(all.formerly.end(), part->formerly.begin(), part->formerly.end());
+    all.part = part->part;
     all.accounts.insert(all.accounts.end(), part->accounts.begin(), part->accounts.end());
   }
   EXPECT_EQ(all, change);

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <span>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "app/clock.hpp"
 #include "app/errors.hpp"
@@ -252,6 +253,70 @@ void at_place(const std::string& pointer, const Work& work) {
   }
 }
 
+// Those that are to be changed, in the order of the changes.
+std::vector<Part> parts_to_change(store::Transaction& transaction, PartsOf where,
+                                  const std::vector<PartChange>& changes) {
+  std::vector<PartId> ids;
+  std::unordered_map<PartId, std::size_t> place;
+  for (const PartChange& change : changes) {
+    if (!place.emplace(change.id, ids.size()).second)
+      throw InvalidInput(change.pointer, "is of a thing that is changed above", "say all that changes of it at once");
+    ids.push_back(change.id);
+  }
+  std::vector<Part> made(ids.size());
+  std::size_t found = 0;
+  for (Part& part : store::PartStore(transaction).list(where.project, ids)) {
+    if (part.kind() == where.kind) ++found;
+    made[place.at(part.id)] = std::move(part);
+  }
+  if (found < ids.size()) throw NotFound("there is no such thing in the project");
+  return made;
+}
+
+/// What a part is to become.
+struct Edit {
+  const Part& before;
+  const PartValue& after;
+};
+
+// Only a new link can close a circle.
+bool has_new_link(const Edit& edit) {
+  const auto* task = std::get_if<cluster::Task>(&edit.after);
+  const auto* was = edit.before.as<cluster::Task>();
+  GRONO_INVARIANT(task && was);
+  return std::any_of(task->depends_on.begin(), task->depends_on.end(), [&](const cluster::Dependency& each) {
+    return std::find(was->depends_on.begin(), was->depends_on.end(), each) == was->depends_on.end();
+  });
+}
+
+// As much of the plan as the rules about these edits look at: of ten thousand tasks mostly one and what it refers to.
+Plan plan_around(store::Transaction& transaction, const Project& project, std::span<const Edit> edits) {
+  constexpr std::size_t kFew = 100;
+  store::PartStore parts(transaction);
+  const bool is_local = edits.size() <= kFew && std::all_of(edits.begin(), edits.end(), [](const Edit& edit) {
+    return edit.before.kind() == PartKind::task && !has_new_link(edit);
+  });
+  if (!is_local) return {project, parts.list(project.id)};
+  std::vector<PartId> around;
+  for (const Edit& edit : edits) {
+    const auto& task = std::get<cluster::Task>(edit.after);
+    around.push_back(edit.before.id);
+    if (task.work_package) around.push_back(*task.work_package);
+    for (const cluster::Dependency& each : task.depends_on) around.push_back(each.task);
+  }
+  std::vector<Part> found = parts.list(project.id, PartKind::partner);
+  std::ranges::move(parts.list(project.id, around), std::back_inserter(found));
+  return {project, std::move(found)};
+}
+
+Plan with(const Plan& stored, const std::vector<Part>& changed) {
+  std::vector<Part> all = stored.parts();
+  std::unordered_map<PartId, std::size_t> place;
+  for (std::size_t i = 0; i < all.size(); ++i) place[all[i].id] = i;
+  for (const Part& part : changed) all[place.at(part.id)] = part;
+  return {stored.project(), std::move(all)};
+}
+
 template <class T>
 void make(const Move& move, T&) {
   move.require(cluster::permission_for(move.part.kind()));
@@ -333,8 +398,7 @@ std::size_t add_plan(store::Transaction& transaction, const Caller& caller, clus
 
 PartView edit_part(store::Transaction& transaction, const Caller& caller, PartsOf where, PartId id,
                    std::int64_t version, const json& draft) {
-  const Plan plan = plan_inside(transaction, caller, where.project);
-  const Project& project = plan.project();
+  const Project project = project_inside(transaction, caller, where.project);
   Part part = find_part(transaction, caller, project, where, id);
   const Permission needed = cluster::permission_for(where.kind);
   require(caller, needed, subject_of(project, part.value));
@@ -348,7 +412,8 @@ PartView edit_part(store::Transaction& transaction, const Caller& caller, PartsO
   PartValue edited = cluster::part_from_json(draft, part.value);
   // To somebody else's name it is moved by who may act for both.
   require(caller, needed, subject_of(project, edited));
-  check(plan, id, edited);
+  const Edit edit{part, edited};
+  check(plan_around(transaction, project, std::span(&edit, 1)), id, edited);
   std::swap(part.value, edited);
   part.version = version;
   store::PartStore(transaction).update(project, part);
@@ -359,48 +424,38 @@ PartView edit_part(store::Transaction& transaction, const Caller& caller, PartsO
 
 std::vector<PartView> change_parts(store::Transaction& transaction, const Caller& caller, PartsOf where,
                                    const json& body) {
-  const Plan stored = plan_inside(transaction, caller, where.project);
-  const Project& project = stored.project();
+  const Project project = project_inside(transaction, caller, where.project);
   if (where.kind != PartKind::task && where.kind != PartKind::work_package)
     throw Conflict("tasks and work packages are changed together; the rest is changed one by one");
   require_open(project, where.kind);
   const Permission needed = cluster::permission_for(where.kind);
   const std::vector<PartChange> changes = changes_from(body);
-  std::vector<Part> all = stored.parts();
-  std::unordered_map<PartId, std::size_t> index;
-  for (std::size_t i = 0; i < all.size(); ++i) index[all[i].id] = i;
-  std::vector<std::size_t> changed;
-  std::unordered_set<std::size_t> is_changed;
-  for (const PartChange& change : changes) {
-    const auto found = index.find(change.id);
-    if (found == index.end() || all[found->second].kind() != where.kind)
-      throw NotFound("there is no such thing in the project");
-    Part& part = all[found->second];
-    if (!is_changed.insert(found->second).second)
-      throw InvalidInput(change.pointer, "is of a thing that is changed above", "say all that changes of it at once");
-    require(caller, needed, subject_of(project, part.value));
-    if (part.version != change.version) throw VersionConflict("it was changed meanwhile");
-    json fields = cluster::to_json(part.value);
+  const std::vector<Part> before = parts_to_change(transaction, where, changes);
+  std::vector<Part> after = before;
+  std::vector<Edit> edits;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const PartChange& change = changes[i];
+    require(caller, needed, subject_of(project, before[i].value));
+    if (before[i].version != change.version) throw VersionConflict("it was changed meanwhile");
+    json fields = cluster::to_json(before[i].value);
     for (const auto& [field, value] : change.set.items()) fields[field] = value;
-    at_place(change.pointer, [&] { part.value = cluster::part_from_json(fields, part.value); });
+    at_place(change.pointer, [&] { after[i].value = cluster::part_from_json(fields, before[i].value); });
     // To somebody else's name it is moved by who may act for both.
-    require(caller, needed, subject_of(project, part.value));
-    at_place(change.pointer, [&] { cluster::check_alone(stored, part.id, part.value); });
-    changed.push_back(found->second);
+    require(caller, needed, subject_of(project, after[i].value));
+    edits.push_back({before[i], after[i].value});
   }
-  // As they are together: two of them may be right alone and not side by side.
-  const Plan plan(project, std::move(all));
-  for (std::size_t i = 0; i < changed.size(); ++i)
-    at_place(changes[i].pointer, [&] {
-      const Part& part = plan.parts()[changed[i]];
-      cluster::check_alone(plan, part.id, part.value);
-    });
-  cluster::refuse_circles(plan);
+  const Plan stored = plan_around(transaction, project, edits);
+  // Alone, and as they are together: two of them may be right alone and not side by side.
+  const Plan changed = with(stored, after);
+  for (const Plan* plan : {&stored, &changed})
+    for (std::size_t i = 0; i < changes.size(); ++i)
+      at_place(changes[i].pointer, [&] { cluster::check_alone(*plan, after[i].id, after[i].value); });
+  cluster::refuse_circles(changed);
   std::vector<PartView> made;
-  for (const std::size_t each : changed) {
-    Part part = plan.parts()[each];
-    store::PartStore(transaction).update(project, part);
-    made.push_back(view_of(caller, project, std::move(part)));
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    store::PartStore(transaction).update(project, after[i]);
+    tell_of_part(transaction, project, &before[i].value, after[i]);
+    made.push_back(view_of(caller, project, std::move(after[i])));
   }
   return made;
 }

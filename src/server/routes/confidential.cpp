@@ -1,4 +1,4 @@
-#include "app/confidential.hpp"
+#include "app/confidential/matching.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -29,6 +29,10 @@ std::string text_of(const News& news) {
   if (!change.subject.empty()) data["id"] = change.subject;
   if (!news.is_gone && change.version > 0) data["version"] = change.version;
   if (!news.is_gone && change.by) data["by"] = change.by->str();
+  if (!news.is_gone && change.part) {
+    data["part"] = {{"kind", change.part->kind}, {"id", change.part->id}};
+    if (change.part->version > 0) data["part"]["version"] = change.part->version;
+  }
   return made + "event: change\ndata: " + data.dump() + "\n\n";
 }
 

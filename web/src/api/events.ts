@@ -1,8 +1,16 @@
 import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { get } from "./client";
 
 /** What the server tells of a thing that somebody has changed; "reload" where changes were missed. */
-export type Told = { type: "reload" } | { type: "change"; kind: string; id?: string; version?: number; by?: string };
+export type Told = { type: "reload" } | { type: "change"; kind: string; id?: string; version?: number; by?: string; part?: ToldPart };
+
+/** The one of many things within it that was changed; without a version it is gone. */
+interface ToldPart {
+  kind: string;
+  id: string;
+  version?: number;
+}
 
 /** What is to be asked anew when a thing of a kind was changed. A new kind of thing needs its line here. */
 const asked: Record<string, (id: string) => QueryKey[]> = {
@@ -16,7 +24,37 @@ const asked: Record<string, (id: string) => QueryKey[]> = {
 
 export const keysOf = (told: Told): QueryKey[] => (told.type === "reload" ? Object.values(asked).flatMap((keys) => keys("").map(([first]) => [first])) : (asked[told.kind]?.(told.id ?? "") ?? []));
 
-function askAnew(queries: QueryClient, told: Told) {
+/** Lists of parts that may hold thousands: of these one that was changed is asked for alone. */
+const longLists = ["task", "work_package"];
+
+/** Whether a list that was read holds what was told of already: this page made the change itself, or has read it since. */
+export function isKnown(list: readonly { id: string; version: number }[], part: ToldPart): boolean {
+  const known = list.find(({ id }) => id === part.id);
+  return part.version === undefined ? !known : known !== undefined && known.version >= part.version;
+}
+
+/** Has one part of a project asked anew, and what is reckoned from it. @returns false where the whole is to be asked */
+async function askForPart(queries: QueryClient, project: string, part: ToldPart): Promise<boolean> {
+  const key = ["project", project, "parts", part.kind];
+  const list = queries.getQueryData<{ id: string; version: number }[]>(key);
+  if (!list || !longLists.includes(part.kind)) return false;
+  if (isKnown(list, part)) return true;
+  if (part.version === undefined) return false;
+  try {
+    const read = await get<{ id: string; version: number }>(`/projects/${project}/parts/${part.kind}/${part.id}`);
+    queries.setQueryData<{ id: string; version: number }[]>(key, (held) => held && (held.some(({ id }) => id === read.id) ? held.map((each) => (each.id === read.id ? read : each)) : [...held, read]));
+  } catch {
+    return false; // whatever it was: the whole is asked for, and says so
+  }
+  void queries.invalidateQueries({ queryKey: ["project", project], predicate: ({ queryKey }) => queryKey[2] !== "parts" });
+  return true;
+}
+
+async function askAnew(queries: QueryClient, told: Told) {
+  if (told.type === "change" && told.kind === "project" && told.id && told.part && (await askForPart(queries, told.id, told.part))) {
+    void queries.invalidateQueries({ queryKey: ["projects"] });
+    return;
+  }
   for (const queryKey of keysOf(told)) void queries.invalidateQueries({ queryKey });
 }
 
@@ -103,5 +141,5 @@ export function listen(account: string, take: (told: Told) => void): () => void 
 /** Keeps what is shown as it is on the server, for who is logged in. */
 export function useLiveEvents(account: string | undefined) {
   const queries = useQueryClient();
-  useEffect(() => (account ? listen(account, (told) => askAnew(queries, told)) : undefined), [account, queries]);
+  useEffect(() => (account ? listen(account, (told) => void askAnew(queries, told)) : undefined), [account, queries]);
 }

@@ -6,8 +6,7 @@ import { BoardCard } from "./board_card";
 import type { Format } from "./format";
 import type { Names } from "./rows";
 import type { Planned, TaskState, WorkPackage } from "./task";
-import { useRows } from "./use_window";
-import { scrollTo } from "./window";
+import { useRows } from "./use_rows";
 
 export const slot = 116;
 
@@ -34,14 +33,14 @@ interface ColumnProps {
 /** The tasks of a state, as many of them drawn as are in sight. */
 export const BoardColumn = memo(function BoardColumn({ state, tasks, packages, names, format, mark, isSteered, moved, isLifted, onBody, onOpen, onAdd, onPointer, onKey, onBlur }: ColumnProps) {
   const { t } = useTranslation();
-  const { box, range, follow } = useRows<HTMLDivElement>(tasks.length, slot);
+  const { box, range, bringIntoSight } = useRows<HTMLDivElement>(tasks.length, slot);
   useEffect(() => {
     onBody(state, box.current);
     return () => onBody(state, null);
   }, [state, onBody, box]);
   useEffect(() => {
-    if (isSteered && mark !== undefined && box.current) box.current.scrollTop = scrollTo(mark, slot, box.current.scrollTop, box.current.clientHeight);
-  }, [isSteered, mark, box]);
+    if (isSteered && mark !== undefined) bringIntoSight(Math.min(mark, tasks.length - 1));
+  }, [isSteered, mark, tasks.length, bringIntoSight]);
   const shown = tasks.slice(range.first, range.end).map((planned, i) => ({ planned, index: range.first + i }));
   // What is moved stays drawn, or it would lose the keyboard.
   const at = moved ? tasks.findIndex(({ task }) => task.id === moved) : -1;
@@ -55,7 +54,7 @@ export const BoardColumn = memo(function BoardColumn({ state, tasks, packages, n
         <span className="plan-count" aria-label={t("plan.count", { count: tasks.length })}>{format.number(tasks.length)}</span>
         {onAdd && <ActionIcon variant="subtle" size="md" aria-label={t("plan.addTo", { state: name })} title={t("plan.addTo", { state: name })} onClick={() => onAdd(state)}><IconPlus size={16} aria-hidden /></ActionIcon>}
       </header>
-      <div ref={box} className="plan-column-body" onScroll={follow} tabIndex={-1}>
+      <div ref={box} className="plan-column-body" tabIndex={-1}>
         {tasks.length === 0 && <p className="plan-column-empty">{t("plan.emptyColumn")}</p>}
         {/* role: without a list style a list is none for some screen readers */}
         <ul role="list" className="plan-cards" style={{ height: tasks.length * slot }}>

@@ -16,7 +16,7 @@ import type { Row } from "./rows";
 import { circleOf, isOpen, kindOf, type Planned } from "./task";
 import { daysOf, timelineOf, widthOf, xOf } from "./timeline";
 import { usePlanContext } from "./use_plan";
-import { useRows } from "./use_window";
+import { useRows } from "./use_rows";
 
 const rowHeight = 34, headHeight = 64, step = 400;
 
@@ -151,13 +151,12 @@ export function GanttView({ rows, zoom, onZoom, onFold, isNarrow }: GanttViewPro
   const timeline = useMemo(() => timelineOf(zoom, [earliest, last, ...(isNow ? [now] : [])], 1600), [zoom, earliest, last, isNow, now]);
   const width = widthOf(timeline);
   const links = useMemo(() => linksOf(rows.map((row) => (row.kind === "task" ? row.planned : undefined)), schedule?.critical_path ?? []), [rows, schedule]);
-  const { box, range, follow: followRows } = useRows<HTMLDivElement>(rows.length, rowHeight, headHeight);
+  const { box, range } = useRows<HTMLDivElement>(rows.length, rowHeight, headHeight);
   const chart = useRef<SVGSVGElement>(null);
   const { across, look } = useAcross();
   const { preview, link, onGrip } = useGrips(timeline, box, chart);
   const center = useRef<number>();
   const onScroll = () => {
-    followRows();
     look(box.current, names);
     if (box.current) center.current = timeline.from + (box.current.scrollLeft + (box.current.clientWidth - names) / 2) / timeline.dayWidth;
   };

@@ -10,7 +10,7 @@ import { keyOf, type Row } from "./rows";
 import { SelectionBar } from "./selection_bar";
 import type { Task, TaskState } from "./task";
 import { usePlanContext } from "./use_plan";
-import { useRows } from "./use_window";
+import { useRows } from "./use_rows";
 
 const rowHeight = 44, headHeight = 40;
 
@@ -67,7 +67,7 @@ export function ListView({ rows, sort, onSort, onFold }: ListViewProps) {
   const isNarrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false }) ?? false;
   const { shown: visible, toggle } = useColumns(isNarrow);
   const { chosen, shown, all, choose, set } = useChosen(rows);
-  const { box, range, follow } = useRows<HTMLDivElement>(rows.length, rowHeight, headHeight);
+  const { box, range } = useRows<HTMLDivElement>(rows.length, rowHeight, headHeight);
   const mayChoose = all.length > 0 && !isNarrow;
   const isTree = rows.some((row) => row.kind === "group");
   const [sorted, isDown] = sort.startsWith("-") ? [sort.slice(1), true] : [sort, false];
@@ -93,7 +93,7 @@ export function ListView({ rows, sort, onSort, onFold }: ListViewProps) {
         <Text size="sm" c="dimmed">{t(mayChoose ? "plan.listHelp" : "plan.listHelpShort")}</Text>
         <ColumnChooser shown={visible} toggle={toggle} />
       </div>
-      <div ref={box} className="plan-scroll plan-list" onScroll={follow} role="region" aria-label={t("plan.view.list")} tabIndex={0}>
+      <div ref={box} className="plan-scroll plan-list" role="region" aria-label={t("plan.view.list")} tabIndex={0}>
         <div role="table" aria-label={t("plan.tasks")} aria-rowcount={rows.length + 1} className="plan-table" style={{ "--plan-columns": tracks(visible, mayChoose) } as CSSProperties}>
           <div role="rowgroup" className="plan-table-head">
             <div role="row" className="plan-row" aria-rowindex={1}>

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -78,17 +77,6 @@ cluster::MatchId approach(const Installation& installation, const Caller& caller
 /// Answers a match: {"answer": "agreed" | "declined" | "withdrawn"}. @throws Refused, NotFound, InvalidInput
 void answer_match(store::Transaction& transaction, const Caller& caller, cluster::OrganisationId organisation,
                   cluster::MatchId match, const nlohmann::json& body);
-
-/// A round: pairs what neither side sees of the other, and keeps the pairs. Does nothing where none is due.
-///
-/// @param at     the moment of the round
-/// @param toss   whether a pair is told in this round: blurs in which week its second side came
-/// @param force  also where none is due: for the operator
-/// @return  how many pairs; none where no round was due
-std::optional<std::size_t> run_matching_round(const Installation& installation, Timestamp at,
-                                              const std::function<bool()>& toss, bool force = false);
-/// The same now, tossing a coin.
-std::optional<std::size_t> run_matching_round(const Installation& installation);
 
 /// Schema MatchingOverview; Candidate.
 [[nodiscard]] nlohmann::json to_json(const MatchingOverview& overview);

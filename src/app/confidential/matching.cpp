@@ -1,12 +1,11 @@
-#include "app/confidential.hpp"
+#include "app/confidential/matching.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
 
 #include "app/catalogue.hpp"
 #include "app/clock.hpp"
+#include "app/confidential/consented_item.hpp"
 #include "app/disclosures.hpp"
 #include "app/errors.hpp"
 #include "app/json.hpp"
@@ -21,7 +20,6 @@
 #include "store/organisation_store.hpp"
 #include "store/ties.hpp"
 #include "store/user_store.hpp"
-#include "store/viewers.hpp"
 
 namespace grono::app {
 namespace {
@@ -34,41 +32,12 @@ using cluster::MatchAnswer;
 using cluster::MatchingConsent;
 using cluster::MatchOrigin;
 using cluster::MatchSide;
-using cluster::MatchState;
 using cluster::Organisation;
 using cluster::OrganisationId;
 using cluster::Permission;
 
 constexpr double kLeastCandidate = 0.15;  // below it an offer has little to do with the need
 constexpr std::size_t kMostCandidates = 50;
-constexpr Timestamp kAlways = std::chrono::sys_days(std::chrono::year(9999) / 1 / 1);  // later than any round
-
-struct OwnItem {
-  const Capability* item = nullptr;
-  ItemSide side = ItemSide::need;
-};
-
-std::optional<OwnItem> find_item(const Organisation& organisation, CapabilityId id) {
-  for (const auto& [side, items] :
-       {std::pair(ItemSide::offer, &organisation.offers), std::pair(ItemSide::need, &organisation.needs)})
-    for (const Capability& item : *items)
-      if (item.id == id) return OwnItem{&item, side};
-  return std::nullopt;
-}
-
-// What a consent was given for: its words and who sees it. Another wording is another consent.
-std::string digest_of(const Capability& item) {
-  nlohmann::json made = {{"kind", cluster::name_of(item.kind)},
-                         {"title", item.title},
-                         {"description", item.description},
-                         {"tags", item.tags},
-                         {"visibility", cluster::name_of(item.visibility)},
-                         {"named", nlohmann::json::array()}};
-  if (item.trl_from) made["trl_from"] = *item.trl_from;
-  if (item.trl_to) made["trl_to"] = *item.trl_to;
-  for (const OrganisationId& each : item.named) made["named"].push_back(each.str());
-  return digest(made.dump());
-}
 
 // The organisation for those who act for it in this; for anybody else an error as for any other.
 Organisation own_organisation(store::Transaction& transaction, const Caller& caller, OrganisationId id) {
@@ -82,21 +51,6 @@ OwnItem own_item(const Organisation& organisation, CapabilityId id) {
   const auto found = find_item(organisation, id);
   if (!found) throw NotFound("the organisation has no such offer or need");
   return *found;
-}
-
-// Whether the consent still is for what stands there.
-bool holds(const MatchingConsent& consent, const Organisation& organisation) {
-  const auto found = find_item(organisation, consent.item);
-  return !consent.ended_at && found && found->side == consent.side && cluster::is_matchable(*found->item) &&
-         digest_of(*found->item) == consent.digest;
-}
-
-bool holds(store::Transaction& transaction, const std::optional<cluster::ConsentId>& id) {
-  if (!id) return true;
-  const auto consent = store::ConfidentialStore(transaction).find_consent(*id);
-  if (!consent) return false;
-  const auto owner = store::OrganisationStore(transaction).find(consent->organisation);
-  return owner && !owner->merged_into && holds(*consent, *owner);
 }
 
 int given_lately(const std::vector<MatchingConsent>& consents, Timestamp now) {
@@ -178,135 +132,6 @@ void show_items(store::Transaction& transaction, ConfidentialMatch& match) {
         side->title = found->item->title;
         side->description = found->item->description;
       }
-}
-
-// The representatives of both sides are told that a match was found or asked, or that both agreed; neither learns from it
-// who the other is.
-void tell_of_match(store::Transaction& transaction, const ConfidentialMatch& match) {
-  using Kind = cluster::Audience::Kind;
-  const std::array viewers = {cluster::Audience{Kind::people_of, match.need.organisation.uuid},
-                              cluster::Audience{Kind::people_of, match.offer.organisation.uuid}};
-  store::write_viewers(transaction, match.id.str(), viewers);
-  Occasion occasion{cluster::NotificationKind::confidential_match, "confidential_match", match.id.str()};
-  occasion.names_nobody = true;
-  occasion.detail = {{"event", match.exchanged_at ? "match_agreed" : "match_found"}};
-  for (const OrganisationId& side : {match.need.organisation, match.offer.organisation})
-    notify(transaction, occasion, representatives_of(transaction, side));
-}
-
-/// A side that may be matched in a round.
-struct Ready {
-  MatchingConsent consent;
-  const Organisation* owner = nullptr;
-  const Capability* item = nullptr;
-  const cluster::Ties* ties = nullptr;
-
-  [[nodiscard]] cluster::MatchingParty party() const { return {owner->id, item, ties}; }
-};
-
-/// What a round looks at, from one snapshot.
-class Round {
- public:
-  Round(store::Transaction& transaction, Timestamp at) : at_(at) {
-    store::ConfidentialStore confidential(transaction);
-    const auto consents = confidential.open_consents();
-    std::set<OrganisationId> ids;
-    for (const MatchingConsent& each : consents) ids.insert(each.organisation);
-    const std::vector<OrganisationId> wanted(ids.begin(), ids.end());
-    for (Organisation& each : store::OrganisationStore(transaction).find(wanted)) {
-      const OrganisationId id = each.id;
-      if (each.merged_into) continue;
-      ties_.emplace(id, store::ties_of(transaction, id));
-      organisations_.emplace(id, std::move(each));
-    }
-    store::MembershipStore(transaction).for_each_active(
-        [&](OrganisationId, cluster::ClusterId cluster) { ++crowds_[cluster]; });
-    look_at_matches(confidential.all_matches());
-    for (const MatchingConsent& each : consents) take(each);
-  }
-
-  [[nodiscard]] const std::vector<Ready>& needs() const { return needs_; }
-  [[nodiscard]] const std::vector<Ready>& offers() const { return offers_; }
-  [[nodiscard]] bool may_pair(const Ready& need, const Ready& offer) const {
-    if (paired_.contains({need.consent.id.uuid, offer.consent.id.uuid}) ||
-        declined_.contains({need.consent.item.uuid, offer.consent.item.uuid}))
-      return false;
-    return cluster::may_be_matched(need.party(), offer.party(), [this](cluster::ClusterId cluster) {
-      const auto found = crowds_.find(cluster);
-      return found == crowds_.end() ? std::size_t{0} : found->second;
-    });
-  }
-
- private:
-  void look_at_matches(const std::vector<ConfidentialMatch>& matches) {
-    for (const ConfidentialMatch& match : matches) {
-      if (match.origin != MatchOrigin::hidden) continue;
-      paired_.emplace(match.need.consent->uuid, match.offer.consent->uuid);
-      for (const ItemSide side : {ItemSide::need, ItemSide::offer}) {
-        if (cluster::is_occupied_by(side, match, at_)) occupied_.insert(match.of(side).item);
-        const MatchAnswer said = match.of(side).answer;
-        if (said == MatchAnswer::declined || said == MatchAnswer::withdrawn)
-          declined_.emplace(match.need.item.uuid, match.offer.item.uuid);
-      }
-    }
-  }
-  void take(const MatchingConsent& consent) {
-    const auto owner = organisations_.find(consent.organisation);
-    if (owner == organisations_.end() || !holds(consent, owner->second)) return;
-    if (consent.given_at > at_ - cluster::kConsentSettles || occupied_.contains(consent.item)) return;
-    const auto found = find_item(owner->second, consent.item);
-    (found->side == ItemSide::need ? needs_ : offers_)
-        .push_back({consent, &owner->second, found->item, &ties_.at(consent.organisation)});
-  }
-
-  Timestamp at_;
-  std::map<OrganisationId, Organisation> organisations_;
-  std::map<OrganisationId, cluster::Ties> ties_;
-  std::map<cluster::ClusterId, std::size_t> crowds_;
-  std::set<std::pair<Uuid, Uuid>> paired_, declined_;  // consents; items: need, offer
-  std::set<CapabilityId> occupied_;
-  std::vector<Ready> needs_, offers_;
-};
-
-struct Pair {
-  double score = 0;
-  const Ready *need = nullptr, *offer = nullptr;
-};
-
-// Each item at most once, the best pairs first.
-std::vector<Pair> pairs_of(const Round& round, const Catalogue& catalogue, const std::function<bool()>& toss) {
-  std::vector<Pair> all;
-  for (const Ready& need : round.needs())
-    for (const Ready& offer : round.offers()) {
-      if (!round.may_pair(need, offer)) continue;
-      const auto met = catalogue.meeting(need.owner->id, need.item->id.uuid, offer.owner->id, offer.item->id.uuid);
-      if (met && met->score >= cluster::kLeastConfidentialScore && met->common >= cluster::kFewestCommonWords &&
-          toss())
-        all.push_back({met->score, &need, &offer});
-    }
-  std::stable_sort(all.begin(), all.end(), [](const Pair& a, const Pair& b) { return a.score > b.score; });
-  std::set<const Ready*> taken;
-  std::vector<Pair> made;
-  for (const Pair& each : all)
-    if (!taken.contains(each.need) && !taken.contains(each.offer)) {
-      taken.insert({each.need, each.offer});
-      made.push_back(each);
-    }
-  return made;
-}
-
-MatchSide side_from(const Ready& ready) {
-  MatchSide made;
-  made.organisation = ready.consent.organisation;
-  made.item = ready.consent.item;
-  made.side = ready.consent.side;
-  made.consent = ready.consent.id;
-  made.title = ready.consent.title;
-  return made;
-}
-
-nlohmann::json day_of(Timestamp moment) {
-  return to_string(Date(std::chrono::floor<std::chrono::days>(moment)));
 }
 
 }  // namespace
@@ -508,107 +333,6 @@ void answer_match(store::Transaction& transaction, const Caller& caller, Organis
     tell_of_match(transaction, *match);
   }
   confidential.update(*match, side);
-}
-
-std::optional<std::size_t> run_matching_round(const Installation& installation, Timestamp at,
-                                              const std::function<bool()>& toss, bool force) {
-  bool is_taken = false;
-  installation.database().write({}, at, [&](store::Transaction& transaction) {
-    store::ConfidentialStore confidential(transaction);
-    is_taken = confidential.take_round(force ? kAlways : at - cluster::kBetweenRounds);
-  });
-  if (!is_taken) return std::nullopt;
-  Catalogue& catalogue = installation.catalogue();
-  catalogue.refresh();
-  std::vector<ConfidentialMatch> found;
-  installation.database().read([&](store::Transaction& transaction) {
-    const Round round(transaction, at);
-    for (const Pair& pair : pairs_of(round, catalogue, toss)) {
-      ConfidentialMatch match;
-      match.id = new_id<cluster::MatchId>();
-      match.found_at = at;
-      match.need = side_from(*pair.need);
-      match.offer = side_from(*pair.offer);
-      found.push_back(std::move(match));
-    }
-  });
-  installation.database().write({}, at, [&](store::Transaction& transaction) {
-    for (const ConfidentialMatch& match : found) {
-      store::ConfidentialStore(transaction).insert(match);
-      tell_of_match(transaction, match);
-    }
-  });
-  return found.size();
-}
-
-std::optional<std::size_t> run_matching_round(const Installation& installation) {
-  // The last bits of an id are random.
-  return run_matching_round(installation, now(), [] { return new_uuid().bytes.back() % 2 == 0; });
-}
-
-nlohmann::json to_json(const MatchingOverview& overview) {
-  nlohmann::json items = nlohmann::json::array(), matches = nlohmann::json::array(),
-                 consents = nlohmann::json::array();
-  for (const MatchableItem& each : overview.items) {
-    nlohmann::json made = {{"id", each.item.id.str()},
-                           {"side", cluster::name_of(each.side)},
-                           {"kind", cluster::name_of(each.item.kind)},
-                           {"title", each.item.title},
-                           {"visibility", cluster::name_of(each.item.visibility)},
-                           {"candidates", each.candidates},
-                           {"is_matchable", each.is_matchable},
-                           {"has_changed", each.has_changed}};
-    if (each.consented_at) made["consented_at"] = to_string(*each.consented_at);
-    items.push_back(std::move(made));
-  }
-  for (const MatchView& each : overview.matches) {
-    nlohmann::json made = {{"id", each.id.str()},
-                           {"origin", cluster::name_of(each.origin)},
-                           {"state", cluster::name_of(each.known.state)},
-                           {"side", cluster::name_of(each.own.side)},
-                           {"item", each.own.item.str()},
-                           {"title", each.own.title},
-                           {"is_asking", each.own.is_asking},
-                           {"answer", cluster::name_of(each.own.answer)},
-                           {"found_on", day_of(each.found_at)},
-                           {"waits_until", day_of(each.found_at + cluster::kMatchWaits)}};
-    if (each.own.answered_at) made["answered_at"] = to_string(*each.own.answered_at);
-    if (each.exchanged_at) made["exchanged_at"] = to_string(*each.exchanged_at);
-    if (each.other) {
-      made["other"] = {{"organisation", each.other->organisation.str()},
-                       {"name", each.other_name},
-                       {"title", each.other->title},
-                       {"description", each.other->description}};
-      if (!each.other_person.empty()) made["other"]["person"] = each.other_person;
-    }
-    matches.push_back(std::move(made));
-  }
-  for (const MatchingConsent& each : overview.consents) {
-    nlohmann::json made = {{"item", each.item.str()},
-                           {"side", cluster::name_of(each.side)},
-                           {"title", each.title},
-                           {"given_at", to_string(each.given_at)}};
-    if (each.ended_at) made["ended_at"] = to_string(*each.ended_at);
-    consents.push_back(std::move(made));
-  }
-  nlohmann::json made = {{"items", std::move(items)},
-                         {"matches", std::move(matches)},
-                         {"consents", std::move(consents)},
-                         {"consents_left", overview.consents_left},
-                         {"approaches_left", overview.approaches_left},
-                         {"next_round_on", day_of(overview.next_round)}};
-  return made;
-}
-
-nlohmann::json to_json(const Candidate& candidate, const cluster::Classifications& classifications) {
-  nlohmann::json made = {{"organisation", to_json(candidate.card, classifications)},
-                         {"item", candidate.item.id.str()},
-                         {"kind", cluster::name_of(candidate.item.kind)},
-                         {"title", candidate.item.title},
-                         {"description", candidate.item.description},
-                         {"score", candidate.score}};
-  if (candidate.approach) made["approach"] = candidate.approach->str();
-  return made;
 }
 
 }  // namespace grono::app
