@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -55,6 +56,8 @@ class Changes {
   /// that is too long ago or of another server.
   /// @returns  false where too many listen already
   [[nodiscard]] bool listen(const Visitor& visitor, const std::optional<std::string>& last_id, Tell tell);
+  /// After which to ask for what is changed from now on: whoever reads first and listens later misses nothing between.
+  [[nodiscard]] std::string last_id() const { return id_of(number_); }
   [[nodiscard]] std::size_t listeners() const;
   /// Ends every listener, and takes no more.
   void stop();
@@ -99,10 +102,11 @@ class Changes {
   std::size_t listening_ = 0;
   bool is_stopped_ = false;
 
+  std::atomic<std::uint64_t> number_ = 0;  ///< of the last change that was told; the hub's thread counts
+
   // Only the hub's thread knows these.
   std::list<Listener> listeners_;
   std::deque<Numbered> recent_;
-  std::uint64_t number_ = 0;
   std::int64_t read_until_ = 0;  ///< number in the audit log
   std::chrono::steady_clock::time_point refreshed_{};
   std::thread thread_;

@@ -1,5 +1,6 @@
 #include "server/render.hpp"
 
+#include "app/changes.hpp"
 #include "cluster/json.hpp"
 #include "cluster/names.hpp"
 #include "store/cluster_store.hpp"
@@ -44,7 +45,10 @@ json render_session(const Context& context) {
   context.read([&](store::Transaction& transaction) {
     made["grants"] = render_grants(transaction, visitor.user->grants, visitor.user->language);
   });
-  if (visitor.session) made["csrf_token"] = visitor.session->csrf_token;
+  if (visitor.session) {
+    made["csrf_token"] = visitor.session->csrf_token;
+    made["last_event"] = context.installation.changes().last_id();
+  }
   return made;
 }
 

@@ -86,6 +86,20 @@ onEachBackend("Notifications", (installation) => {
     for (const listener of Object.values(listeners)) listener.close();
   });
 
+  test("who reads first and listens later misses nothing between; of a project the changed part is named", async () => {
+    const begun = { json: { title: { pl: "Nasłuch" }, begins_on: "2026-01-01", ends_on: "2026-12-31" } };
+    const project = (await who.manager.expect(201, "POST", `/clusters/${who.cluster.slug}/projects`, begun)).json;
+    const { last_event: after } = (await who.manager.get("/session")).json;
+    const task = (await who.animator.expect(201, "POST", `/projects/${project.id}/parts/task`, { json: { title: "Zadanie", duration_days: 2 } })).json;
+    const listener = await listen(who.manager, { after });
+    const partsOf = (events) => events.filter(({ data }) => data.id === project.id).map(({ data }) => data.part);
+    await listener.waitFor((events) => partsOf(events).length > 0);
+    await who.animator.expect(204, "DELETE", `/projects/${project.id}/parts/task/${task.id}`, { headers: { "if-match": '"1"' } });
+    await listener.waitFor((events) => partsOf(events).length > 1);
+    assert.deepEqual(partsOf(listener.events), [{ kind: "task", id: task.id, version: 1 }, { kind: "task", id: task.id }]);
+    listener.close();
+  });
+
   test("who is not logged in by a session hears nothing", async () => {
     await who.guest.expect(401, "GET", "/events");
     const { json: token } = await who.employee.expect(201, "POST", "/account/tokens", { json: { name: "program" } });

@@ -467,4 +467,41 @@ describe("joint projects", { timeout: 900_000 }, () => {
       site.wellBehaved();
       await site.close();
     });
+
+  test("a thousand projects are listed, searched, narrowed and exported", async () => {
+    const fields = ["Implanty", "Druk", "Robotyka", "Łóżka", "Szwy"];
+    const begin = (i) => who.manager.expect(201, "POST", `/clusters/${who.cluster.slug}/projects`, { json: { title: { pl: `${fields[i % 5]} nr ${i}`, en: `Project ${i}` }, begins_on: day(-i), ends_on: day(90 + i), visibility: i % 3 ? "members" : "everyone" } });
+    for (let i = 0; i < 1000; i += 10) await Promise.all(Array.from({ length: 10 }, (_, j) => begin(i + j)));
+    const site = await openSite(browser, server);
+    await site.logInAs(who.manager);
+    const { page } = site;
+    const report = [], timed = async (what, work) => {
+      const from = performance.now();
+      await work();
+      report.push(`${what}: ${Math.round(performance.now() - from)} ms`);
+    };
+    await timed("list opened", async () => {
+      await site.go("/projects");
+      await page.getByRole("status").filter({ hasText: /1[\s\u00a0]?0\d\d projekt/ }).waitFor();
+    });
+    await timed("more shown", async () => {
+      const before = await page.getByRole("article").count();
+      await page.getByRole("button", { name: "Pokaż kolejne" }).click();
+      await page.getByRole("article").nth(before).waitFor();
+    });
+    await timed("searched", async () => {
+      await page.getByLabel("Szukaj").fill("łóżko 123");
+      await page.getByRole("link", { name: "Łóżka nr 123" }).waitFor();
+    });
+    await page.getByRole("button", { name: "Wyczyść filtry" }).click();
+    await page.getByRole("status").filter({ hasText: /1[\s\u00a0]?0\d\d projekt/ }).waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Eksport" }).click();
+    await page.getByRole("menuitem", { name: "Plik CSV" }).click();
+    const rows = fs.readFileSync(await (await download).path(), "utf8").trim().split("\n");
+    assert.ok(rows.length > 1000, `${rows.length} rows`);
+    console.log(report.join("\n"));
+    site.wellBehaved();
+    await site.close();
+  });
 });

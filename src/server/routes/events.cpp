@@ -40,7 +40,8 @@ Response listen(Context& context) {
   if (!context.visitor.user) throw HttpError(401, "log in first");
   if (!context.visitor.session)
     throw HttpError(403, "events are for who is logged in by a session; a program asks for the lists again");
-  std::optional<std::string> last_id;
+  // A browser that comes back knows more than the address it began with.
+  auto last_id = context.request.query_value("after");
   if (const auto written = context.request.header("last-event-id")) last_id = std::string(*written);
   Response made;
   made.with("Content-Type", "text/event-stream; charset=utf-8").with("X-Accel-Buffering", "no");

@@ -5,13 +5,13 @@ import http from "node:http";
  * Listens as that client. Resolves once the server has answered.
  * @returns {Promise<{status: number, events: {event: string, id: string, data: any}[], lastId: () => string, waitFor: (test: (events: any[]) => boolean, wait?: number) => Promise<void>, ended: Promise<void>, close: () => void}>}
  */
-export function listen(client, { lastId } = {}) {
+export function listen(client, { lastId, after } = {}) {
   return new Promise((resolve, reject) => {
     const headers = { accept: "text/event-stream" };
     if (client.cookie) headers.cookie = client.cookie;
     if (client.token) headers.authorization = `Bearer ${client.token}`;
     if (lastId) headers["last-event-id"] = lastId;
-    const request = http.get(`${client.base}/api/v1/events`, { headers, agent: false }, (answer) => {
+    const request = http.get(`${client.base}/api/v1/events${after ? `?after=${after}` : ""}`, { headers, agent: false }, (answer) => {
       const events = [];
       let id = "", text = "";
       let heard = () => {};

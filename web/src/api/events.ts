@@ -1,5 +1,5 @@
 import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { get } from "./client";
 
 /** What the server tells of a thing that somebody has changed; "reload" where changes were missed. */
@@ -58,17 +58,22 @@ async function askAnew(queries: QueryClient, told: Told) {
   for (const queryKey of keysOf(told)) void queries.invalidateQueries({ queryKey });
 }
 
+/** What a page changes itself is told to it as well, mostly before it has read the answer: a little later it knows of it. */
+const pause_ms = 200;
 const shortest = 5_000;
 const longest = 300_000;
 
-/** Opens the stream, and again where it was refused or cut; browsers themselves come back after a mere break. */
-function open(take: (told: Told) => void) {
+/**
+ * Opens the stream, and again where it was refused or cut; browsers themselves come back after a mere break.
+ * `after`: the last event before the page began to read.
+ */
+function open(after: string | undefined, take: (told: Told) => void) {
   let source: EventSource | undefined;
   let timer: number | undefined;
   let isFirst = true;
   let pause = shortest;
   const begin = () => {
-    source = new EventSource("/api/v1/events");
+    source = new EventSource(isFirst && after ? `/api/v1/events?after=${encodeURIComponent(after)}` : "/api/v1/events");
     source.addEventListener("change", (event) => take({ type: "change", ...(JSON.parse((event as MessageEvent<string>).data) as { kind: string }) }));
     source.addEventListener("reload", () => take({ type: "reload" }));
     source.onopen = () => {
@@ -96,7 +101,7 @@ function open(take: (told: Told) => void) {
  * Of several tabs one holds the lock and the stream, and passes on what it is told; where there are no locks (no https),
  * each tab listens while it is looked at.
  */
-export function listen(account: string, take: (told: Told) => void): () => void {
+export function listen(account: string, after: string | undefined, take: (told: Told) => void): () => void {
   const name = `grono-events-${account}`;
   if (!("locks" in navigator)) {
     let close: (() => void) | undefined;
@@ -105,7 +110,7 @@ export function listen(account: string, take: (told: Told) => void): () => void 
         close?.();
         close = undefined;
       } else if (!close) {
-        close = open(take);
+        close = open(undefined, take);
         take({ type: "reload" });
       }
     };
@@ -122,7 +127,7 @@ export function listen(account: string, take: (told: Told) => void): () => void 
   const asked = performance.now();
   void navigator.locks
     .request(name, { signal: over.signal }, async () => {
-      const close = open((told) => {
+      const close = open(after, (told) => {
         take(told);
         channel.postMessage(told);
       });
@@ -139,7 +144,9 @@ export function listen(account: string, take: (told: Told) => void): () => void 
 }
 
 /** Keeps what is shown as it is on the server, for who is logged in. */
-export function useLiveEvents(account: string | undefined) {
+export function useLiveEvents(account: string | undefined, after: string | undefined) {
   const queries = useQueryClient();
-  useEffect(() => (account ? listen(account, (told) => void askAnew(queries, told)) : undefined), [account, queries]);
+  const first = useRef(after);
+  first.current = after;
+  useEffect(() => (account ? listen(account, first.current, (told) => void window.setTimeout(() => void askAnew(queries, told), pause_ms)) : undefined), [account, queries]);
 }

@@ -136,7 +136,7 @@ export function Shell() {
   const meta = useMeta().data;
   const session = useSession();
   const location = useLocation();
-  useLiveEvents(session?.user?.id);
+  useLiveEvents(session?.user?.id, session?.last_event);
   // A new page is read from its top; its heading is announced.
   useEffect(() => {
     window.scrollTo(0, 0);
