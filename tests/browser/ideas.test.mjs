@@ -149,14 +149,14 @@ describe("ideas", { timeout: 600_000 }, () => {
     const { id } = await propose(who.manager, "Jednocześnie");
     const { page } = manager;
     // Somebody whom no event reaches.
-    await page.route("**/api/v1/events", (route) => route.abort());
+    await page.route("**/api/v1/events*", (route) => route.abort());
     await manager.go(`/ideas/${id}`);
     await who.animator.expect(200, "POST", `/ideas/${id}/stage`, { json: { stage: "discussed" }, headers: { "if-match": '"1"' } });
     await page.getByRole("button", { name: "Zmień etap" }).click();
     await page.getByRole("menuitem", { name: "Dopracowany" }).click();
     await page.getByRole("alert").filter({ hasText: "Ktoś inny zmienił to w międzyczasie" }).waitFor();
     await page.locator("[aria-current=step]").filter({ hasText: "W dyskusji" }).waitFor();
-    await page.unroute("**/api/v1/events");
+    await page.unroute("**/api/v1/events*");
   });
 
   test("what one types survives somebody else's saving: both versions are shown, and the writer decides", async () => {

@@ -335,7 +335,7 @@ describe("joint projects", { timeout: 900_000 }, () => {
       await who.manager.expect(200, "POST", path(`/parts/report/${made.id}/state`), { json: { state: "submitted", note: "Pismo" }, headers: { "if-match": `"${made.version}"` } });
     }
     // From here on the manager is somebody whom no event reaches.
-    await page.route("**/api/v1/events", (route) => route.abort());
+    await page.route("**/api/v1/events*", (route) => route.abort());
     await manager.go(path("/reports"));
     for (let left = owed.length; left > 0; --left) {
       const buttons = page.getByRole("button", { name: "Przyjmij", exact: true });
@@ -347,7 +347,7 @@ describe("joint projects", { timeout: 900_000 }, () => {
     await page.getByRole("button", { name: "Zamknij okres" }).click();
     await page.getByRole("alert").filter({ hasText: "Ktoś inny zmienił to w międzyczasie" }).or(page.getByRole("alert").filter({ hasText: "closed already" })).first().waitFor();
     await page.getByText("zamknięty", { exact: true }).waitFor();
-    await page.unroute("**/api/v1/events");
+    await page.unroute("**/api/v1/events*");
     await manager.accessible();
     manager.wellBehaved();
   });

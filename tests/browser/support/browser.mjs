@@ -39,7 +39,7 @@ export async function openSite(browser, server, { screen = "desktop", language =
   // Requests under way, without the stream of events, which never ends.
   const underWay = new Set();
   let lastHeard = Date.now();
-  page.on("request", (request) => { if (!request.url().endsWith("/api/v1/events")) underWay.add(request); lastHeard = Date.now(); });
+  page.on("request", (request) => { if (!new URL(request.url()).pathname.endsWith("/api/v1/events")) underWay.add(request); lastHeard = Date.now(); });
   for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => { underWay.delete(request); lastHeard = Date.now(); });
   const quiet = async () => {
     const until = Date.now() + 20_000;
