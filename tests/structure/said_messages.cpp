@@ -5,7 +5,6 @@
 #include <fstream>
 #include <map>
 #include <optional>
-#include <regex>
 #include <set>
 
 #include "structure/source_tokens.hpp"
@@ -65,12 +64,11 @@ const std::set<std::string> kAtStart = {
 const std::array<std::string, 4> kReached = {"server", "app", "store", "cluster"};
 
 std::vector<std::string> includes_of(const fs::path& file) {
-  static const std::regex pattern(R"re(^\s*#\s*include\s+"([a-z_/]+\.hpp)")re");
+  constexpr std::string_view begin = "#include \"";
   std::vector<std::string> made;
   std::ifstream in(file);
-  std::smatch match;
   for (std::string line; std::getline(in, line);)
-    if (std::regex_search(line, match, pattern)) made.push_back(match[1]);
+    if (line.starts_with(begin)) made.push_back(line.substr(begin.size(), line.rfind('"') - begin.size()));
   return made;
 }
 
