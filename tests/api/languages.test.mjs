@@ -58,13 +58,15 @@ onEachBackend("Refusals", (installation) => {
     const table = "Nazwa;NIP\nZła;123\n";
     const preview = await who.manager.expect(200, "POST", "/imports/preview", { ...form(table), ...speaking("pl") });
     assert.equal(preview.json.issues[0].problem, "NIP ma 10 cyfr, a tu są 3");
-    const { json: job } = await who.manager.expect(202, "POST", "/imports", form(table));
+    const { json: job } = await who.manager.expect(202, "POST", "/imports", { ...form(table), ...speaking("pl") });
     let ended;
     do {
       await setTimeout(50);
       ended = (await who.manager.expect(200, "GET", `/jobs/${job.id}`, speaking("pl"))).json;
     } while (["waiting", "running"].includes(ended.state));
     assert.equal(ended.result.issues[0].problem, "NIP ma 10 cyfr, a tu są 3");
+    const { text } = await who.manager.expect(200, "GET", `/jobs/${job.id}/rejected.csv`);
+    assert.match(text, /wiersz 2: NIP: NIP ma 10 cyfr, a tu są 3/);
     const again = (await who.manager.expect(200, "GET", `/jobs/${job.id}`, speaking("en"))).json;
     assert.equal(again.result.issues[0].problem, "a NIP has 10 digits, here are 3");
   });
