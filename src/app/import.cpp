@@ -35,10 +35,10 @@ void add_cells(const TableSource& source, const ImportOptions& options, std::vec
 }
 
 ImportReport finished(ImportPlan& plan, const TableSource& source, const ImportOptions& options,
-                      CheckedTable& table) {
+                      CheckedTable& table, const text::Messages& messages) {
   add_cells(source, options, plan.refused(), table);
   ImportReport report = std::move(plan.report());
-  if (!table.rejected.empty()) report.rejected_csv = rejected_csv(table);
+  if (!table.rejected.empty()) report.rejected_csv = rejected_csv(table, messages);
   std::stable_partition(report.issues.begin(), report.issues.end(),
                         [](const RowIssue& issue) { return issue.is_fatal; });
   if (report.issues.size() > kMostIssues) report.issues.resize(kMostIssues);
@@ -73,7 +73,8 @@ TableSource table_in_memory(std::string_view bytes) {
 ImportPreview preview_import(const Installation& installation, const Caller& caller,
                              const TableSource& source, const ImportOptions& options) {
   const auto cluster = require_import(installation, caller, options);
-  CheckedTable table = read_table_of_organisations(installation, source, options, {});
+  const text::Messages& messages = installation.messages(caller.language);
+  CheckedTable table = read_table_of_organisations(installation, source, options, messages, {});
   ImportPreview preview;
   for (std::size_t i = 0; i < std::min(kPreviewRows, table.rows.size()); ++i)
     preview.rows.emplace_back(table.rows[i].number, table.rows[i].row.organisation);
@@ -81,7 +82,7 @@ ImportPreview preview_import(const Installation& installation, const Caller& cal
     ImportPlan plan(installation, caller, options, cluster, table, transaction);
     plan.assign();
     plan.carry_out(true, {});
-    preview.report = finished(plan, source, options, table);
+    preview.report = finished(plan, source, options, table, messages);
   });
   preview.facts = std::move(table.facts);
   preview.columns = std::move(table.columns);
@@ -93,13 +94,14 @@ ImportReport import_organisations(const Installation& installation, const Caller
                                   const TableSource& source, const ImportOptions& options,
                                   const ImportProgress& progress) {
   const auto cluster = require_import(installation, caller, options);
-  CheckedTable table = read_table_of_organisations(installation, source, options, progress);
+  const text::Messages& messages = installation.messages(caller.language);
+  CheckedTable table = read_table_of_organisations(installation, source, options, messages, progress);
   ImportReport report;
   installation.database().write(caller.author(), now(), [&](store::Transaction& transaction) {
     ImportPlan plan(installation, caller, options, cluster, table, transaction);
     plan.assign();
     plan.carry_out(false, progress);
-    report = finished(plan, source, options, table);
+    report = finished(plan, source, options, table, messages);
     const auto& counts = report.counts;
     if (counts.created + counts.updated > 0)
       transaction.audit("organisations.imported", "import", cluster ? cluster->str() : std::string(),

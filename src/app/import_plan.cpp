@@ -67,7 +67,8 @@ const cluster::Ties& ImportPlan::ties_of(OrganisationId id) const {
 void ImportPlan::refuse(std::size_t at, const std::string& field, std::string problem, std::string mend) {
   const std::size_t number = table_.rows[at].number;
   ++report_.counts.rejected;
-  refused_.push_back({number, {}, fmt::format("{}: {} - {}", field, problem, mend)});
+  const text::Messages& messages = installation_.messages(caller_.language);
+  refused_.push_back({number, {}, fmt::format("{}: {} - {}", field, messages.say(problem), messages.say(mend))});
   if (report_.issues.size() < kMost)
     report_.issues.push_back({number, field, std::move(problem), std::move(mend), true});
 }

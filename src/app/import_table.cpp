@@ -96,8 +96,8 @@ std::string header_of(const std::vector<ImportColumn>& columns, const std::strin
 /// Reads the rows of an open table in batches, checks each batch on two cores, and sorts good from bad.
 class TableChecker {
  public:
-  TableChecker(CheckedTable& table, exchange::RowReading reading)
-      : table_(table), reading_(std::move(reading)) {
+  TableChecker(CheckedTable& table, exchange::RowReading reading, const text::Messages& messages)
+      : table_(table), reading_(std::move(reading)), messages_(messages) {
     for (const auto& column : table_.columns) targets_.push_back(column.target);
   }
 
@@ -130,8 +130,8 @@ class TableChecker {
     for (const auto& problem : row.problems) {
       const std::string column = header_of(table_.columns, problem.field);
       if (problem.is_fatal)
-        reason += fmt::format("{}{}: {}{}{}", reason.empty() ? "" : "; ", column, problem.problem,
-                              problem.mend.empty() ? "" : " - ", problem.mend);
+        reason += fmt::format("{}{}: {}{}{}", reason.empty() ? "" : "; ", column, messages_.say(problem.problem),
+                              problem.mend.empty() ? "" : " - ", messages_.say(problem.mend));
       if (table_.issues.size() < kMostIssues)
         table_.issues.push_back({raw.number, column, problem.problem, problem.mend, problem.is_fatal});
     }
@@ -145,13 +145,15 @@ class TableChecker {
 
   CheckedTable& table_;
   exchange::RowReading reading_;
+  const text::Messages& messages_;
   Targets targets_;
 };
 
 }  // namespace
 
 CheckedTable read_table_of_organisations(const Installation& installation, const TableSource& source,
-                                         const ImportOptions& options, const ImportProgress& progress) {
+                                         const ImportOptions& options, const text::Messages& messages,
+                                         const ImportProgress& progress) {
   const auto words = exchange::ImportWords::load(installation.settings().share / "import");
   const auto reader = source(options.table);
   CheckedTable table;
@@ -167,7 +169,8 @@ CheckedTable read_table_of_organisations(const Installation& installation, const
   require_name(table.columns);
 
   TableChecker checker(table,
-                       {words, installation.classifications(), installation.gazetteer(), options.defaults});
+                       {words, installation.classifications(), installation.gazetteer(), options.defaults},
+                       messages);
   for (bool is_more = true; is_more;) {
     while (batch.size() < kBatch && (is_more = reader->next(row))) batch.push_back(std::move(row));
     checker.check(batch);
@@ -181,7 +184,7 @@ CheckedTable read_table_of_organisations(const Installation& installation, const
   return table;
 }
 
-std::string rejected_csv(const CheckedTable& table) {
+std::string rejected_csv(const CheckedTable& table, const text::Messages& messages) {
   std::ostringstream out;
   exchange::CsvWriter writer(out);
   std::vector<std::string> cells;
@@ -194,7 +197,7 @@ std::string rejected_csv(const CheckedTable& table) {
     for (std::size_t i = 0; i < table.columns.size(); ++i)
       if (table.columns[i].header != kReason)
         cells.push_back(i < rejected.cells.size() ? rejected.cells[i] : "");
-    cells.push_back(fmt::format("row {}: {}", rejected.number, rejected.reason));
+    cells.push_back(messages.say(fmt::format("row {}", rejected.number)) + ": " + rejected.reason);
     writer.write(cells);
   }
   return out.str();

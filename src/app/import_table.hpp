@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/import.hpp"
+#include "text/messages.hpp"
 
 /// The first half of an import: from the file to checked rows. Knows no store.
 namespace grono::app {
@@ -27,13 +28,14 @@ struct CheckedTable {
 };
 
 /// Reads and checks the whole table, on two cores.
+/// @param messages  say the reasons beside rejected rows
 /// @throws InvalidInput  it can't be read, has no header, or no column holds the name;  ImportCancelled
 [[nodiscard]] CheckedTable read_table_of_organisations(const Installation& installation,
                                                        const TableSource& source,
-                                                       const ImportOptions& options,
+                                                       const ImportOptions& options, const text::Messages& messages,
                                                        const ImportProgress& progress);
 
 /// The rows as a CSV file, with the reason beside each; it can be imported when they are mended.
-[[nodiscard]] std::string rejected_csv(const CheckedTable& table);
+[[nodiscard]] std::string rejected_csv(const CheckedTable& table, const text::Messages& messages);
 
 }  // namespace grono::app

@@ -33,6 +33,7 @@ struct Installation::Impl {
         database(store::Database::open(database_url(settings))),
         classifications(cluster::Classifications::load(settings.share / "classifications")),
         gazetteer(geo::Gazetteer::load(settings.share / "gazetteer.csv")),
+        messages(text::load_messages(settings.share / "messages")),
         disclosures(*database) {
     database->migrate();
   }
@@ -41,6 +42,7 @@ struct Installation::Impl {
   std::unique_ptr<store::Database> database;
   cluster::Classifications classifications;
   geo::Gazetteer gazetteer;
+  std::map<std::string, text::Messages, std::less<>> messages;
   Disclosures disclosures;
   // Commands that never search need not load the dictionary, nor what leans on it.
   std::once_flag lemmatiser_made, catalogue_made, code_finder_made, changes_made;
@@ -64,6 +66,12 @@ const cluster::Classifications& Installation::classifications() const {
 }
 const geo::Gazetteer& Installation::gazetteer() const {
   return impl_->gazetteer;
+}
+
+const text::Messages& Installation::messages(std::string_view language) const {
+  static const text::Messages as_written;
+  const auto found = impl_->messages.find(language);
+  return found == impl_->messages.end() ? as_written : found->second;
 }
 
 std::shared_ptr<const text::Lemmatiser> Installation::lemmatiser() const {

@@ -8,6 +8,7 @@
 #include "geo/gazetteer.hpp"
 #include "store/database.hpp"
 #include "text/lemmatiser.hpp"
+#include "text/messages.hpp"
 
 namespace grono::app {
 
@@ -34,7 +35,7 @@ class Disclosures;
 /// What every use case needs, opened once for a process. Thread-safe.
 class Installation {
  public:
-  /// Opens (and creates) the database and brings its schema up to date; reads code lists and gazetteer.
+  /// Opens (and creates) the database and brings its schema up to date; reads code lists, gazetteer and messages.
   /// @throws InvalidInput, StoreUnavailable
   explicit Installation(Settings settings);
   ~Installation();
@@ -43,6 +44,8 @@ class Installation {
   [[nodiscard]] store::Database& database() const;
   [[nodiscard]] const cluster::Classifications& classifications() const;
   [[nodiscard]] const geo::Gazetteer& gazetteer() const;
+  /// What is refused, said in a language; English, in which it is written, for those that have no catalogue.
+  [[nodiscard]] const text::Messages& messages(std::string_view language) const;
   [[nodiscard]] std::shared_ptr<const text::Lemmatiser> lemmatiser() const;
   /// The search index over all organisations; built on first use, brought up to date at each.
   [[nodiscard]] Catalogue& catalogue() const;

@@ -30,18 +30,18 @@ struct Descriptor {
 };
 
 [[noreturn]] void fail(const std::filesystem::path& path, const char* what) {
-  throw StoreUnavailable("the file " + path.string() + " " + what);
+  throw StoreUnavailable(std::string(what) + " (" + path.string() + ")");
 }
 
 void write_whole(const std::filesystem::path& path, std::string_view bytes) {
   const Descriptor file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
-  if (file.number < 0) fail(path, "can't be made: is there space and the right to write?");
+  if (file.number < 0) fail(path, "a file can't be made: is there space and the right to write?");
   while (!bytes.empty()) {
     const ::ssize_t written = ::write(file.number, bytes.data(), bytes.size());
-    if (written <= 0) fail(path, "can't be written: is there space?");
+    if (written <= 0) fail(path, "a file can't be written: is there space?");
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  if (::fsync(file.number) != 0) fail(path, "can't be brought to disk");
+  if (::fsync(file.number) != 0) fail(path, "a file can't be brought to disk");
 }
 
 }  // namespace
@@ -57,23 +57,23 @@ std::string KeptFiles::keep(std::string_view bytes) const {
   if (std::filesystem::exists(path)) return digest;
   std::error_code error;
   std::filesystem::create_directories(path.parent_path(), error);
-  if (error) fail(path.parent_path(), "can't be made: is there space and the right to write?");
+  if (error) fail(path.parent_path(), "a file can't be made: is there space and the right to write?");
   // Whole or not at all, however many write the same at once.
   const auto unfinished = path.parent_path() / ("unfinished-" + to_string(new_uuid()));
   write_whole(unfinished, bytes);
   std::filesystem::rename(unfinished, path, error);
-  if (error) fail(path, "can't be put in its place");
+  if (error) fail(path, "a file can't be put in its place");
   return digest;
 }
 
 std::string KeptFiles::read(const std::string& digest) const {
   const auto path = path_of(digest);
   std::ifstream in(path, std::ios::binary);
-  if (!in) fail(path, "is missing: bring it back from a copy of the data folder");
+  if (!in) fail(path, "a file is missing: bring it back from a copy of the data folder");
   std::ostringstream out;
   out << in.rdbuf();
   std::string bytes = std::move(out).str();
-  if (sha256(bytes) != digest) fail(path, "is no longer what was kept: bring it back from a copy of the data folder");
+  if (sha256(bytes) != digest) fail(path, "a file is no longer what was kept: bring it back from a copy of the data folder");
   return bytes;
 }
 

@@ -158,7 +158,8 @@ void serve(const Common& common, const ServeOptions& options) {
     try {
       return files.answer(request);
     } catch (...) {
-      server::Response made = server::problem_response(std::current_exception(), request.path);
+      server::Response made = server::problem_response(std::current_exception(), request.path,
+                                                       installation->messages(request.language()));
       server::add_security_headers(made);
       return made;
     }

@@ -83,7 +83,7 @@ LocalisedText JsonReader::localised(std::string_view field) {
   const nlohmann::json* found = value(field);
   LocalisedText made;
   if (!found) return made;
-  if (!found->is_object()) wrong_type(field, "texts by language, as {\"pl\": \"...\", \"en\": \"...\"}");
+  if (!found->is_object()) wrong_type(field, "an object of texts by language");
   for (const auto& [language, written] : found->items()) {
     const std::string pointer = at(field) + "/" + escaped(language);
     if (!is_language_tag(language))

@@ -231,7 +231,7 @@ Organisation RowReader::parsed(const Target& target, const char* field, nlohmann
     return cluster::organisation_from_json(
         {{"legal_name", "-"}, {"kind", "enterprise"}, {field, std::move(value)}});
   } catch (const InvalidInput& problem) {
-    report(target, problem.where() + " " + problem.problem(), problem.mend());
+    report(target, problem.problem() + " (" + problem.where() + ")", problem.mend());
     return {};
   }
 }
@@ -257,7 +257,7 @@ void RowReader::take_activities(const Target& target, std::string_view cell) {
           false);
     made_.activities.insert(made_.activities.end(), read.codes.begin(), read.codes.end());
   } catch (const InvalidInput& problem) {
-    report(target, problem.where() + " " + problem.problem(), problem.mend());
+    report(target, problem.problem() + " (" + problem.where() + ")", problem.mend());
   }
 }
 

@@ -28,12 +28,13 @@ void refuse_forged(const Request& request, const app::Visitor& visitor) {
 
 Response Api::answer(Request request) const noexcept {
   const std::string path = request.path;
+  const text::Messages& messages = installation_.messages(request.language());
   try {
     Response made = routed(std::move(request));
     made.with("Cache-Control", "no-store");
     return made;
   } catch (...) {
-    return problem_response(std::current_exception(), path).with("Cache-Control", "no-store");
+    return problem_response(std::current_exception(), path, messages).with("Cache-Control", "no-store");
   }
 }
 

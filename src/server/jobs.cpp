@@ -130,6 +130,7 @@ void Jobs::run_one(Queued& queued, const std::stop_token& stop) {
     state = store::JobState::cancelled;
   } catch (...) {
     state = store::JobState::failed;
+    // In English, to be said to each who asks in their language.
     error = problem_response(std::current_exception(), "/api/v1/jobs/" + id.str()).body;
   }
   try {

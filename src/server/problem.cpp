@@ -1,5 +1,6 @@
 #include "server/problem.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <nlohmann/json.hpp>
@@ -35,19 +36,15 @@ constexpr std::array kKinds = {
     Kind{503, "unavailable", "Not available now"},
 };
 
-Response problem(int status, const std::string& path, const std::string& detail,
-                 nlohmann::json errors = nlohmann::json::array()) {
-  const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& each) { return each.status == status; });
-  GRONO_INVARIANT(kind != kKinds.end());
-  nlohmann::json made = {{"type", "/problems/" + std::string(kind->type)},
-                         {"title", kind->title},
-                         {"status", status},
-                         {"detail", detail},
-                         {"instance", path}};
-  if (!errors.empty()) made["errors"] = std::move(errors);
-  // What was sent in may stand in the message, whatever its bytes.
-  return text_response(made.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), "application/problem+json",
-                       status);
+// The detail of an InvalidInput is its parts put together, so that it is said part by part.
+std::string said_detail(const nlohmann::json& problem, const text::Messages& messages) {
+  const auto detail = problem["detail"].get<std::string>();
+  if (!problem.contains("errors")) return messages.say(detail);
+  const nlohmann::json& first = problem["errors"].front();
+  const auto where = first["pointer"].get<std::string>(), what = first["detail"].get<std::string>(),
+             mend = first.value("mend", "");
+  if (InvalidInput(where, what, mend).what() != detail) return messages.say(detail);
+  return InvalidInput(messages.say(where), messages.say(what), messages.say(mend)).what();
 }
 
 nlohmann::json field_error(const std::string& where, const std::string& what, const std::string& mend) {
@@ -56,48 +53,87 @@ nlohmann::json field_error(const std::string& where, const std::string& what, co
   return nlohmann::json::array({std::move(made)});
 }
 
+/// Writes the answers to what one request did wrong.
+class Answers {
+ public:
+  Answers(const std::string& path, const text::Messages& messages) : path_(path), messages_(messages) {}
+
+  Response operator()(int status, const std::string& detail, nlohmann::json errors = nlohmann::json::array()) const {
+    const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& each) { return each.status == status; });
+    GRONO_INVARIANT(kind != kKinds.end());
+    nlohmann::json made = {{"type", "/problems/" + std::string(kind->type)},
+                           {"title", kind->title},
+                           {"status", status},
+                           {"detail", detail},
+                           {"instance", path_}};
+    if (!errors.empty()) made["errors"] = std::move(errors);
+    say(made, messages_);
+    // What was sent in may stand in the message, whatever its bytes.
+    return text_response(made.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), "application/problem+json",
+                         status);
+  }
+
+ private:
+  const std::string& path_;
+  const text::Messages& messages_;
+};
+
 }  // namespace
 
-Response problem_response(const std::exception_ptr& error, const std::string& path) {
+void say(nlohmann::json& object, std::initializer_list<const char*> members, const text::Messages& messages) {
+  for (const char* member : members)
+    if (const auto found = object.find(member); found != object.end() && found->is_string())
+      *found = messages.say(found->get_ref<const std::string&>());
+}
+
+void say(nlohmann::json& problem, const text::Messages& messages) {
+  problem["detail"] = said_detail(problem, messages);
+  say(problem, {"title"}, messages);
+  if (problem.contains("errors"))
+    for (nlohmann::json& each : problem["errors"]) say(each, {"detail", "mend"}, messages);
+}
+
+Response problem_response(const std::exception_ptr& error, const std::string& path, const text::Messages& messages) {
+  const Answers answer(path, messages);
   try {
     std::rethrow_exception(error);
   } catch (const InvalidFields& wrong) {
     nlohmann::json errors = nlohmann::json::array();
     for (const InvalidInput& each : wrong.all())
       errors.push_back(field_error(each.where(), each.problem(), each.mend()).front());
-    return problem(422, path, wrong.what(), std::move(errors));
+    return answer(422, wrong.what(), std::move(errors));
   } catch (const InvalidInput& wrong) {
-    return problem(422, path, wrong.what(), field_error(wrong.where(), wrong.problem(), wrong.mend()));
+    return answer(422, wrong.what(), field_error(wrong.where(), wrong.problem(), wrong.mend()));
   } catch (const store::AlreadyExists& taken) {
-    return problem(409, path, taken.what(),
+    return answer(409, taken.what(),
                    taken.where().empty() ? nlohmann::json::array() : field_error(taken.where(), taken.what(), {}));
   } catch (const store::VersionConflict& conflict) {
-    return problem(412, path, conflict.what());
+    return answer(412, conflict.what());
   } catch (const store::NotFound& missing) {
-    return problem(404, path, missing.what());
+    return answer(404, missing.what());
   } catch (const app::Gone& gone) {
-    return problem(410, path, gone.what());
+    return answer(410, gone.what());
   } catch (const app::Unauthenticated& nobody) {
-    return problem(401, path, nobody.what());
+    return answer(401, nobody.what());
   } catch (const app::Refused& refused) {
     return refused.reason() == app::Refused::Reason::not_logged_in
-               ? problem(401, path, "log in first")
-               : problem(403, path, std::string(refused.what()) + "; ask the cluster's manager");
+               ? answer(401, "log in first")
+               : answer(403, std::string(refused.what()) + "; ask the cluster's manager");
   } catch (const app::Conflict& conflict) {
-    return problem(409, path, conflict.what());
+    return answer(409, conflict.what());
   } catch (const app::MovedTo& moved) {
     return empty_response(308).with("Location", "/api/v1/organisations/" + moved.organisation().str());
   } catch (const app::TooManyAttempts& many) {
-    return problem(429, path, many.what()).with("Retry-After", std::to_string(many.retry_after_s()));
+    return answer(429, many.what()).with("Retry-After", std::to_string(many.retry_after_s()));
   } catch (const HttpError& http) {
-    return problem(http.status(), path, http.what());
+    return answer(http.status(), http.what());
   } catch (const StoreUnavailable& away) {
     spdlog::error("{}: {}", path, away.what());
-    return problem(503, path, std::string("nothing was written; try again later: ") + away.what())
+    return answer(503, std::string("nothing was written; try again later: ") + away.what())
         .with("Retry-After", "10");
   } catch (const std::exception& bug) {
     spdlog::error("{}: {}", path, bug.what());
-    return problem(500, path, "the server's log says more; nothing was written");
+    return answer(500, "the server's log says more; nothing was written");
   }
 }
 

@@ -3,6 +3,7 @@
 #include "app/changes.hpp"
 #include "cluster/json.hpp"
 #include "cluster/names.hpp"
+#include "server/problem.hpp"
 #include "store/cluster_store.hpp"
 #include "store/organisation_store.hpp"
 
@@ -52,7 +53,14 @@ json render_session(const Context& context) {
   return made;
 }
 
-nlohmann::json render_job(const store::Job& job) {
+void say_issues(nlohmann::json& found, const Context& context) {
+  const auto issues = found.find("issues");
+  if (issues == found.end()) return;
+  for (nlohmann::json& each : *issues)
+    say(each, {"problem", "mend"}, context.installation.messages(context.caller().language));
+}
+
+nlohmann::json render_job(const store::Job& job, const Context& context) {
   nlohmann::json made = {{"id", job.id.str()},
                          {"kind", job.kind},
                          {"state", name_of(job.state)},
@@ -64,8 +72,12 @@ nlohmann::json render_job(const store::Job& job) {
   if (job.result) {
     made["result"] = nlohmann::json::parse(*job.result);
     made["result"]["has_rejected"] = job.has_rejected;
+    say_issues(made["result"], context);
   }
-  if (job.error) made["error"] = nlohmann::json::parse(*job.error);
+  if (job.error) {
+    made["error"] = nlohmann::json::parse(*job.error);
+    say(made["error"], context.installation.messages(context.caller().language));
+  }
   return made;
 }
 

@@ -17,7 +17,10 @@ namespace grono::server {
                                            const std::vector<cluster::RoleGrant>& grants,
                                            std::string_view language);
 
-/// Schema Job.
-[[nodiscard]] nlohmann::json render_job(const store::Job& job);
+/// Schema Job; what went wrong in it is said in the asker's language.
+[[nodiscard]] nlohmann::json render_job(const store::Job& job, const Context& context);
+
+/// Says what an import found wrong with rows, "issues" of an import's preview or result.
+void say_issues(nlohmann::json& found, const Context& context);
 
 }  // namespace grono::server

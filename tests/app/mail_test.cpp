@@ -138,13 +138,6 @@ TEST(MailWords, HaveTheSameSentencesInEveryLanguage) {
   EXPECT_EQ(keys("pl"), keys("en"));
 }
 
-TEST(MailWords, ChooseTheFormThatGoesWithTheNumber) {
-  for (const auto& [number, form] : std::vector<std::pair<int, std::string>>{
-           {1, "one"}, {2, "few"}, {4, "few"}, {5, "many"}, {12, "many"}, {14, "many"}, {21, "many"}, {22, "few"}, {112, "many"}})
-    EXPECT_EQ(plural_form("pl", number), form) << number;
-  EXPECT_EQ(plural_form("en", 2), "other");
-}
-
 TEST(MailWords, PutInWhatIsGivenAndLookIntoNoneOfIt) {
   const MailWords words(nlohmann::json{{"line", "{by} pisze: {title}{nothing}"}});
   EXPECT_EQ(words.say("/line", {{"by", "{title}"}, {"title", "T"}}), "{title} pisze: T");

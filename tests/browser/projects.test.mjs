@@ -345,7 +345,7 @@ describe("joint projects", { timeout: 900_000 }, () => {
     }
     await who.animator.expect(200, "POST", path(`/parts/period/${period.id}/state`), { json: { state: "closed" }, headers: { "if-match": `"${period.version}"` } });
     await page.getByRole("button", { name: "Zamknij okres" }).click();
-    await page.getByRole("alert").filter({ hasText: "Ktoś inny zmienił to w międzyczasie" }).or(page.getByRole("alert").filter({ hasText: "closed already" })).first().waitFor();
+    await page.getByRole("alert").filter({ hasText: "Ktoś inny zmienił to w międzyczasie" }).or(page.getByRole("alert").filter({ hasText: "już zamknięty" })).first().waitFor();
     await page.getByText("zamknięty", { exact: true }).waitFor();
     await page.unroute("**/api/v1/events*");
     await manager.accessible();
@@ -383,7 +383,7 @@ describe("joint projects", { timeout: 900_000 }, () => {
     await page.getByText("napisz, co wyszło z projektu").waitFor();
     await page.getByLabel("Co wyszło z projektu?").fill("Dziesięć implantów.");
     await page.getByRole("button", { name: "Zamknij projekt", exact: true }).click();
-    await page.getByRole("alert").filter({ hasText: "neither done nor dropped" }).waitFor();
+    await page.getByRole("alert").filter({ hasText: /niezakończon/ }).waitFor();
     assert.equal(await page.getByLabel("Co wyszło z projektu?").inputValue(), "Dziesięć implantów.");
     for (const task of await parts("task"))
       await who.manager.expect(200, "PUT", path(`/parts/task/${task.id}`), { json: { ...task, state: "dropped" }, headers: { "if-match": `"${task.version}"` } });

@@ -5,18 +5,25 @@
 
 #include "app/errors.hpp"
 #include "base/error.hpp"
+#include "base/invalid_fields.hpp"
 #include "store/errors.hpp"
 
 namespace grono::server {
 namespace {
 
 template <class Error>
-Response answer_to(const Error& error) {
+Response answer_to(const Error& error, const text::Messages& messages = {}) {
   try {
     throw error;
   } catch (...) {
-    return problem_response(std::current_exception(), "/api/v1/x");
+    return problem_response(std::current_exception(), "/api/v1/x", messages);
   }
+}
+
+template <class Error>
+nlohmann::json in_polish(const Error& error) {
+  static const text::Messages polish = text::Messages::load(GRONO_SOURCE_DIR "/data/messages/pl.txt");
+  return nlohmann::json::parse(answer_to(error, polish).body);
 }
 
 std::string header(const Response& response, std::string_view name) {
@@ -59,6 +66,43 @@ TEST(Problem, OurMistakesAreNotTold) {
 TEST(Problem, AMessageWithBrokenBytesIsStillJson) {
   const Response response = answer_to(InvalidInput("/x", "\"\xff\xfe\" is no text", ""));
   EXPECT_TRUE(nlohmann::json::accept(response.body));
+}
+
+TEST(Problem, IsSaidInTheReadersLanguage) {
+  const auto missing = in_polish(store::NotFound("there is no such project"));
+  EXPECT_EQ(missing["title"], "Nie znaleziono");
+  EXPECT_EQ(missing["detail"], "nie ma takiego projektu");
+  EXPECT_EQ(in_polish(app::Refused(cluster::Permission::edit_cluster, app::Refused::Reason::not_allowed))["detail"],
+            "nie masz do tego uprawnień (potrzebne: edycja klastra); zwróć się do menedżera klastra");
+  EXPECT_EQ(in_polish(store::AlreadyExists("another cluster has this address", "/slug"))["errors"][0]["detail"],
+            "ten adres ma już inny klaster");
+  EXPECT_EQ(in_polish(StoreUnavailable("the disk is full: free some space (disk I/O error)"))["detail"],
+            "nic nie zostało zapisane; spróbuj ponownie później: dysk jest pełny: zwolnij trochę miejsca (disk I/O error)");
+  EXPECT_EQ(in_polish(app::Conflict("the project can't be closed yet; there are 2 tasks that are neither done nor "
+                                    "dropped, 1 reporting periods that are not closed"))["detail"],
+            "projektu nie można jeszcze zamknąć; pozostało: 2 niezakończone zadania, 1 niezamknięty "
+            "okres sprawozdawczy");
+}
+
+TEST(Problem, OfAFieldIsSaidPartByPart) {
+  const auto body = in_polish(InvalidInput("/description/pl", "has 20005 characters", "shorten it to 20000"));
+  EXPECT_EQ(body["detail"], "/description/pl: tekst ma 20005 znaków (skróć go do 20000 znaków)");
+  EXPECT_EQ(body["errors"][0]["pointer"], "/description/pl");
+  EXPECT_EQ(body["errors"][0]["detail"], "tekst ma 20005 znaków");
+  EXPECT_EQ(body["errors"][0]["mend"], "skróć go do 20000 znaków");
+  EXPECT_EQ(in_polish(InvalidInput("row 12", "it is no XML", ""))["detail"], "wiersz 12: to nie jest XML");
+  const auto several = in_polish(InvalidFields({{"/currency", "\"is missing\" is no currency that projects are reckoned in",
+                                                 "use its three letters, as PLN or EUR"},
+                                                {"/title", "is empty", "write it in at least one language"}}));
+  EXPECT_EQ(several["errors"][0]["detail"], "„is missing” nie jest walutą, w której rozlicza się projekty");
+  EXPECT_EQ(several["errors"][1]["mend"], "napisz to przynajmniej w jednym języku");
+}
+
+TEST(Problem, AJobsRefusalIsSaidLater) {
+  auto kept = nlohmann::json::parse(answer_to(InvalidInput("file", "the table is empty", "choose a file with a header and rows")).body);
+  say(kept, text::Messages::load(GRONO_SOURCE_DIR "/data/messages/pl.txt"));
+  EXPECT_EQ(kept["detail"], "file: tabela jest pusta (wybierz plik z nagłówkiem i wierszami)");
+  EXPECT_EQ(kept["title"], "Coś w żądaniu się nie zgadza");
 }
 
 }  // namespace

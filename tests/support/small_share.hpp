@@ -11,6 +11,7 @@ class SmallShare : public TemporaryFolder {
   SmallShare() {
     std::filesystem::copy(GRONO_SOURCE_DIR "/data/import", path() / "import");
     std::filesystem::copy(GRONO_SOURCE_DIR "/data/mail", path() / "mail");
+    std::filesystem::copy(GRONO_SOURCE_DIR "/data/messages", path() / "messages");
     write("classifications/schemes.csv", "scheme,valid_until\npkd_2007,2026-12-31\npkd_2025,\n");
     write("classifications/pkd_2007.csv",
           "code,parent,title_pl,title_en\n"

@@ -123,8 +123,8 @@ void choose_by_name(FieldChoice& field, const std::string& text, const std::file
       if (named.size() < kNamedAtMost) named.push_back(entry->code + " " + title_of(*entry));
     throw InvalidInput(
         "--field",
-        fmt::format("{} in {} {} \"{}\"", found.empty() ? "no title" : fmt::format("{} titles", found.size()),
-                    field.classification, found.empty() ? "has" : "have", text),
+        found.empty() ? fmt::format("no title in {} has \"{}\"", field.classification, text)
+                      : fmt::format("{} titles in {} have \"{}\"", found.size(), field.classification, text),
         found.empty() ? "give other words, or codes"
                       : fmt::format("give codes: {}{}", fmt::join(named, "; "),
                                     named.size() < found.size() ? "; …" : ""));

@@ -3,15 +3,9 @@
 #include <fstream>
 
 #include "base/error.hpp"
+#include "text/plural.hpp"
 
 namespace grono::app {
-
-std::string_view plural_form(std::string_view language, std::int64_t number) {
-  if (number == 1) return "one";
-  if (language != "pl") return "other";
-  const std::int64_t last = number % 10, last_two = number % 100;
-  return last >= 2 && last <= 4 && (last_two < 12 || last_two > 14) ? "few" : "many";
-}
 
 std::string MailWords::say(const std::string& pointer, const Values& values) const {
   const nlohmann::json::json_pointer at(pointer);
@@ -35,7 +29,7 @@ std::string MailWords::say(const std::string& pointer, const Values& values) con
 std::string MailWords::count(const std::string& pointer, std::int64_t number, Values values) const {
   values["count"] = std::to_string(number);
   const auto language = words_.value("language", "en");
-  return say(pointer + "/" + std::string(plural_form(language, number)), values);
+  return say(pointer + "/" + std::string(text::plural_form(language, number)), values);
 }
 
 std::string MailWords::word(const std::string& pointer, const std::string& name) const {

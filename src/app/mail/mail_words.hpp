@@ -31,8 +31,4 @@ class MailWords {
 /// Every language of the folder, by its tag. @throws InvalidInput  a file can't be read, or there is none
 [[nodiscard]] std::map<std::string, MailWords, std::less<>> load_mail_words(const std::filesystem::path& folder);
 
-/// The form of a number in a language: "one", "few", "many" or "other".
-/// @source  Unicode CLDR, plural rules of whole numbers
-[[nodiscard]] std::string_view plural_form(std::string_view language, std::int64_t number);
-
 }  // namespace grono::app

@@ -487,7 +487,7 @@ PartView restore_part(store::Transaction& transaction, const Caller& caller, Par
   try {
     cluster::check(Plan(project, std::move(with)), id, part.value);
   } catch (const InvalidInput& problem) {
-    throw Conflict("it does not fit into the project as that is now: " + problem.where() + " " + problem.problem());
+    throw Conflict("it does not fit into the project as that is now: " + problem.problem() + " (" + problem.where() + ")");
   }
   parts.restore(project, part);
   refresh_viewers(transaction, project, where.kind);

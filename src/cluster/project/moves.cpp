@@ -89,17 +89,14 @@ bool is_approved(const ChangeRequest& request, const std::vector<OrganisationId>
 
 std::vector<std::string> open_ends(const Plan& plan) {
   std::vector<std::string> made;
-  const auto add = [&](std::size_t count, const char* what) {
-    if (count > 0) made.push_back(std::to_string(count) + " " + what);
-  };
   std::size_t tasks = 0, requests = 0, periods = 0;
   for (const auto& [part, task] : plan.all<Task>())
     tasks += task->state != TaskState::done && task->state != TaskState::dropped;
   for (const auto& [part, request] : plan.all<ChangeRequest>()) requests += request->state == ChangeState::open;
   for (const auto& [part, period] : plan.all<Period>()) periods += !period->is_closed;
-  add(tasks, "tasks that are neither done nor dropped");
-  add(requests, "requests for changes without an answer");
-  add(periods, "reporting periods that are not closed");
+  if (tasks > 0) made.push_back(std::to_string(tasks) + " tasks that are neither done nor dropped");
+  if (requests > 0) made.push_back(std::to_string(requests) + " requests for changes without an answer");
+  if (periods > 0) made.push_back(std::to_string(periods) + " reporting periods that are not closed");
   return made;
 }
 

@@ -160,13 +160,11 @@ void refuse_circle(const PlannedTasks& planned) {
   const auto circle = find_cycle(planned.tasks);
   if (circle.empty()) return;
   std::string names;
-  for (const std::size_t each : circle) names += quoted(planned.entries[each].value->title) + " waits for ";
+  for (const std::size_t each : circle) names += quoted(planned.entries[each].value->title) + " → ";
   throw InvalidInput("/depends_on", "the tasks would wait for one another in a circle: " + names +
                                         quoted(planned.entries[circle.front()].value->title),
                      "take one of these links out");
 }
-
-std::string count_of(std::size_t count, const char* what) { return std::to_string(count) + " " + what; }
 
 }  // namespace
 
@@ -204,7 +202,8 @@ std::string reason_to_keep(const Plan& plan, const Part& part) {
         return each.id != part.id && organisation_of(each.value) == partner.organisation;
       });
       if (held > 0)
-        return "the partner has " + count_of(held, "tasks, costs or other things in the project: let it leave instead");
+        return "the partner has " + std::to_string(held) +
+               " tasks, costs or other things in the project: let it leave instead";
       return {};
     }
     case PartKind::work_package: {
@@ -212,14 +211,14 @@ std::string reason_to_keep(const Plan& plan, const Part& part) {
         const Task* task = each.as<Task>();
         return task && task->work_package == part.id;
       });
-      return held > 0 ? "the work package has " + count_of(held, "tasks: put them elsewhere first") : "";
+      return held > 0 ? "the work package has " + std::to_string(held) + " tasks: put them elsewhere first" : "";
     }
     case PartKind::period: {
       const auto held = count([&](const Part& each) {
         const Report* report = each.as<Report>();
         return report && report->period == part.id;
       });
-      return held > 0 ? "the period has " + count_of(held, "reports: they stay as they were given") : "";
+      return held > 0 ? "the period has " + std::to_string(held) + " reports: they stay as they were given" : "";
     }
     case PartKind::report:
       return part.as<Report>()->state == ReportState::accepted ? "the report was accepted: it stays as it is" : "";

@@ -197,12 +197,12 @@ store::Job own_job(Context& context) {
   return *job;
 }
 
-Response get_job(Context& context) { return json_response(render_job(own_job(context))); }
+Response get_job(Context& context) { return json_response(render_job(own_job(context), context)); }
 
 Response cancel_job(Context& context) {
   const auto job = own_job(context);
   if (!context.jobs.cancel(context.caller().author(), job.id)) throw app::Conflict("the job is over already");
-  return json_response(render_job(job), 202);
+  return json_response(render_job(job, context), 202);
 }
 
 Response rejected_rows(Context& context) {

@@ -68,7 +68,7 @@ Response start_discovery(Context& context) {
         [&installation = context.installation, caller = context.caller(),
          asked](const Jobs::Progress& progress) { return run(installation, caller, *asked, progress); },
         [&](store::Transaction& transaction, const store::Job& job) {
-          answer = json_response(render_job(job), 202).with("Location", "/api/v1/jobs/" + job.id.str());
+          answer = json_response(render_job(job, context), 202).with("Location", "/api/v1/jobs/" + job.id.str());
           remember(transaction, answer);
         }));
     return answer;

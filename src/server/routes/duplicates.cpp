@@ -32,10 +32,11 @@ Response duplicates(Context& context) {
 Response check_organisation(Context& context) {
   app::require(context.caller(), cluster::Permission::manage_own_account);
   const auto checked = app::check_draft(context.installation, context.caller(), context.request.json());
+  const text::Messages& messages = context.installation.messages(context.caller().language);
   json errors = json::array();
   for (const InvalidInput& problem : checked.problems) {
-    errors.push_back({{"pointer", problem.where()}, {"detail", problem.problem()}});
-    if (!problem.mend().empty()) errors.back()["mend"] = problem.mend();
+    errors.push_back({{"pointer", problem.where()}, {"detail", messages.say(problem.problem())}});
+    if (!problem.mend().empty()) errors.back()["mend"] = messages.say(problem.mend());
   }
   const auto found = app::find_duplicates_of(context.installation, context.caller(), checked.organisation);
   return json_response({{"errors", std::move(errors)}, {"duplicates", render(context, found)}});

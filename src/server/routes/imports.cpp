@@ -50,7 +50,9 @@ Response preview_import(Context& context) {
   const auto upload = upload_of(context);
   const auto preview = app::preview_import(context.installation, context.caller(),
                                            app::table_in_memory(upload->file), upload->options);
-  return json_response(app::to_json(preview, context.installation));
+  json made = app::to_json(preview, context.installation);
+  say_issues(made, context);
+  return json_response(made);
 }
 
 Jobs::Outcome run(const app::Installation& installation, const app::Caller& caller, const Upload& upload,
@@ -81,7 +83,7 @@ Response start_import(Context& context) {
         [&installation = context.installation, caller = context.caller(),
          upload](const Jobs::Progress& progress) { return run(installation, caller, *upload, progress); },
         [&](store::Transaction& transaction, const store::Job& job) {
-          answer = json_response(render_job(job), 202).with("Location", "/api/v1/jobs/" + job.id.str());
+          answer = json_response(render_job(job, context), 202).with("Location", "/api/v1/jobs/" + job.id.str());
           remember(transaction, answer);
         }));
     return answer;

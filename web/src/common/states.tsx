@@ -13,22 +13,40 @@ export function Loading() {
   );
 }
 
-/** What went wrong, what was kept, what to do. */
-export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void }) {
+const asSentence = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/**
+ * What the server said, each field by its label. Without one it stands alone: a JSON pointer tells people nothing. Rows of a file are in
+ * the detail, in words.
+ */
+function saidBy(problem: Problem, labelOf: (pointer: string) => string | undefined): string[] {
+  const isOfRow = problem.errors.some(({ pointer }) => !pointer.startsWith("/") && pointer.includes(" "));
+  if (problem.errors.length === 0 || isOfRow) return problem.detail ? [asSentence(problem.detail)] : [];
+  const said = problem.errors.map(({ pointer, detail, mend }) => {
+    const label = labelOf(pointer);
+    const text = mend ? `${detail}; ${mend}` : detail;
+    return label ? `${label}: ${text}` : asSentence(text);
+  });
+  return [...new Set(said)];
+}
+
+/**
+ * What went wrong, what was kept, what to do.
+ * @param labelOf  how the form names the field of a JSON pointer
+ */
+export function ErrorNote({ error, retry, labelOf = () => undefined }: { error: unknown; retry?: () => void; labelOf?: (pointer: string) => string | undefined }) {
   const { t } = useTranslation();
   const problem = error instanceof Problem ? error : undefined;
   const kind = problem?.status === 0 ? "offline" : problem?.status === 401 ? "logIn" : problem?.status === 403 ? "forbidden" : problem?.status === 404 ? "missing" : problem?.status === 410 ? "gone" : problem?.status === 412 ? "changed" : "other";
+  const said = problem ? saidBy(problem, labelOf) : [];
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t(`error.${kind}`)} role="alert">
       <Stack gap="xs">
-        {problem?.detail && <Text size="sm">{problem.detail}</Text>}
-        {problem && problem.errors.length > 0 && (
+        {said.length === 1 && <Text size="sm">{said[0]}</Text>}
+        {said.length > 1 && (
           <ul>
-            {problem.errors.map((each) => (
-              <li key={each.pointer + each.detail}>
-                {each.pointer} {each.detail}
-                {each.mend ? `; ${each.mend}` : ""}
-              </li>
+            {said.map((each) => (
+              <li key={each}>{each}</li>
             ))}
           </ul>
         )}

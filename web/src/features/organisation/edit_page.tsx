@@ -89,7 +89,7 @@ function Conflict({ onOverwrite, onReload }: { onOverwrite: () => void; onReload
 }
 
 function Editor({ id, first, etag: firstEtag }: { id: string | undefined; first: Draft; etag: string | undefined }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const cluster = useClusterSlug();
@@ -117,6 +117,12 @@ function Editor({ id, first, etag: firstEtag }: { id: string | undefined; first:
       window.scrollTo({ top: 0, behavior: "smooth" });
     }
   };
+  const labelOf = (pointer: string) => {
+    const [, field = "", inside = ""] = pointer.split("/");
+    if (field === "registers") return inside === "eu_vat" ? t("organisation.euVat") : inside.toUpperCase();
+    const key = field.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+    return i18n.exists(`organisation.${key}`) ? t(`organisation.${key}`) : undefined;
+  };
   const freshest = () => call<Organisation>("GET", `/organisations/${id}`);
   const overwrite = async () => {
     const { etag: newest } = await freshest();
@@ -134,7 +140,7 @@ function Editor({ id, first, etag: firstEtag }: { id: string | undefined; first:
     <form noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
       <Stack gap="lg">
         <Title order={1}>{id ? draft.legal_name || t("organisation.edit") : t("organisation.new")}</Title>
-        {problem?.status === 412 ? <Conflict onOverwrite={() => void overwrite()} onReload={() => void reload()} /> : problem && <ErrorNote error={problem} />}
+        {problem?.status === 412 ? <Conflict onOverwrite={() => void overwrite()} onReload={() => void reload()} /> : problem && <ErrorNote error={problem} labelOf={labelOf} />}
         <LeaveGuard isDirty={isDirty && !isBusy} />
         <Form draft={draft} setDraft={setDraft} errors={problem?.errors.length ? problem.errors : live} />
         <Group className="save-bar">
