@@ -44,6 +44,7 @@ int run(int argc, char** argv) {
   add_match_command(program, common);
   map::add_map_commands(program);
   add_meetings_command(program);
+  add_network_command(program);
   try {
     program.parse(argc, argv);
     return 0;
