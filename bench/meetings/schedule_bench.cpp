@@ -1,5 +1,5 @@
-// A day of matchmaking: how long the schedule takes, what it is worth against the greedy choice without and with chains, and
-// how far it is from the bound at most. 500 participants in 30 slots unless told otherwise.
+// A day of matchmaking: how long the schedule takes, what it is worth against the greedy choice without and
+// with chains, and how far it is from the bound at most. 500 participants in 30 slots unless told otherwise.
 #include <algorithm>
 #include <random>
 #include <set>
@@ -13,7 +13,8 @@ namespace {
 using namespace grono::meetings;
 
 /// Wishes are uneven: some are wanted by many, and a third of all wishes answer another.
-Problem event(Participant participants, Slot slots, std::uint32_t tables, double attendance, double fairness) {
+Problem event(Participant participants, Slot slots, std::uint32_t tables, double attendance,
+              double fairness) {
   std::mt19937 random(5);
   const auto draw = [&](std::size_t bound) { return static_cast<std::uint32_t>(random() % bound); };
   Problem made;
@@ -43,10 +44,12 @@ Problem event(Participant participants, Slot slots, std::uint32_t tables, double
   return made;
 }
 
-/// The greatest interest first, into the first slot that is free, and nothing else: what one would do by hand.
+/// The greatest interest first, into the first slot that is free, and nothing else: what one would do by
+/// hand.
 double by_hand(const Problem& problem) {
   auto pairs = interests(problem);
-  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) { return x.interest > y.interest; });
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const Pair& x, const Pair& y) { return x.interest > y.interest; });
   std::vector<SlotSet> free;
   for (const Attendance& each : problem.participants) free.push_back(each.available);
   auto tables = problem.tables;
@@ -63,8 +66,9 @@ double by_hand(const Problem& problem) {
 }
 
 void schedule(benchmark::State& state) {
-  const Problem problem = event(static_cast<Participant>(state.range(0)), 30, static_cast<std::uint32_t>(state.range(1)),
-                                static_cast<double>(state.range(2)) / 100, static_cast<double>(state.range(3)) / 100);
+  const Problem problem =
+      event(static_cast<Participant>(state.range(0)), 30, static_cast<std::uint32_t>(state.range(1)),
+            static_cast<double>(state.range(2)) / 100, static_cast<double>(state.range(3)) / 100);
   Schedule made;
   for (auto _ : state) made = make_schedule(problem);
   state.counters["meetings"] = static_cast<double>(made.meetings.size());

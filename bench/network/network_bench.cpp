@@ -1,5 +1,5 @@
-// What the network's measures take on graphs of 1,000 to 100,000 edges: new nodes join those that have many neighbours already
-// (Barabasi, Albert 1999), five ties each, so hubs are as large as in real networks.
+// What the network's measures take on graphs of 1,000 to 100,000 edges: new nodes join those that have many
+// neighbours already (Barabasi, Albert 1999), five ties each, so hubs are as large as in real networks.
 #include <algorithm>
 #include <random>
 #include <set>
@@ -27,15 +27,17 @@ std::vector<Tie> ties(std::int64_t edges) {
     while (to.size() < kTiesEach) to.insert(ends[random() % ends.size()]);
     for (const Node other : to) {
       const int begin = 2010 + static_cast<int>(random() % 14);
-      made.push_back({node, other, static_cast<TieKind>(random() % kTieKinds), year(begin).first, year(begin + 3).last,
-                      0.5 * static_cast<double>(1 + random() % 4)});
+      made.push_back({node, other, static_cast<TieKind>(random() % kTieKinds), year(begin).first,
+                      year(begin + 3).last, 0.5 * static_cast<double>(1 + random() % 4)});
       ends.push_back(node), ends.push_back(other);
     }
   }
   return made;
 }
 
-std::uint32_t nodes_of(const std::vector<Tie>& all) { return all.back().a + 1; }
+std::uint32_t nodes_of(const std::vector<Tie>& all) {
+  return all.back().a + 1;
+}
 
 const Graph& graph(std::int64_t edges) {
   static Graph made;
@@ -82,7 +84,12 @@ void years(benchmark::State& state) {
 }
 
 void sizes(benchmark::internal::Benchmark* bench) {
-  bench->ArgName("edges")->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond)->Iterations(1);
+  bench->ArgName("edges")
+      ->Arg(1'000)
+      ->Arg(10'000)
+      ->Arg(100'000)
+      ->Unit(benchmark::kMillisecond)
+      ->Iterations(1);
 }
 BENCHMARK(community)->Apply(sizes);
 BENCHMARK(broker)->Apply(sizes);

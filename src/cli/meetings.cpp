@@ -26,7 +26,8 @@ nlohmann::json read_json(const std::string& path) {
   try {
     return nlohmann::json::parse(in);
   } catch (const nlohmann::json::exception& wrong) {
-    throw InvalidInput(path, std::string("is not JSON: ") + wrong.what(), "see docs/meetings.md for the form");
+    throw InvalidInput(path, std::string("is not JSON: ") + wrong.what(),
+                       "see docs/meetings.md for the form");
   }
 }
 
@@ -36,9 +37,10 @@ void write_json(const std::string& path, const nlohmann::ordered_json& document)
 }
 
 void tell(const meetings::Schedule& schedule) {
-  fmt::print(stderr, "{} meetings, {} wishes unmet; value {:.2f}", schedule.meetings.size(), schedule.unmet.size(),
-             schedule.value);
-  if (schedule.bound > 0) fmt::print(stderr, ", at least {:.1f} % of the best", 100 * schedule.value / schedule.bound);
+  fmt::print(stderr, "{} meetings, {} wishes unmet; value {:.2f}", schedule.meetings.size(),
+             schedule.unmet.size(), schedule.value);
+  if (schedule.bound > 0)
+    fmt::print(stderr, ", at least {:.1f} % of the best", 100 * schedule.value / schedule.bound);
   fmt::print(stderr, "\n");
 }
 
@@ -48,10 +50,15 @@ void replan(const MeetingsFile& file, MeetingsOptions& options) {
   const auto made = meetings::replan(file.problem(), before.meetings, options.how);
   write_json(options.output, file.written(made));
   tell(made.schedule);
-  fmt::print(stderr, "{} kept, {} moved (at most {} could be), {} dropped, {} impossible, {} added; {} disturbed, the fewest "
-                     "there can be\n",
-             made.kept, made.moved, made.most_moved, made.dropped, made.impossible, made.added, made.disturbed);
-  if (before.gone > 0) fmt::print(stderr, "{} meetings before are of participants or slots that the file no longer has\n", before.gone);
+  fmt::print(stderr,
+             "{} kept, {} moved (at most {} could be), {} dropped, {} impossible, {} added; {} disturbed, "
+             "the fewest "
+             "there can be\n",
+             made.kept, made.moved, made.most_moved, made.dropped, made.impossible, made.added,
+             made.disturbed);
+  if (before.gone > 0)
+    fmt::print(stderr, "{} meetings before are of participants or slots that the file no longer has\n",
+               before.gone);
 }
 
 void schedule(MeetingsOptions& options) {
@@ -65,14 +72,19 @@ void schedule(MeetingsOptions& options) {
 }  // namespace
 
 void add_meetings_command(CLI::App& program) {
-  auto* command = program.add_subcommand("meetings", "Schedules matchmaking meetings by mutual interest; see docs/meetings.md");
+  auto* command = program.add_subcommand(
+      "meetings", "Schedules matchmaking meetings by mutual interest; see docs/meetings.md");
   const auto options = std::make_shared<MeetingsOptions>();
   command->add_option("file", options->file, "Participants, slots with tables, wishes, as JSON")->required();
-  command->add_option("-o,--output", options->output, "The schedule, as JSON; - for standard output")->capture_default_str();
-  command->add_option("--after", options->after, "A schedule that was made before: change as few of its meetings as possible");
+  command->add_option("-o,--output", options->output, "The schedule, as JSON; - for standard output")
+      ->capture_default_str();
+  command->add_option("--after", options->after,
+                      "A schedule that was made before: change as few of its meetings as possible");
   command->add_flag("--add-none", options->adds_none, "With --after: no meetings that were not in it");
-  command->add_option("--seed", options->how.effort.seed, "The same seed gives the same schedule")->capture_default_str();
-  command->add_option("--moves", options->how.effort.moves, "Tries of the search; without it, by the size of the problem");
+  command->add_option("--seed", options->how.effort.seed, "The same seed gives the same schedule")
+      ->capture_default_str();
+  command->add_option("--moves", options->how.effort.moves,
+                      "Tries of the search; without it, by the size of the problem");
   command->callback([options] { schedule(*options); });
 }
 

@@ -17,10 +17,14 @@ using nlohmann::ordered_json;
 
 const char* name_of(Basis basis) {
   switch (basis) {
-    case Basis::mutual: return "mutual";
-    case Basis::one_sided: return "one_sided";
-    case Basis::recommended: return "recommended";
-    case Basis::none: break;
+    case Basis::mutual:
+      return "mutual";
+    case Basis::one_sided:
+      return "one_sided";
+    case Basis::recommended:
+      return "recommended";
+    case Basis::none:
+      break;
   }
   return "none";
 }
@@ -33,10 +37,14 @@ Basis basis_of(const std::string& name) {
 
 const char* name_of(Fate fate) {
   switch (fate) {
-    case Fate::kept: return "kept";
-    case Fate::moved: return "moved";
-    case Fate::impossible: return "impossible";
-    case Fate::dropped: break;
+    case Fate::kept:
+      return "kept";
+    case Fate::moved:
+      return "moved";
+    case Fate::impossible:
+      return "impossible";
+    case Fate::dropped:
+      break;
   }
   return "dropped";
 }
@@ -48,7 +56,8 @@ T needed(JsonReader& reader, std::string_view field, std::optional<T> value) {
 
 std::uint32_t count_of(JsonReader& reader, std::string_view field, std::int64_t value) {
   if (value < 0 || value > 1'000'000)
-    throw InvalidInput(reader.at(field), "is " + std::to_string(value), "give a whole number from 0 to 1000000");
+    throw InvalidInput(reader.at(field), "is " + std::to_string(value),
+                       "give a whole number from 0 to 1000000");
   return static_cast<std::uint32_t>(value);
 }
 
@@ -63,7 +72,8 @@ void add_name(Numbers& numbers, std::vector<std::string>& names, std::string nam
 std::uint32_t number_of(const Numbers& numbers, JsonReader& reader, std::string_view field) {
   const std::string name = needed(reader, field, reader.text(field));
   const auto at = numbers.find(name);
-  if (at == numbers.end()) throw InvalidInput(reader.at(field), "there is no \"" + name + "\"", "name one of the file");
+  if (at == numbers.end())
+    throw InvalidInput(reader.at(field), "there is no \"" + name + "\"", "name one of the file");
   return at->second;
 }
 
@@ -77,25 +87,29 @@ std::uint32_t number_of(const Numbers& numbers, JsonReader& reader, std::string_
 MeetingsFile::MeetingsFile(const json& document) {
   JsonReader reader(document, "");
   const auto each = [&](const char* field, auto read) {
-    (void)reader.list(field, [&](const json& element, const std::string& pointer) { return read(element, pointer), 0; });
+    (void)reader.list(
+        field, [&](const json& element, const std::string& pointer) { return read(element, pointer), 0; });
   };
   each("slots", [&](const json& one, const std::string& at) { read_slot(one, at); });
   each("participants", [&](const json& one, const std::string& at) { read_participant(one, at); });
   each("wishes", [&](const json& one, const std::string& at) {
     JsonReader fields(one, at);
-    const auto from = number_of(participant_numbers_, fields, "from"), to = number_of(participant_numbers_, fields, "to");
+    const auto from = number_of(participant_numbers_, fields, "from"),
+               to = number_of(participant_numbers_, fields, "to");
     problem_.wishes.push_back({from, to, fields.number("strength").value_or(1)});
     fields.expect_nothing_else();
   });
   each("recommendations", [&](const json& one, const std::string& at) {
     JsonReader fields(one, at);
-    const auto a = number_of(participant_numbers_, fields, "a"), b = number_of(participant_numbers_, fields, "b");
+    const auto a = number_of(participant_numbers_, fields, "a"),
+               b = number_of(participant_numbers_, fields, "b");
     problem_.recommendations.push_back({a, b, needed(fields, "score", fields.number("score"))});
     fields.expect_nothing_else();
   });
   each("fixed", [&](const json& one, const std::string& at) {
     JsonReader fields(one, at);
-    const auto a = number_of(participant_numbers_, fields, "a"), b = number_of(participant_numbers_, fields, "b");
+    const auto a = number_of(participant_numbers_, fields, "a"),
+               b = number_of(participant_numbers_, fields, "b");
     problem_.fixed.push_back({a, b, number_of(slot_numbers_, fields, "slot")});
     fields.expect_nothing_else();
   });
@@ -118,7 +132,8 @@ void MeetingsFile::read_slot(const json& each, const std::string& pointer) {
   fields.expect_nothing_else();
 }
 
-meetings::SlotSet MeetingsFile::slots(const std::vector<std::string>& names, const std::string& pointer) const {
+meetings::SlotSet MeetingsFile::slots(const std::vector<std::string>& names,
+                                      const std::string& pointer) const {
   meetings::SlotSet made;
   for (const std::string& name : names) {
     const auto at = slot_numbers_.find(name);
@@ -138,8 +153,11 @@ void MeetingsFile::read_participant(const json& each, const std::string& pointer
   } else {
     for (meetings::Slot slot = 0; slot < problem_.tables.size(); ++slot) attendance.available.add(slot);
   }
-  slots(fields.texts("away"), fields.at("away")).each([&](meetings::Slot slot) { attendance.available.remove(slot); });
-  if (const auto most = fields.integer("most_meetings")) attendance.most_meetings = count_of(fields, "most_meetings", *most);
+  slots(fields.texts("away"), fields.at("away")).each([&](meetings::Slot slot) {
+    attendance.available.remove(slot);
+  });
+  if (const auto most = fields.integer("most_meetings"))
+    attendance.most_meetings = count_of(fields, "most_meetings", *most);
   fields.expect_nothing_else();
   problem_.participants.push_back(attendance);
 }
@@ -164,7 +182,8 @@ MeetingsFile::Before MeetingsFile::before(const json& schedule) const {
       const auto found = numbers.find(needed(fields, field, fields.text(field)));
       return found == numbers.end() ? std::nullopt : std::optional(found->second);
     };
-    const auto a = find(participant_numbers_, "a"), b = find(participant_numbers_, "b"), slot = find(slot_numbers_, "slot");
+    const auto a = find(participant_numbers_, "a"), b = find(participant_numbers_, "b"),
+               slot = find(slot_numbers_, "slot");
     const auto table = count_of(fields, "table", needed(fields, "table", fields.integer("table")));
     if (table == 0) throw InvalidInput(fields.at("table"), "is 0", "count tables from 1");
     if (!a || !b || !slot) return ++made.gone, 0;
@@ -191,9 +210,10 @@ ordered_json MeetingsFile::written(const meetings::Schedule& schedule) const {
                     {"fixed", each.is_fixed}});
   }
   for (const meetings::Unmet& each : schedule.unmet)
-    unmet.push_back({{"from", participant_names_[each.from]},
-                     {"to", participant_names_[each.to]},
-                     {"why", each.why == meetings::Hindrance::never_together ? "never_together" : "outweighed"}});
+    unmet.push_back(
+        {{"from", participant_names_[each.from]},
+         {"to", participant_names_[each.to]},
+         {"why", each.why == meetings::Hindrance::never_together ? "never_together" : "outweighed"}});
   for (std::size_t i = 0; i < count.size(); ++i)
     people.push_back({{"id", participant_names_[i]}, {"meetings", count[i]}});
   document["meetings"] = std::move(held);
@@ -204,9 +224,10 @@ ordered_json MeetingsFile::written(const meetings::Schedule& schedule) const {
 
 ordered_json MeetingsFile::written(const meetings::Replanned& made) const {
   ordered_json document = written(made.schedule);
-  document["changed"] = {{"kept", made.kept},         {"moved", made.moved},       {"dropped", made.dropped},
-                         {"impossible", made.impossible}, {"added", made.added},   {"reseated", made.reseated},
-                         {"disturbed", made.disturbed},   {"most_moved", made.most_moved}};
+  document["changed"] = {{"kept", made.kept},           {"moved", made.moved},
+                         {"dropped", made.dropped},     {"impossible", made.impossible},
+                         {"added", made.added},         {"reseated", made.reseated},
+                         {"disturbed", made.disturbed}, {"most_moved", made.most_moved}};
   ordered_json changes = ordered_json::array();
   for (const meetings::Change& each : made.changes)
     if (each.fate != Fate::kept)

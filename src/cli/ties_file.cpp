@@ -18,7 +18,8 @@ using exchange::ColumnWish;
 using network::Tie;
 using network::TieKind;
 
-constexpr std::array<const char*, network::kTieKinds> kKinds = {"membership", "project", "consortium", "deal", "meeting"};
+constexpr std::array<const char*, network::kTieKinds> kKinds = {"membership", "project", "consortium", "deal",
+                                                                "meeting"};
 
 std::optional<TieKind> kind_of(const std::string& name) {
   const auto at = std::find(kKinds.begin(), kKinds.end(), name);
@@ -35,7 +36,8 @@ std::optional<double> number_of(const std::string& text) {
 
 /// A day, or a year for its first or last day.
 std::optional<Date> day_of(const std::string& text, bool is_end) {
-  if (text.size() == 4 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+  if (text.size() == 4 &&
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     const auto period = network::year(std::stoi(text));
     return is_end ? period.last : period.first;
   }
@@ -70,20 +72,23 @@ class Rows {
     throw InvalidInput(path_ + ", row " + std::to_string(row + 1), what, mend);
   }
   [[nodiscard]] Tie tie(std::size_t row, Names& names) const {
-    const std::string &a = cell(0, row), &b = cell(1, row), &kind = cell(2, row), &begin = cell(3, row), &end = cell(4, row),
-                      &weight = cell(5, row);
+    const std::string &a = cell(0, row), &b = cell(1, row), &kind = cell(2, row), &begin = cell(3, row),
+                      &end = cell(4, row), &weight = cell(5, row);
     if (a.empty() || b.empty()) refuse(row, "a name is missing", "name both who are tied");
     if (a == b) refuse(row, "ties \"" + a + "\" with itself", "name two that differ");
     Tie made{names.number(a), names.number(b)};
     const auto its_kind = kind.empty() ? TieKind::project : kind_of(kind);
-    if (!its_kind) refuse(row, "\"" + kind + "\" is no kind", "write membership, project, consortium, deal or meeting");
+    if (!its_kind)
+      refuse(row, "\"" + kind + "\" is no kind", "write membership, project, consortium, deal or meeting");
     const auto from = day_of(begin, false);
     if (!from) refuse(row, "\"" + begin + "\" is no day", "write the begin as 2026-05-31, or a year");
     made.kind = *its_kind, made.begin = *from;
-    if (!end.empty() && !(made.end = day_of(end, true))) refuse(row, "\"" + end + "\" is no day", "write the end as 2026-05-31, or a year, or nothing");
+    if (!end.empty() && !(made.end = day_of(end, true)))
+      refuse(row, "\"" + end + "\" is no day", "write the end as 2026-05-31, or a year, or nothing");
     if (made.end && *made.end < made.begin) refuse(row, "ends before it begins", "swap the days");
     const auto number = weight.empty() ? 1 : number_of(weight);
-    if (!number || !(*number > 0 && std::isfinite(*number))) refuse(row, "\"" + weight + "\" is no weight", "write a number above 0");
+    if (!number || !(*number > 0 && std::isfinite(*number)))
+      refuse(row, "\"" + weight + "\" is no weight", "write a number above 0");
     made.weight = *number;
     return made;
   }
@@ -105,9 +110,9 @@ void read_names(const std::string& path, Names& names) {
 
 TiesFile read_ties(const std::string& path, const std::string& nodes) {
   constexpr auto kTexts = ColumnWish::Holds::texts;
-  const std::vector<ColumnWish> wishes = {{kTexts, {"a", "from", "source"}},     {kTexts, {"b", "to", "target"}},
-                                          {kTexts, {"kind"}, false},             {kTexts, {"begin", "since", "start"}},
-                                          {kTexts, {"end", "until"}, false},     {kTexts, {"weight"}, false}};
+  const std::vector<ColumnWish> wishes = {
+      {kTexts, {"a", "from", "source"}},     {kTexts, {"b", "to", "target"}},   {kTexts, {"kind"}, false},
+      {kTexts, {"begin", "since", "start"}}, {kTexts, {"end", "until"}, false}, {kTexts, {"weight"}, false}};
   TiesFile made;
   Names names(made.names);
   if (!nodes.empty()) read_names(nodes, names);
@@ -115,7 +120,8 @@ TiesFile read_ties(const std::string& path, const std::string& nodes) {
   const Rows rows(path, table);
   for (std::size_t row = 0; row < table.rows; ++row) {
     const Tie tie = rows.tie(row, names);
-    const int first = static_cast<int>(tie.begin.year()), last = static_cast<int>(tie.end.value_or(tie.begin).year());
+    const int first = static_cast<int>(tie.begin.year()),
+              last = static_cast<int>(tie.end.value_or(tie.begin).year());
     made.first_year = made.ties.empty() ? first : std::min(made.first_year, first);
     made.last_year = made.ties.empty() ? last : std::max(made.last_year, last);
     made.ties.push_back(tie);
@@ -131,7 +137,8 @@ network::KindWeights parse_kind_weights(const std::string& text) {
     const auto kind = kind_of(part.substr(0, equals));
     const auto weight = equals == part.npos ? std::nullopt : number_of(part.substr(equals + 1));
     if (!kind || !weight || !(*weight >= 0 && std::isfinite(*weight)))
-      throw InvalidInput("--kinds", "\"" + part + "\" is no weight of a kind", "write it as project=1,deal=2.5,meeting=0");
+      throw InvalidInput("--kinds", "\"" + part + "\" is no weight of a kind",
+                         "write it as project=1,deal=2.5,meeting=0");
     made[static_cast<std::size_t>(*kind)] = *weight;
   }
   return made;

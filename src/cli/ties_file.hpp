@@ -9,8 +9,8 @@ namespace grono::cli {
 
 /// Ties of a file, with the names of those tied.
 struct TiesFile {
-  std::vector<std::string> names;  ///< by node: in the order of the list of nodes, then as they first come
-  std::vector<network::Tie> ties;  ///< one for each row
+  std::vector<std::string> names;     ///< by node: in the order of the list of nodes, then as they first come
+  std::vector<network::Tie> ties;     ///< one for each row
   int first_year = 0, last_year = 0;  ///< of all days in it; 0 where there is no tie
 };
 

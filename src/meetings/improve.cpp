@@ -11,9 +11,9 @@
 namespace grono::meetings {
 namespace {
 
-/// Temperatures at which the rounds begin, as shares of the mean interest: a loss of that much stays every third time. Hot
-/// ones find their way out of what is only best nearby, which small problems need; cold ones mend what is good already, for
-/// which large problems have the time.
+/// Temperatures at which the rounds begin, as shares of the mean interest: a loss of that much stays every
+/// third time. Hot ones find their way out of what is only best nearby, which small problems need; cold ones
+/// mend what is good already, for which large problems have the time.
 constexpr std::array kHottest = {0.5, 0.12, 0.03};
 constexpr double kColdest = 0.002;  // at the end of each; practically no loss stays
 constexpr std::uint64_t kMovesPerTemperature = 256;
@@ -66,7 +66,9 @@ class Annealing {
   Annealing(Timetable& timetable, std::uint64_t seed) : timetable_(timetable), chance_(seed) {
     double sum = 0;
     for (PairNumber pair = 0; pair < timetable.pairs().size(); ++pair) {
-      if (timetable.is_fixed(pair) || timetable.common(pair).is_empty() || !(timetable.pairs()[pair].interest > 0)) continue;
+      if (timetable.is_fixed(pair) || timetable.common(pair).is_empty() ||
+          !(timetable.pairs()[pair].interest > 0))
+        continue;
       movable_.push_back(pair);
       sum += timetable.pairs()[pair].interest;
     }
@@ -107,7 +109,8 @@ class Annealing {
     const Pair& both = timetable_.pairs()[pair];
     for (const Participant who : {both.a, both.b})
       if (!drive_out(timetable_.at(who, slot))) return false;
-    if (!timetable_.has_table(slot) && !drive_out(timetable_.in(slot)[chance_.below(timetable_.in(slot).size())]))
+    if (!timetable_.has_table(slot) &&
+        !drive_out(timetable_.in(slot)[chance_.below(timetable_.in(slot).size())]))
       return false;
     for (const Participant who : {both.a, both.b})
       if (!timetable_.may_meet_more(who) && !give_up_least(who)) return false;

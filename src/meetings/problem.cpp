@@ -11,36 +11,45 @@
 namespace grono::meetings {
 namespace {
 
-std::string place(const char* list, std::size_t number) { return std::string(list) + "/" + std::to_string(number); }
+std::string place(const char* list, std::size_t number) {
+  return std::string(list) + "/" + std::to_string(number);
+}
 
 using Two = std::pair<Participant, Participant>;
-Two ordered(Participant a, Participant b) { return std::minmax(a, b); }
+Two ordered(Participant a, Participant b) {
+  return std::minmax(a, b);
+}
 
 /// Two participants that are to be there and to differ.
 void check_two(const Problem& problem, Participant a, Participant b, const std::string& where) {
   const auto count = problem.participants.size();
   if (a >= count || b >= count)
-    throw InvalidInput(where, "names participant " + std::to_string(std::max(a, b)) + " of " + std::to_string(count),
+    throw InvalidInput(where,
+                       "names participant " + std::to_string(std::max(a, b)) + " of " + std::to_string(count),
                        "count participants from 0");
   if (a == b)
-    throw InvalidInput(where, "participant " + std::to_string(a) + " would meet itself", "name two different participants");
+    throw InvalidInput(where, "participant " + std::to_string(a) + " would meet itself",
+                       "name two different participants");
 }
 
 void check_share(double value, const std::string& where, const char* name) {
   if (!(value > 0 && value <= 1))
-    throw InvalidInput(where, std::string(name) + " is " + std::to_string(value), "give a number above 0, up to 1");
+    throw InvalidInput(where, std::string(name) + " is " + std::to_string(value),
+                       "give a number above 0, up to 1");
 }
 
 void check_weights(const Weights& weights) {
   const auto not_negative = [](double value, const char* name) {
     if (!(value >= 0 && std::isfinite(value)))
-      throw InvalidInput(std::string("weights/") + name, "is " + std::to_string(value), "give a number from 0");
+      throw InvalidInput(std::string("weights/") + name, "is " + std::to_string(value),
+                         "give a number from 0");
   };
   not_negative(weights.mutual, "mutual");
   not_negative(weights.recommended, "recommended");
   not_negative(weights.fairness, "fairness");
   if (weights.recommended > 1)
-    throw InvalidInput("weights/recommended", "is more than 1", "a recommendation can't count more than a wish");
+    throw InvalidInput("weights/recommended", "is more than 1",
+                       "a recommendation can't count more than a wish");
 }
 
 void check_wishes(const Problem& problem) {
@@ -76,27 +85,35 @@ void check_fixed(const Problem& problem) {
     const std::string where = place("fixed", i);
     check_two(problem, each.a, each.b, where);
     if (each.slot >= problem.tables.size())
-      throw InvalidInput(where, "names slot " + std::to_string(each.slot) + " of " + std::to_string(problem.tables.size()),
-                         "count slots from 0");
+      throw InvalidInput(
+          where, "names slot " + std::to_string(each.slot) + " of " + std::to_string(problem.tables.size()),
+          "count slots from 0");
     if (!seen.insert(ordered(each.a, each.b)).second)
       throw InvalidInput(where, "the same two are fixed twice", "leave one of them out");
     for (const Participant who : {each.a, each.b}) {
       if (!problem.participants[who].available.has(each.slot))
-        throw InvalidInput(where, "participant " + std::to_string(who) + " is not there in slot " + std::to_string(each.slot),
-                           "choose a slot in which both are there");
+        throw InvalidInput(
+            where,
+            "participant " + std::to_string(who) + " is not there in slot " + std::to_string(each.slot),
+            "choose a slot in which both are there");
       if (!busy.insert({who, each.slot}).second)
-        throw InvalidInput(where, "participant " + std::to_string(who) + " has two fixed meetings in slot " +
-                                      std::to_string(each.slot), "choose another slot for one of them");
+        throw InvalidInput(where,
+                           "participant " + std::to_string(who) + " has two fixed meetings in slot " +
+                               std::to_string(each.slot),
+                           "choose another slot for one of them");
     }
     if (++taken[each.slot] > problem.tables[each.slot])
-      throw InvalidInput(where, "slot " + std::to_string(each.slot) + " has no more than " +
-                                    std::to_string(problem.tables[each.slot]) + " tables", "choose another slot");
+      throw InvalidInput(where,
+                         "slot " + std::to_string(each.slot) + " has no more than " +
+                             std::to_string(problem.tables[each.slot]) + " tables",
+                         "choose another slot");
   }
   std::vector<std::uint32_t> meetings(problem.participants.size());
   for (std::size_t i = 0; i < problem.fixed.size(); ++i)
     for (const Participant who : {problem.fixed[i].a, problem.fixed[i].b})
       if (++meetings[who] > problem.participants[who].most_meetings)
-        throw InvalidInput(place("fixed", i), "participant " + std::to_string(who) + " has more fixed meetings than it may have",
+        throw InvalidInput(place("fixed", i),
+                           "participant " + std::to_string(who) + " has more fixed meetings than it may have",
                            "allow it more, or leave one out");
 }
 
@@ -104,12 +121,15 @@ void check_fixed(const Problem& problem) {
 
 void check(const Problem& problem) {
   if (problem.tables.size() > kMostSlots)
-    throw InvalidInput("tables", std::to_string(problem.tables.size()) + " slots are more than " + std::to_string(kMostSlots),
-                       "schedule the days apart");
+    throw InvalidInput(
+        "tables",
+        std::to_string(problem.tables.size()) + " slots are more than " + std::to_string(kMostSlots),
+        "schedule the days apart");
   for (std::size_t i = 0; i < problem.participants.size(); ++i)
     problem.participants[i].available.each([&](Slot slot) {
       if (slot >= problem.tables.size())
-        throw InvalidInput(place("participants", i), "is available in slot " + std::to_string(slot) + ", which is none",
+        throw InvalidInput(place("participants", i),
+                           "is available in slot " + std::to_string(slot) + ", which is none",
                            "count slots from 0");
     });
   check_weights(problem.weights);
@@ -166,7 +186,8 @@ std::vector<Pair> interests(const Problem& problem) {
       both.score += said[i].score;
       if (said[i].fixed) both.fixed = said[i].fixed;
     }
-    const double interest = both.from_a + both.from_b + problem.weights.mutual * std::min(both.from_a, both.from_b) +
+    const double interest = both.from_a + both.from_b +
+                            problem.weights.mutual * std::min(both.from_a, both.from_b) +
                             problem.weights.recommended * both.score;
     made.push_back({both.a, both.b, interest, basis_of(both), both.fixed});
   }
@@ -182,7 +203,8 @@ SlotSet common_slots(const Problem& problem, const Pair& pair) {
 
 std::vector<double> rank_weights(double fairness, std::size_t ranks) {
   std::vector<double> made(ranks);
-  for (std::size_t rank = 0; rank < ranks; ++rank) made[rank] = 1 / (1 + fairness * static_cast<double>(rank));
+  for (std::size_t rank = 0; rank < ranks; ++rank)
+    made[rank] = 1 / (1 + fairness * static_cast<double>(rank));
   return made;
 }
 

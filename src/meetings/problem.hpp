@@ -7,14 +7,15 @@
 
 #include "meetings/slot_set.hpp"
 
-/// Schedules of matchmaking meetings: who meets whom, in which slot, at which table. Formulas: docs/meetings.md.
+/// Schedules of matchmaking meetings: who meets whom, in which slot, at which table. Formulas:
+/// docs/meetings.md.
 namespace grono::meetings {
 
 using Participant = std::uint32_t;
 
 /// Somebody who comes to the event.
 struct Attendance {
-  SlotSet available;                        ///< when; empty = not at all
+  SlotSet available;                         ///< when; empty = not at all
   std::uint32_t most_meetings = kMostSlots;  ///< how many at most, as breaks are wanted too
 };
 
@@ -38,9 +39,9 @@ struct FixedMeeting {
 
 /// What makes a meeting worth holding, and how evenly they are given out.
 struct Weights {
-  double mutual = 1;        ///< on top of two wishes for one another: this times the weaker of them; >= 0
+  double mutual = 1;          ///< on top of two wishes for one another: this times the weaker of them; >= 0
   double recommended = 0.25;  ///< a recommendation of score 1 against a wish of strength 1; 0..1
-  double fairness = 0.1;    ///< how fast further meetings of one participant lose value; >= 0, 0 = not at all
+  double fairness = 0.1;  ///< how fast further meetings of one participant lose value; >= 0, 0 = not at all
 };
 
 struct Problem {
@@ -52,9 +53,10 @@ struct Problem {
   Weights weights;
 };
 
-/// @throws InvalidInput  something is out of range, names a participant or slot that is none or itself, or comes twice;
-///                       fixed meetings clash, need more tables than there are, or somebody who is not there then.
-///                       `where` is as "wishes/3", counted from 0
+/// @throws InvalidInput  something is out of range, names a participant or slot that is none or itself, or
+/// comes twice;
+///                       fixed meetings clash, need more tables than there are, or somebody who is not there
+///                       then. `where` is as "wishes/3", counted from 0
 /// @note   O(size of the problem x log)
 void check(const Problem& problem);
 
@@ -80,8 +82,9 @@ struct Pair {
 /// Slots in which two may meet.
 [[nodiscard]] SlotSet common_slots(const Problem& problem, const Pair& pair);
 
-/// How much of its interest the meeting counts that stands `rank`-th (from 0) among the meetings of a participant, ordered
-/// by interest: 1 / (1 + fairness x rank). A first meeting is worth more than an eleventh, so they spread.
+/// How much of its interest the meeting counts that stands `rank`-th (from 0) among the meetings of a
+/// participant, ordered by interest: 1 / (1 + fairness x rank). A first meeting is worth more than an
+/// eleventh, so they spread.
 [[nodiscard]] std::vector<double> rank_weights(double fairness, std::size_t ranks);
 
 }  // namespace grono::meetings

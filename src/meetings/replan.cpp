@@ -28,7 +28,8 @@ void check_before(const Problem& problem, std::span<const Meeting> before) {
     if (each.a >= each.b || each.b >= problem.participants.size())
       throw InvalidInput(where, "names participants that are none, or not in order", mend);
     if (each.slot >= problem.tables.size()) throw InvalidInput(where, "names a slot that is none", mend);
-    if (!(each.interest >= 0 && std::isfinite(each.interest))) throw InvalidInput(where, "has an interest below 0", mend);
+    if (!(each.interest >= 0 && std::isfinite(each.interest)))
+      throw InvalidInput(where, "has an interest below 0", mend);
     if (!pairs.insert({each.a, each.b}).second) throw InvalidInput(where, "the same two meet twice", mend);
     for (const Participant who : {each.a, each.b})
       if (!busy.insert({who, each.slot}).second)
@@ -44,18 +45,22 @@ class Standing {
     for (std::size_t i = 0; i < free_.size(); ++i) free_[i] = problem.participants[i].available;
     for (const FixedMeeting& each : problem.fixed) {
       fixed_[std::minmax(each.a, each.b)] = each.slot;
-      for (const Participant who : {each.a, each.b}) free_[who].remove(each.slot), busy_.insert({who, each.slot});
+      for (const Participant who : {each.a, each.b})
+        free_[who].remove(each.slot), busy_.insert({who, each.slot});
     }
     std::vector<std::vector<std::size_t>> in(problem.tables.size());
     for (std::size_t i = 0; i < before.size(); ++i)
       if (can_stay(before[i])) in[before[i].slot].push_back(i);
     for (const auto& there : in)
-      for (const std::size_t i : there) free_[before[i].a].remove(before[i].slot), free_[before[i].b].remove(before[i].slot);
+      for (const std::size_t i : there)
+        free_[before[i].a].remove(before[i].slot), free_[before[i].b].remove(before[i].slot);
     for (Slot slot = 0; slot < in.size(); ++slot) keep_with_tables(slot, in[slot]);
   }
 
   [[nodiscard]] bool stays(std::size_t meeting) const { return stays_[meeting] != 0; }
-  [[nodiscard]] bool is_fixed(const Meeting& meeting) const { return fixed_.contains({meeting.a, meeting.b}); }
+  [[nodiscard]] bool is_fixed(const Meeting& meeting) const {
+    return fixed_.contains({meeting.a, meeting.b});
+  }
   /// Both are there, and the slot has tables at all.
   [[nodiscard]] bool has_its_slot(const Meeting& meeting) const {
     return problem_.participants[meeting.a].available.has(meeting.slot) &&
@@ -69,8 +74,8 @@ class Standing {
   }
   /// Those leave first that may find another slot, then those of least interest.
   void keep_with_tables(Slot slot, std::vector<std::size_t>& there) {
-    const auto fixed = static_cast<std::uint32_t>(
-        std::count_if(problem_.fixed.begin(), problem_.fixed.end(), [&](const FixedMeeting& f) { return f.slot == slot; }));
+    const auto fixed = static_cast<std::uint32_t>(std::count_if(
+        problem_.fixed.begin(), problem_.fixed.end(), [&](const FixedMeeting& f) { return f.slot == slot; }));
     const std::size_t room = problem_.tables[slot] - fixed;
     const auto rank = [&](std::size_t i) {
       const SlotSet open = free_[before_[i].a] & free_[before_[i].b];
@@ -110,8 +115,8 @@ struct Moved {
   std::uint32_t most = 0;
 };
 
-/// As many as can be of meetings that lost their place get another: here each counts 1, and its interest only decides
-/// between equals.
+/// As many as can be of meetings that lost their place get another: here each counts 1, and its interest only
+/// decides between equals.
 Moved move_displaced(const Problem& problem, std::span<const Meeting> displaced, const Effort& effort) {
   Problem counting = problem;
   counting.weights = {0, 0, 0};
@@ -138,16 +143,21 @@ Moved move_displaced(const Problem& problem, std::span<const Meeting> displaced,
 
 std::uint32_t& count_of(Replanned& made, Fate fate) {
   switch (fate) {
-    case Fate::kept: return made.kept;
-    case Fate::moved: return made.moved;
-    case Fate::impossible: return made.impossible;
-    case Fate::dropped: break;
+    case Fate::kept:
+      return made.kept;
+    case Fate::moved:
+      return made.moved;
+    case Fate::impossible:
+      return made.impossible;
+    case Fate::dropped:
+      break;
   }
   return made.dropped;
 }
 
 /// Tells what became of each meeting before.
-void account(Replanned& made, const Problem& problem, std::span<const Meeting> before, const Standing& standing) {
+void account(Replanned& made, const Problem& problem, std::span<const Meeting> before,
+             const Standing& standing) {
   std::map<Two, const Meeting*> now;
   for (const Meeting& meeting : made.schedule.meetings) now[{meeting.a, meeting.b}] = &meeting;
   for (std::size_t i = 0; i < before.size(); ++i) {

@@ -18,7 +18,8 @@ namespace {
 constexpr std::uint64_t kMovesPerPair = 40, kFewestMoves = 20'000, kMostMoves = 1'000'000;
 
 std::uint64_t moves_for(const Effort& effort, std::size_t pairs) {
-  return effort.moves > 0 ? effort.moves : std::clamp<std::uint64_t>(kMovesPerPair * pairs, kFewestMoves, kMostMoves);
+  return effort.moves > 0 ? effort.moves
+                          : std::clamp<std::uint64_t>(kMovesPerPair * pairs, kFewestMoves, kMostMoves);
 }
 
 std::vector<Meeting> held(const Timetable& timetable) {
@@ -26,7 +27,8 @@ std::vector<Meeting> held(const Timetable& timetable) {
   for (PairNumber number = 0; number < timetable.pairs().size(); ++number) {
     if (!timetable.is_held(number)) continue;
     const Pair& pair = timetable.pairs()[number];
-    meetings.push_back({pair.a, pair.b, timetable.slot_of(number), 0, pair.basis, pair.interest, pair.fixed.has_value()});
+    meetings.push_back(
+        {pair.a, pair.b, timetable.slot_of(number), 0, pair.basis, pair.interest, pair.fixed.has_value()});
   }
   return meetings;
 }

@@ -44,15 +44,16 @@ struct Effort {
   std::uint32_t bound_steps = 300;  ///< of the upper bound
 };
 
-/// What a schedule is worth: half the sum, over participants and their meetings ordered by interest, of interest x rank
-/// weight. With fairness 0 this is the sum of the interests of all meetings.
+/// What a schedule is worth: half the sum, over participants and their meetings ordered by interest, of
+/// interest x rank weight. With fairness 0 this is the sum of the interests of all meetings.
 /// @note  O(meetings x log)
 [[nodiscard]] double value_of(const Problem& problem, std::span<const Meeting> meetings);
 
-/// Chooses meetings, slots and tables so that the value is great: greedy choice with chains, then search (see `improve`), with
-/// a bound beside it that says how far from the best it can be at most. Which meetings are held is a b-matching, and when is
-/// a colouring of its edges with lists of colours; the second makes it NP-hard (Holyer 1981), so the best is not promised.
-/// Nobody there, no table, no wish: a schedule without meetings, or with the fixed ones alone.
+/// Chooses meetings, slots and tables so that the value is great: greedy choice with chains, then search (see
+/// `improve`), with a bound beside it that says how far from the best it can be at most. Which meetings are
+/// held is a b-matching, and when is a colouring of its edges with lists of colours; the second makes it
+/// NP-hard (Holyer 1981), so the best is not promised. Nobody there, no table, no wish: a schedule without
+/// meetings, or with the fixed ones alone.
 ///
 /// @return  the same for the same problem and effort
 /// @throws  InvalidInput  as `check`

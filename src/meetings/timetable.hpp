@@ -11,8 +11,8 @@ namespace grono::meetings {
 
 using PairNumber = std::uint32_t;
 
-/// A schedule while it is being made. Holds at every moment: nobody is in two places, nobody meets while away or more often
-/// than allowed, no slot has more meetings than tables, no pair meets twice.
+/// A schedule while it is being made. Holds at every moment: nobody is in two places, nobody meets while away
+/// or more often than allowed, no slot has more meetings than tables, no pair meets twice.
 class Timetable {
  public:
   static constexpr Slot kNowhere = kMostSlots;
@@ -49,11 +49,13 @@ class Timetable {
   /// @pre  held and not fixed
   void remove(PairNumber pair);
 
-  /// Makes room for a pair whose participants are free in different slots a and b only: along the chain of meetings that
-  /// begins at one of them and is held in a and b by turns, a and b change places. Nobody loses a meeting.
+  /// Makes room for a pair whose participants are free in different slots a and b only: along the chain of
+  /// meetings that begins at one of them and is held in a and b by turns, a and b change places. Nobody loses
+  /// a meeting.
   /// @return  the slot that is open for the pair then; nothing where no chain does it
   /// @note    O(free slots of one x free slots of the other x length of chains)
-  /// @source  Kempe's chains of edge colouring: Vizing (1964); Misra, Gries (1992), Information Processing Letters 41(3)
+  /// @source  Kempe's chains of edge colouring: Vizing (1964); Misra, Gries (1992), Information Processing
+  /// Letters 41(3)
   std::optional<Slot> make_room(PairNumber pair);
 
  private:
@@ -70,13 +72,13 @@ class Timetable {
   std::span<const Pair> pairs_;
   std::size_t slots_;
   double value_ = 0;
-  std::vector<double> weights_;        // by rank
-  std::vector<Slot> slot_of_;          // by pair
-  std::vector<std::uint8_t> is_fixed_;  // by pair
-  std::vector<SlotSet> common_;        // by pair
-  std::vector<SlotSet> free_;          // by participant: there, and in no meeting
-  SlotSet with_table_;                 // slots with a table left
-  std::vector<PairNumber> at_;         // participant by slot
+  std::vector<double> weights_;              // by rank
+  std::vector<Slot> slot_of_;                // by pair
+  std::vector<std::uint8_t> is_fixed_;       // by pair
+  std::vector<SlotSet> common_;              // by pair
+  std::vector<SlotSet> free_;                // by participant: there, and in no meeting
+  SlotSet with_table_;                       // slots with a table left
+  std::vector<PairNumber> at_;               // participant by slot
   std::vector<std::vector<PairNumber>> in_;  // by slot
   std::vector<std::uint32_t> place_in_;      // by pair: where it stands in in_
   std::vector<std::uint32_t> held_, most_;   // by participant

@@ -24,7 +24,8 @@ struct Side {
 /// One participant's own choice among its pairs at given prices.
 class Chooser {
  public:
-  Chooser(std::vector<Side> sides, std::size_t most) : sides_(std::move(sides)), most_(std::min(most, sides_.size())) {
+  Chooser(std::vector<Side> sides, std::size_t most)
+      : sides_(std::move(sides)), most_(std::min(most, sides_.size())) {
     std::stable_sort(sides_.begin(), sides_.end(),
                      [](const Side& x, const Side& y) { return x.half_interest > y.half_interest; });
     takes_.resize(sides_.size() * (most_ + 1));
@@ -32,7 +33,8 @@ class Chooser {
 
   /// The best total; `take(side)` is called for each pair chosen.
   template <class Take>
-  double choose(const std::vector<double>& prices, double toll, const std::vector<double>& weights, const Take& take) {
+  double choose(const std::vector<double>& prices, double toll, const std::vector<double>& weights,
+                const Take& take) {
     best_.assign(most_ + 1, kNever);
     best_[0] = 0;
     for (std::size_t i = 0; i < sides_.size(); ++i) consider(i, prices, toll, weights);
@@ -44,7 +46,8 @@ class Chooser {
   }
 
  private:
-  void consider(std::size_t i, const std::vector<double>& prices, double toll, const std::vector<double>& weights) {
+  void consider(std::size_t i, const std::vector<double>& prices, double toll,
+                const std::vector<double>& weights) {
     const Side& side = sides_[i];
     const double priced = side.is_fixed ? 0 : side.sign * prices[side.pair] - toll / 2;
     std::uint8_t* const takes = takes_.data() + i * (most_ + 1);
@@ -116,7 +119,8 @@ class Dual {
   /// Where the bound falls: the last direction counts on a little, so that steps don't go to and fro.
   void turn() {
     if (direction_.empty()) direction_.resize(disagreement_.size());
-    for (std::size_t i = 0; i < direction_.size(); ++i) direction_[i] = kMemory * direction_[i] + disagreement_[i];
+    for (std::size_t i = 0; i < direction_.size(); ++i)
+      direction_[i] = kMemory * direction_[i] + disagreement_[i];
     toll_direction_ = kMemory * toll_direction_ + spare_tables_;
   }
   [[nodiscard]] double squared_length() const {

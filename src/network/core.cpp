@@ -9,7 +9,9 @@
 namespace grono::network {
 namespace {
 
-double pairs_of(double count) { return count * (count - 1) / 2; }
+double pairs_of(double count) {
+  return count * (count - 1) / 2;
+}
 
 /// Pearson's correlation of two 0/1 variables from counts of pairs: all, with an edge, in the core, both.
 double correlation(double all, double edges, double core, double both) {
@@ -51,8 +53,10 @@ CorePeriphery core_and_periphery(const Graph& graph) {
   for (std::uint32_t i = 0; i < made.core; ++i) made.is_core[order[i]] = 1;
   made.misfits = static_cast<std::uint64_t>(least);
   const Within within = edges_within(graph, made.is_core);
-  const double in_core = pairs_of(made.core), all = in_core + pairs_of(static_cast<double>(graph.nodes) - made.core);
-  made.fit = correlation(all, static_cast<double>(within.core + within.periphery), in_core, static_cast<double>(within.core));
+  const double in_core = pairs_of(made.core),
+               all = in_core + pairs_of(static_cast<double>(graph.nodes) - made.core);
+  made.fit = correlation(all, static_cast<double>(within.core + within.periphery), in_core,
+                         static_cast<double>(within.core));
   return made;
 }
 

@@ -22,17 +22,20 @@ void check(std::uint32_t nodes, std::span<const Tie> ties) {
     const Tie& tie = ties[i];
     const std::string where = "ties/" + std::to_string(i);
     if (tie.a >= nodes || tie.b >= nodes)
-      throw InvalidInput(where, "names node " + std::to_string(std::max(tie.a, tie.b)) + " of " + std::to_string(nodes),
-                         "count nodes from 0");
+      throw InvalidInput(
+          where, "names node " + std::to_string(std::max(tie.a, tie.b)) + " of " + std::to_string(nodes),
+          "count nodes from 0");
     if (tie.a == tie.b) throw InvalidInput(where, "ties one with itself", "name two that differ");
-    if (!tie.begin.ok() || (tie.end && !tie.end->ok())) throw InvalidInput(where, "has a day that is none", "give real dates");
+    if (!tie.begin.ok() || (tie.end && !tie.end->ok()))
+      throw InvalidInput(where, "has a day that is none", "give real dates");
     if (tie.end && *tie.end < tie.begin) throw InvalidInput(where, "ends before it begins", "swap the dates");
     if (!(tie.weight > 0 && std::isfinite(tie.weight)))
       throw InvalidInput(where, "has the weight " + std::to_string(tie.weight), "give a number above 0");
   }
 }
 
-Graph graph_of(std::uint32_t nodes, std::span<const Tie> ties, const Period& period, const KindWeights& kinds) {
+Graph graph_of(std::uint32_t nodes, std::span<const Tie> ties, const Period& period,
+               const KindWeights& kinds) {
   Graph made{nodes, {}};
   for (const Tie& tie : ties) {
     const double weight = tie.weight * kinds[static_cast<std::size_t>(tie.kind)];
@@ -88,9 +91,11 @@ Parts by_size(std::span<const std::uint32_t> group_of) {
   }
   std::vector<std::uint32_t> order(groups.size()), rank(groups.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](auto x, auto y) { return groups[x].size > groups[y].size; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto x, auto y) { return groups[x].size > groups[y].size; });
   Parts made;
-  for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i, made.sizes.push_back(groups[order[i]].size);
+  for (std::uint32_t i = 0; i < order.size(); ++i)
+    rank[order[i]] = i, made.sizes.push_back(groups[order[i]].size);
   for (const std::uint32_t group : of) made.of.push_back(rank[group]);
   return made;
 }

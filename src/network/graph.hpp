@@ -50,11 +50,13 @@ struct Period {
 using KindWeights = std::array<double, kTieKinds>;
 inline constexpr KindWeights kAllAlike = {1, 1, 1, 1, 1};
 
-/// @throws InvalidInput  a tie names a node that is none or ties one with itself, has no day, ends before it begins or has no
+/// @throws InvalidInput  a tie names a node that is none or ties one with itself, has no day, ends before it
+/// begins or has no
 ///                       weight above 0; `where` is as "ties/3", counted from 0
 void check(std::uint32_t nodes, std::span<const Tie> ties);
 
-/// The ties that held on at least one day of the period; those of one pair become one edge, their weights added up.
+/// The ties that held on at least one day of the period; those of one pair become one edge, their weights
+/// added up.
 /// @pre   `check` has passed
 /// @note  O(ties x log)
 [[nodiscard]] Graph graph_of(std::uint32_t nodes, std::span<const Tie> ties, const Period& period,
@@ -70,7 +72,8 @@ void check(std::uint32_t nodes, std::span<const Tie> ties);
 
 /// Which nodes are joined by edges, directly or not.
 struct Parts {
-  std::vector<std::uint32_t> of;    ///< by node; 0 = the part of the most nodes, of equal ones that of the lower node
+  std::vector<std::uint32_t>
+      of;  ///< by node; 0 = the part of the most nodes, of equal ones that of the lower node
   std::vector<std::uint32_t> sizes;  ///< by part
 };
 /// Connected components. @note O(nodes log nodes + edges)

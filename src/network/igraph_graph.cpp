@@ -23,7 +23,9 @@ void expect_done(igraph_error_t error) {
 
 class Reals {
  public:
-  explicit Reals(std::size_t size = 0) { expect_done(igraph_vector_init(&held_, static_cast<igraph_integer_t>(size))); }
+  explicit Reals(std::size_t size = 0) {
+    expect_done(igraph_vector_init(&held_, static_cast<igraph_integer_t>(size)));
+  }
   ~Reals() { igraph_vector_destroy(&held_); }
   Reals(const Reals&) = delete;
   Reals& operator=(const Reals&) = delete;
@@ -37,7 +39,9 @@ class Reals {
 
 class Integers {
  public:
-  explicit Integers(std::size_t size = 0) { expect_done(igraph_vector_int_init(&held_, static_cast<igraph_integer_t>(size))); }
+  explicit Integers(std::size_t size = 0) {
+    expect_done(igraph_vector_int_init(&held_, static_cast<igraph_integer_t>(size)));
+  }
   ~Integers() { igraph_vector_int_destroy(&held_); }
   Integers(const Integers&) = delete;
   Integers& operator=(const Integers&) = delete;
@@ -45,28 +49,13 @@ class Integers {
   igraph_integer_t& operator[](std::size_t i) { return held_.stor_begin[i]; }
   [[nodiscard]] std::vector<std::uint32_t> values() const {
     std::vector<std::uint32_t> made;
-    for (const igraph_integer_t* at = held_.stor_begin; at != held_.end; ++at) made.push_back(static_cast<std::uint32_t>(*at));
+    for (const igraph_integer_t* at = held_.stor_begin; at != held_.end; ++at)
+      made.push_back(static_cast<std::uint32_t>(*at));
     return made;
   }
 
  private:
   igraph_vector_int_t held_;
-};
-
-class Matrix {
- public:
-  Matrix(std::size_t rows, std::size_t columns) : rows_(rows) {
-    expect_done(igraph_matrix_init(&held_, static_cast<igraph_integer_t>(rows), static_cast<igraph_integer_t>(columns)));
-  }
-  ~Matrix() { igraph_matrix_destroy(&held_); }
-  Matrix(const Matrix&) = delete;
-  Matrix& operator=(const Matrix&) = delete;
-  [[nodiscard]] igraph_matrix_t* get() { return &held_; }
-  double& at(std::size_t row, std::size_t column) { return held_.data.stor_begin[column * rows_ + row]; }
-
- private:
-  igraph_matrix_t held_;
-  std::size_t rows_;
 };
 
 }  // namespace
@@ -79,7 +68,8 @@ struct IgraphGraph::Held {
       ends[2 * i + 1] = graph.edges[i].b;
       weights[i] = graph.edges[i].weight;
     }
-    expect_done(igraph_create(&graph_, ends.get(), static_cast<igraph_integer_t>(graph.nodes), IGRAPH_UNDIRECTED));
+    expect_done(
+        igraph_create(&graph_, ends.get(), static_cast<igraph_integer_t>(graph.nodes), IGRAPH_UNDIRECTED));
   }
   ~Held() { igraph_destroy(&graph_); }
   Held(const Held&) = delete;
@@ -100,14 +90,17 @@ IgraphGraph::~IgraphGraph() = default;
 
 std::vector<std::uint32_t> IgraphGraph::leiden(double resolution, int rounds) {
   Reals strength(held_->nodes);
-  expect_done(igraph_strength(&held_->graph_, strength.get(), igraph_vss_all(), IGRAPH_ALL, IGRAPH_LOOPS, held_->weights.get()));
+  expect_done(igraph_strength(&held_->graph_, strength.get(), igraph_vss_all(), IGRAPH_ALL, IGRAPH_LOOPS,
+                              held_->weights.get()));
   double all = 0;
   for (std::size_t i = 0; i < held_->nodes; ++i) all += strength[i];
   Integers membership(held_->nodes);
-  // With strengths as the weights of nodes and the resolution over twice the weight of all edges, its quality is modularity.
+  // With strengths as the weights of nodes and the resolution over twice the weight of all edges, its quality
+  // is modularity.
   constexpr double kRandomness = 0.01;
-  expect_done(igraph_community_leiden(&held_->graph_, held_->weights.get(), strength.get(), all > 0 ? resolution / all : 0,
-                                      kRandomness, false, rounds, membership.get(), nullptr, nullptr));
+  expect_done(igraph_community_leiden(&held_->graph_, held_->weights.get(), strength.get(),
+                                      all > 0 ? resolution / all : 0, kRandomness, false, rounds,
+                                      membership.get(), nullptr, nullptr));
   return membership.values();
 }
 
@@ -126,27 +119,10 @@ std::vector<double> IgraphGraph::betweenness_from(std::span<const Node> sources)
   return made.values();
 }
 
-std::vector<double> IgraphGraph::constraint() {
-  Reals made;
-  expect_done(igraph_constraint(&held_->graph_, made.get(), igraph_vss_all(), held_->weights.get()));
-  return made.values();
-}
-
 std::vector<std::uint32_t> IgraphGraph::coreness() {
   Integers made;
   expect_done(igraph_coreness(&held_->graph_, made.get(), IGRAPH_ALL));
   return made.values();
-}
-
-std::vector<IgraphGraph::Point> IgraphGraph::spread(std::span<const Point> from, int rounds, double temperature, bool with_grid) {
-  Matrix places(from.size(), 2);
-  for (std::size_t i = 0; i < from.size(); ++i) places.at(i, 0) = from[i].x, places.at(i, 1) = from[i].y;
-  expect_done(igraph_layout_fruchterman_reingold(&held_->graph_, places.get(), true, rounds, temperature,
-                                                 with_grid ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID, nullptr, nullptr,
-                                                 nullptr, nullptr, nullptr));
-  std::vector<Point> made(from.size());
-  for (std::size_t i = 0; i < from.size(); ++i) made[i] = {places.at(i, 0), places.at(i, 1)};
-  return made;
 }
 
 }  // namespace grono::network

@@ -12,9 +12,9 @@ namespace grono::network {
 
 /// A graph within igraph, and what igraph computes of it. The only file that knows igraph.
 ///
-/// Debian's igraph is built without thread safety: its list of what to free after an error, and its generator of chance,
-/// are one for the whole process. So whoever holds one of these holds a lock, and others wait; hold it briefly.
-/// Chance begins anew from `seed` with each of these, so the same calls give the same.
+/// Debian's igraph is built without thread safety: its list of what to free after an error, and its generator
+/// of chance, are one for the whole process. So whoever holds one of these holds a lock, and others wait;
+/// hold it briefly. Chance begins anew from `seed` with each of these, so the same calls give the same.
 class IgraphGraph {
  public:
   /// @throws std::bad_alloc  memory is short, here and below
@@ -29,15 +29,7 @@ class IgraphGraph {
   [[nodiscard]] std::vector<double> betweenness();
   /// Of paths from these nodes to all others, each counted half.
   [[nodiscard]] std::vector<double> betweenness_from(std::span<const Node> sources);
-  /// NaN for a node without edges.
-  [[nodiscard]] std::vector<double> constraint();
   [[nodiscard]] std::vector<std::uint32_t> coreness();
-
-  struct Point {
-    double x = 0, y = 0;
-  };
-  /// Fruchterman and Reingold's forces from the places given; with a grid where there are many nodes.
-  [[nodiscard]] std::vector<Point> spread(std::span<const Point> from, int rounds, double temperature, bool with_grid);
 
  private:
   struct Held;

@@ -4,14 +4,12 @@
 #include <cmath>
 #include <random>
 
-#include "network/igraph_graph.hpp"
+#include "network/repulsion.hpp"
 
 namespace grono::network {
 namespace {
 
-constexpr std::uint32_t kMostWithoutGrid = 400;
-
-using Points = std::vector<IgraphGraph::Point>;
+using Points = std::vector<Place>;
 
 /// A component with numbers of its own.
 struct Part {
@@ -46,27 +44,47 @@ void fit(Points& points, double side) {
 
 int rounds_for(std::uint32_t nodes, const LayoutSearch& search) {
   if (search.rounds > 0) return search.rounds;
-  return nodes <= kMostWithoutGrid ? 300 : nodes <= 5'000 ? 150 : 60;
+  return nodes <= 2'000 ? 300 : nodes <= 10'000 ? 100 : 50;
 }
 
+/// One round of the forces: edges pull by distance^2, nodes push by 1 / distance, and nobody goes farther
+/// than `most`.
+void step(Points& points, const Graph& graph, double most) {
+  const Repulsion repulsion(points);
+  Points force(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) force[i] = repulsion.push(points[i]);
+  for (const Edge& edge : graph.edges) {
+    const double dx = points[edge.a].x - points[edge.b].x, dy = points[edge.a].y - points[edge.b].y;
+    const double apart = std::hypot(dx, dy);
+    force[edge.a].x -= dx * apart, force[edge.a].y -= dy * apart;
+    force[edge.b].x += dx * apart, force[edge.b].y += dy * apart;
+  }
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const double length = std::hypot(force[i].x, force[i].y), share = length > most ? most / length : 1;
+    points[i].x += share * force[i].x, points[i].y += share * force[i].y;
+  }
+}
+
+/// Places in which an edge is about as long as 1.
 Points spread(const Part& part, const LayoutSearch& search) {
   std::mt19937_64 random(search.seed);
   const double side = std::sqrt(part.graph.nodes);
   const auto share = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
-  Points from(part.graph.nodes);
-  for (auto& [x, y] : from) x = side * share(), y = side * share();
-  if (part.graph.nodes == 1) return from;
-  return IgraphGraph(part.graph, search.seed)
-      .spread(from, rounds_for(part.graph.nodes, search), side, part.graph.nodes > kMostWithoutGrid);
+  Points points(part.graph.nodes);
+  for (auto& [x, y] : points) x = side * share(), y = side * share();
+  const int rounds = part.graph.nodes == 1 ? 0 : rounds_for(part.graph.nodes, search);
+  for (int round = 0; round < rounds; ++round)
+    step(points, part.graph, side * (1 - static_cast<double>(round) / rounds) / 2);
+  return points;
 }
 
 /// Squares in rows, as on shelves: each row as high as its first.
 class Shelves {
  public:
   explicit Shelves(double width) : width_(width) {}
-  IgraphGraph::Point next(double side) {
+  Place next(double side) {
     if (x_ > 0 && x_ + side > width_) x_ = 0, y_ += height_, height_ = 0;
-    const IgraphGraph::Point corner{x_, y_};
+    const Place corner{x_, y_};
     x_ += side, height_ = std::max(height_, side);
     return corner;
   }
@@ -84,17 +102,16 @@ std::vector<Place> layout(const Graph& graph, const LayoutSearch& search) {
   // As wide as the largest component, and wide enough for all to make about a square.
   const double width = std::max(std::sqrt(parts[0].graph.nodes), std::sqrt(graph.nodes)) * 1.1 + 2 * kGap;
   Shelves shelves(width);
-  Points all(graph.nodes);
+  Points made(graph.nodes);
   for (const Part& part : parts) {
     const double side = part.graph.nodes == 1 ? 0.2 : std::sqrt(part.graph.nodes);
     const auto corner = shelves.next(side + kGap);
     Points points = spread(part, search);
     fit(points, side);
-    for (std::size_t i = 0; i < points.size(); ++i) all[part.nodes[i]] = {corner.x + points[i].x, corner.y + points[i].y};
+    for (std::size_t i = 0; i < points.size(); ++i)
+      made[part.nodes[i]] = {corner.x + points[i].x, corner.y + points[i].y};
   }
-  fit(all, 1);
-  std::vector<Place> made;
-  for (const auto& [x, y] : all) made.push_back({x, y});
+  fit(made, 1);
   return made;
 }
 

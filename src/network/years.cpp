@@ -36,8 +36,9 @@ class Following {
     // By likeness, the greatest first; of equal ones the lower numbers.
     std::vector<std::tuple<double, std::uint32_t, std::uint32_t>> likeness;
     for (const auto& [both, count] : shared)
-      likeness.emplace_back(-static_cast<double>(count) / (size_before[both.first] + size_now[both.second] - count),
-                            both.first, both.second);
+      likeness.emplace_back(
+          -static_cast<double>(count) / (size_before[both.first] + size_now[both.second] - count), both.first,
+          both.second);
     std::sort(likeness.begin(), likeness.end());
     std::map<std::uint32_t, std::uint32_t> number, taken;
     for (const auto& [minus, old, fresh] : likeness)
@@ -55,14 +56,17 @@ class Following {
   std::uint32_t next_ = 0;
 };
 
-YearFigures figures_of(const Graph& graph, const Parts& parts, const Communities& found, const std::vector<std::uint32_t>& degree) {
+YearFigures figures_of(const Graph& graph, const Parts& parts, const Communities& found,
+                       const std::vector<std::uint32_t>& degree) {
   YearFigures made;
   made.edges = static_cast<std::uint32_t>(graph.edges.size());
-  made.active = static_cast<std::uint32_t>(std::count_if(degree.begin(), degree.end(), [](auto each) { return each > 0; }));
+  made.active = static_cast<std::uint32_t>(
+      std::count_if(degree.begin(), degree.end(), [](auto each) { return each > 0; }));
   const double pairs = made.active * (made.active - 1.0) / 2;
   made.density = pairs > 0 ? made.edges / pairs : 0;
   const auto more_than_one = [](std::uint32_t size) { return size > 1; };
-  made.components = static_cast<std::uint32_t>(std::count_if(parts.sizes.begin(), parts.sizes.end(), more_than_one));
+  made.components =
+      static_cast<std::uint32_t>(std::count_if(parts.sizes.begin(), parts.sizes.end(), more_than_one));
   made.largest = made.edges > 0 ? parts.sizes[0] : 0;
 
   std::vector<std::uint8_t> is_seen(found.parts.sizes.size());
@@ -78,12 +82,14 @@ YearFigures figures_of(const Graph& graph, const Parts& parts, const Communities
 
 }  // namespace
 
-History history(std::uint32_t nodes, std::span<const Tie> ties, int first, int last, const CommunitySearch& search,
-                const KindWeights& kinds) {
+History history(std::uint32_t nodes, std::span<const Tie> ties, int first, int last,
+                const CommunitySearch& search, const KindWeights& kinds) {
   constexpr int kMostYears = 200;
   if (last < first || last - first >= kMostYears)
-    throw InvalidInput("years", "from " + std::to_string(first) + " to " + std::to_string(last) + " is no span of 1 to 200 years",
-                       "give the first year, then the last");
+    throw InvalidInput(
+        "years",
+        "from " + std::to_string(first) + " to " + std::to_string(last) + " is no span of 1 to 200 years",
+        "give the first year, then the last");
   check(nodes, ties);
   History made;
   Following following;

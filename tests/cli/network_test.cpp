@@ -16,15 +16,17 @@ constexpr const char* kTies =
     "Alfa,\"Gama, Sp. z o.o.\",meeting,2021-05-01,2021-05-01,0.5\n"
     "Delta,Ósma,consortium,2019,2020,1\n";
 
-std::ptrdiff_t lines(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }
+std::ptrdiff_t lines(const std::string& text) {
+  return std::count(text.begin(), text.end(), '\n');
+}
 
 TEST(Network, WritesFiguresOfNodesEdgesAndYears) {
   const Folder folder;
   folder.write("ties.csv", kTies);
   folder.write("members.csv", "name\nSamotna\nAlfa\n");
-  ASSERT_EQ(Folder::run({"network", folder.file("ties.csv"), "--nodes", folder.file("members.csv"), "-o", folder.file("nodes.csv"),
-                         "--edges", folder.file("edges.csv"), "--years", folder.file("years.csv"), "--history",
-                         folder.file("history.csv")}),
+  ASSERT_EQ(Folder::run({"network", folder.file("ties.csv"), "--nodes", folder.file("members.csv"), "-o",
+                         folder.file("nodes.csv"), "--edges", folder.file("edges.csv"), "--years",
+                         folder.file("years.csv"), "--history", folder.file("history.csv")}),
             0);
   const std::string nodes = folder.read("nodes.csv");
   EXPECT_EQ(nodes.substr(0, nodes.find('\n')),
@@ -43,8 +45,8 @@ TEST(Network, WritesFiguresOfNodesEdgesAndYears) {
 TEST(Network, OfOneYearAndSomeKinds) {
   const Folder folder;
   folder.write("ties.csv", kTies);
-  ASSERT_EQ(Folder::run({"network", folder.file("ties.csv"), "--year", "2020", "--kinds", "consortium=0", "-o",
-                         folder.file("nodes.csv"), "--edges", folder.file("edges.csv")}),
+  ASSERT_EQ(Folder::run({"network", folder.file("ties.csv"), "--year", "2020", "--kinds", "consortium=0",
+                         "-o", folder.file("nodes.csv"), "--edges", folder.file("edges.csv")}),
             0);
   EXPECT_EQ(folder.read("edges.csv"), "a,b,weight\nAlfa,Beta,1\n");
 }

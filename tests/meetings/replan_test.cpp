@@ -21,7 +21,8 @@ Problem without(Problem problem, Participant ill) {
 std::uint32_t same(const std::vector<Meeting>& before, const std::vector<Meeting>& now) {
   std::uint32_t count = 0;
   for (const Meeting& old : before)
-    for (const Meeting& each : now) count += each.a == old.a && each.b == old.b && each.slot == old.slot ? 1 : 0;
+    for (const Meeting& each : now)
+      count += each.a == old.a && each.b == old.b && each.slot == old.slot ? 1 : 0;
   return count;
 }
 
@@ -53,7 +54,8 @@ TEST(Replan, NothingLostNothingChanged) {
 TEST(Replan, ALostSlotsMeetingsFindOthersThatAreFree) {
   Problem problem = quiet(4, 3, 2);
   problem.wishes = {{0, 1, 1}, {2, 3, 1}};
-  const std::vector<Meeting> before = {{0, 1, 0, 0, Basis::one_sided, 1, false}, {2, 3, 1, 0, Basis::one_sided, 1, false}};
+  const std::vector<Meeting> before = {{0, 1, 0, 0, Basis::one_sided, 1, false},
+                                       {2, 3, 1, 0, Basis::one_sided, 1, false}};
   problem.tables[0] = 0;
   const Replanned made = replan(problem, before);
   EXPECT_EQ(made.kept, 1U);
@@ -66,7 +68,8 @@ TEST(Replan, OnlyAsManyLeaveASlotAsItLostTables) {
   Problem problem = quiet(6, 2, 3);
   problem.wishes = {{0, 1, 1}, {2, 3, 0.5}, {4, 5, 1}};
   std::vector<Meeting> before;
-  for (std::uint32_t i = 0; i < 3; ++i) before.push_back({2 * i, 2 * i + 1, 0, i, Basis::one_sided, i == 1 ? 0.5 : 1.0, false});
+  for (std::uint32_t i = 0; i < 3; ++i)
+    before.push_back({2 * i, 2 * i + 1, 0, i, Basis::one_sided, i == 1 ? 0.5 : 1.0, false});
   problem.tables[0] = 2;
   problem.participants[0].available.remove(1);
   const Replanned made = replan(problem, before);
@@ -96,14 +99,15 @@ TEST(Replan, FixedMeetingsTakeTheirPlace) {
   EXPECT_EQ(made.disturbed, 1U);
 }
 
-/// What a person could do at best: over all schedules, first the most meetings left in their slots, then, among those that
-/// leave exactly the same, the most that are held at all.
+/// What a person could do at best: over all schedules, first the most meetings left in their slots, then,
+/// among those that leave exactly the same, the most that are held at all.
 struct Best {
   std::uint32_t kept = 0, held = 0;
 };
 Best best_by_trying_all(const Problem& problem, const std::vector<Meeting>& before, const Replanned& made) {
   std::vector<Pair> pairs;
-  for (const Meeting& each : before) pairs.push_back({each.a, each.b, each.interest, each.basis, std::nullopt});
+  for (const Meeting& each : before)
+    pairs.push_back({each.a, each.b, each.interest, each.basis, std::nullopt});
   Best best;
   sample::each_schedule(problem, pairs, [&](const std::vector<Meeting>& now) {
     best.kept = std::max(best.kept, same(before, now));
@@ -138,7 +142,8 @@ TEST(Replan, KeepsTheMostThatCanBeKeptAndMovesTheMostThatCanBeMoved) {
 TEST(Replan, ASecondTimeChangesNothing) {
   for (std::uint32_t seed = 0; seed < 10; ++seed) {
     const Problem problem = without(sample::random_problem({25, 6, 6, 90, 40, 0.8}, seed), 5);
-    const Schedule before = make_schedule(sample::random_problem({25, 6, 6, 90, 40, 0.8}, seed), {.seed = seed, .moves = 2'000});
+    const Schedule before =
+        make_schedule(sample::random_problem({25, 6, 6, 90, 40, 0.8}, seed), {.seed = seed, .moves = 2'000});
     const Replanned once = replan(problem, before.meetings, {{.seed = seed, .moves = 2'000}});
     const Replanned twice = replan(problem, once.schedule.meetings, {{.seed = seed, .moves = 2'000}});
     EXPECT_EQ(once.schedule.meetings, twice.schedule.meetings);
@@ -147,7 +152,9 @@ TEST(Replan, ASecondTimeChangesNothing) {
 
 TEST(Replan, AScheduleThatIsNoneIsRefused) {
   const Problem problem = quiet(3, 2, 1);
-  const auto refused = [&](std::vector<Meeting> before) { EXPECT_THROW((void)replan(problem, before), InvalidInput); };
+  const auto refused = [&](std::vector<Meeting> before) {
+    EXPECT_THROW((void)replan(problem, before), InvalidInput);
+  };
   refused({{1, 0, 0, 0, Basis::none, 0, false}});
   refused({{0, 3, 0, 0, Basis::none, 0, false}});
   refused({{0, 1, 2, 0, Basis::none, 0, false}});

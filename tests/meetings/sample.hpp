@@ -10,7 +10,8 @@
 
 #include "meetings/schedule.hpp"
 
-/// Problems, what is right about a schedule, and the best schedule by trying all: written apart from src/meetings.
+/// Problems, what is right about a schedule, and the best schedule by trying all: written apart from
+/// src/meetings.
 namespace grono::meetings::sample {
 
 /// Numbers below a bound, by a seed.
@@ -56,7 +57,8 @@ inline Problem random_problem(const Size& size, std::uint32_t seed) {
   std::set<std::pair<Participant, Participant>> wished, recommended;
   for (std::size_t i = 0; i < size.wishes; ++i) {
     const Participant from = random(size.participants), to = random(size.participants);
-    if (from != to && wished.insert({from, to}).second) made.wishes.push_back({from, to, (1 + random(3)) / 3.0});
+    if (from != to && wished.insert({from, to}).second)
+      made.wishes.push_back({from, to, (1 + random(3)) / 3.0});
   }
   for (std::size_t i = 0; i < size.recommendations; ++i) {
     const Participant a = random(size.participants), b = random(size.participants);
@@ -107,7 +109,8 @@ inline void each_schedule(const Problem& problem, const std::vector<Pair>& pairs
       if (fixed && *fixed != slot) continue;
       if (!problem.participants[a].available.has(slot) || !problem.participants[b].available.has(slot) ||
           busy.contains({a, slot}) || busy.contains({b, slot}) || taken[slot] == problem.tables[slot] ||
-          count[a] == problem.participants[a].most_meetings || count[b] == problem.participants[b].most_meetings)
+          count[a] == problem.participants[a].most_meetings ||
+          count[b] == problem.participants[b].most_meetings)
         continue;
       busy.insert({a, slot}), busy.insert({b, slot}), ++count[a], ++count[b], ++taken[slot];
       held.push_back({a, b, slot, 0, basis, interest, fixed.has_value()});
@@ -135,8 +138,9 @@ inline double defined_value(const Problem& problem, const std::vector<Meeting>& 
 
 inline double best_value(const Problem& problem) {
   double best = 0;
-  each_schedule(problem, interests(problem),
-                [&](const std::vector<Meeting>& meetings) { best = std::max(best, defined_value(problem, meetings)); });
+  each_schedule(problem, interests(problem), [&](const std::vector<Meeting>& meetings) {
+    best = std::max(best, defined_value(problem, meetings));
+  });
   return best;
 }
 

@@ -27,7 +27,8 @@ TEST(Interests, MutualCountsMoreThanBothSidesAndRecommendationsLess) {
 }
 
 TEST(Schedule, TheHandCaseOfTheDocumentation) {
-  // Three who all want to meet one another in two slots: a triangle needs three slots, so one meeting is left out.
+  // Three who all want to meet one another in two slots: a triangle needs three slots, so one meeting is left
+  // out.
   Problem problem = quiet(3, 2, 1);
   problem.wishes = {{0, 1, 1}, {1, 0, 1}, {1, 2, 1}, {2, 1, 1}, {0, 2, 1}};
   const Schedule made = make_schedule(problem);
@@ -92,7 +93,8 @@ TEST(Schedule, NobodyNoWishNoTableNobodyThere) {
 }
 
 TEST(Schedule, ChainsFitACompleteGraphIntoItsSlots) {
-  // Everybody with everybody else: of 2n in 2n - 1 slots this is a 1-factorisation, where the last meetings need luck or chains.
+  // Everybody with everybody else: of 2n in 2n - 1 slots this is a 1-factorisation, where the last meetings
+  // need luck or chains.
   Problem problem = quiet(8, 7, 4);
   for (Participant i = 0; i < 8; ++i)
     for (Participant j = 0; j < 8; ++j)
@@ -187,8 +189,14 @@ TEST(Problem, WhatIsWrongIsSaidWithItsPlace) {
   EXPECT_EQ(where(with([](Problem& p) { p.recommendations = {{0, 1, 1}, {1, 0, 1}}; })), "recommendations/1");
   EXPECT_EQ(where(with([](Problem& p) { p.fixed = {{0, 1, 2}}; })), "fixed/0");
   EXPECT_EQ(where(with([](Problem& p) { p.fixed = {{0, 1, 0}, {1, 2, 0}}; })), "fixed/1");
-  EXPECT_EQ(where(with([](Problem& p) { p.participants[0].available.remove(0), p.fixed = {{0, 1, 0}}; })), "fixed/0");
-  EXPECT_EQ(where(with([](Problem& p) { p.participants[0].most_meetings = 0, p.fixed = {{0, 1, 0}}; })), "fixed/0");
+  EXPECT_EQ(where(with([](Problem& p) {
+              p.participants[0].available.remove(0), p.fixed = {{0, 1, 0}};
+            })),
+            "fixed/0");
+  EXPECT_EQ(where(with([](Problem& p) {
+              p.participants[0].most_meetings = 0, p.fixed = {{0, 1, 0}};
+            })),
+            "fixed/0");
   EXPECT_EQ(where(with([](Problem& p) { p.participants[2].available.add(5); })), "participants/2");
   EXPECT_EQ(where(with([](Problem& p) { p.weights.fairness = -1; })), "weights/fairness");
   EXPECT_EQ(where(with([](Problem& p) { p.tables.assign(kMostSlots + 1, 1); })), "tables");

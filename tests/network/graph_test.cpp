@@ -59,7 +59,8 @@ TEST(Graph, ComponentsAreWhatPathsJoin) {
     const auto parts = components(graph);
     const auto steps = sample::paths(graph).steps;
     for (Node a = 0; a < graph.nodes; ++a)
-      for (Node b = 0; b < graph.nodes; ++b) EXPECT_EQ(parts.of[a] == parts.of[b], std::isfinite(steps[a][b])) << seed;
+      for (Node b = 0; b < graph.nodes; ++b)
+        EXPECT_EQ(parts.of[a] == parts.of[b], std::isfinite(steps[a][b])) << seed;
     EXPECT_TRUE(std::is_sorted(parts.sizes.rbegin(), parts.sizes.rend()));
   }
 }
@@ -69,9 +70,10 @@ TEST(Graph, IsolatedAreThoseWithoutEdges) {
 }
 
 TEST(Layout, IsWithinTheSquareAndTheSameForTheSameSeed) {
-  for (const Graph& graph : {sample::karate(), sample::random_graph(120, 0.01, 3), sample::random_graph(600, 0.01, 4), Graph{1, {}},
-                             Graph{7, {}}}) {
-    const auto places = layout(graph, {.seed = 4, .rounds = 50}), again = layout(graph, {.seed = 4, .rounds = 50});
+  for (const Graph& graph : {sample::karate(), sample::random_graph(120, 0.01, 3),
+                             sample::random_graph(600, 0.01, 4), Graph{1, {}}, Graph{7, {}}}) {
+    const auto places = layout(graph, {.seed = 4, .rounds = 50}),
+               again = layout(graph, {.seed = 4, .rounds = 50});
     ASSERT_EQ(places.size(), graph.nodes);
     for (Node node = 0; node < graph.nodes; ++node) {
       EXPECT_TRUE(places[node].x >= 0 && places[node].x <= 1 && places[node].y >= 0 && places[node].y <= 1);
@@ -106,7 +108,8 @@ TEST(Layout, ComponentsDoNotOverlap) {
   const auto box = [&](Node from, Node to) {
     std::array<double, 4> made = {1, 1, 0, 0};
     for (Node i = from; i < to; ++i)
-      made = {std::min(made[0], places[i].x), std::min(made[1], places[i].y), std::max(made[2], places[i].x), std::max(made[3], places[i].y)};
+      made = {std::min(made[0], places[i].x), std::min(made[1], places[i].y), std::max(made[2], places[i].x),
+              std::max(made[3], places[i].y)};
     return made;
   };
   const auto one = box(0, 10), two = box(10, 20);

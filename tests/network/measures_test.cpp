@@ -22,7 +22,8 @@ TEST(Betweenness, IsWhatTheDefinitionSays) {
     const auto expected = sample::betweenness_by_definition(graph);
     const double pairs = (graph.nodes - 1.0) * (graph.nodes - 2.0) / 2;
     EXPECT_EQ(found.sources, graph.nodes);
-    for (Node node = 0; node < graph.nodes; ++node) EXPECT_NEAR(found.of[node] * pairs, expected[node], 1e-9) << seed;
+    for (Node node = 0; node < graph.nodes; ++node)
+      EXPECT_NEAR(found.of[node] * pairs, expected[node], 1e-9) << seed;
   }
 }
 
@@ -43,7 +44,8 @@ TEST(Betweenness, OfASampleIsRightOnAverage) {
     EXPECT_EQ(sampled.sources, 50U);
     for (Node node = 0; node < graph.nodes; ++node) mean[node] += sampled.of[node] / kDraws;
   }
-  const Node broker = static_cast<Node>(std::max_element(exact.of.begin(), exact.of.end()) - exact.of.begin());
+  const Node broker =
+      static_cast<Node>(std::max_element(exact.of.begin(), exact.of.end()) - exact.of.begin());
   EXPECT_NEAR(mean[broker] / exact.of[broker], 1, 0.1);
   double sum_exact = 0, sum_mean = 0;
   for (Node node = 0; node < graph.nodes; ++node) sum_exact += exact.of[node], sum_mean += mean[node];
@@ -52,7 +54,9 @@ TEST(Betweenness, OfASampleIsRightOnAverage) {
 
 TEST(Betweenness, AllNodesAsTheSampleAreTheExactValues) {
   const Graph graph = sample::random_graph(40, 0.1, 8);
-  const auto exact = betweenness(graph), sampled = betweenness(graph, {.most_work = 40.0 * static_cast<double>(graph.edges.size()) - 1, .seed = 3});
+  const auto exact = betweenness(graph),
+             sampled = betweenness(
+                 graph, {.most_work = 40.0 * static_cast<double>(graph.edges.size()) - 1, .seed = 3});
   EXPECT_EQ(exact.sources, 40U);
   ASSERT_EQ(sampled.sources, 40U) << "no fewer than 50 are drawn, so all of 40";
   for (Node node = 0; node < 40; ++node) EXPECT_NEAR(sampled.of[node], exact.of[node], 1e-12);
@@ -79,7 +83,8 @@ TEST(Constraint, OfAStarIsAQuarterOfItsFourRaysForItsMiddle) {
 }
 
 TEST(Communities, OfTheKarateClubReachTheGreatestModularity) {
-  // 0.4198 with four communities is proven to be the greatest: Brandes et al. (2008), IEEE Trans. Knowledge and Data Engineering 20.
+  // 0.4198 with four communities is proven to be the greatest: Brandes et al. (2008), IEEE Trans. Knowledge
+  // and Data Engineering 20.
   double best = 0;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const auto found = communities(sample::karate(), {1, seed});
@@ -92,7 +97,8 @@ TEST(Communities, OfTheKarateClubReachTheGreatestModularity) {
 TEST(Communities, TwoCliquesWithABridgeAreTwo) {
   Graph graph{10, {}};
   for (Node a = 0; a < 5; ++a)
-    for (Node b = a + 1; b < 5; ++b) graph.edges.push_back({a, b, 1}), graph.edges.push_back({a + 5, b + 5, 1});
+    for (Node b = a + 1; b < 5; ++b)
+      graph.edges.push_back({a, b, 1}), graph.edges.push_back({a + 5, b + 5, 1});
   graph.edges.push_back({0, 5, 1});
   EXPECT_THAT(communities(graph).parts.of, ElementsAre(0, 0, 0, 0, 0, 1, 1, 1, 1, 1));
 }
@@ -179,7 +185,8 @@ TEST(Core, ScoresAreALeastSumOfSquaresNearby) {
     const auto score = core_scores(graph);
     const auto weight = sample::weights(graph);
     EXPECT_NEAR(*std::max_element(score.begin(), score.end()), 1, 1e-12);
-    // At a minimum every c_i is the best for the others; scores are c by one factor, which cancels between two such ratios.
+    // At a minimum every c_i is the best for the others; scores are c by one factor, which cancels between
+    // two such ratios.
     double factor = 0;
     for (Node i = 0; i < 12; ++i) {
       double sum = 0, squares = 0;

@@ -11,21 +11,22 @@
 /// Graphs, and references written apart from src/network, from the definitions.
 namespace grono::network::sample {
 
-/// Zachary's karate club: who met outside of the club. Zachary (1977), J. Anthropological Research 33(4), figure 3 (unweighted);
-/// nodes are his numbers less 1.
+/// Zachary's karate club: who met outside of the club. Zachary (1977), J. Anthropological Research 33(4),
+/// figure 3 (unweighted); nodes are his numbers less 1.
 inline Graph karate() {
   static constexpr std::array<std::array<Node, 2>, 78> kTies = {
-      {{2, 1},   {3, 1},   {3, 2},   {4, 1},   {4, 2},   {4, 3},   {5, 1},   {6, 1},   {7, 1},   {7, 5},   {7, 6},
-       {8, 1},   {8, 2},   {8, 3},   {8, 4},   {9, 1},   {9, 3},   {10, 3},  {11, 1},  {11, 5},  {11, 6},  {12, 1},
-       {13, 1},  {13, 4},  {14, 1},  {14, 2},  {14, 3},  {14, 4},  {17, 6},  {17, 7},  {18, 1},  {18, 2},  {20, 1},
-       {20, 2},  {22, 1},  {22, 2},  {26, 24}, {26, 25}, {28, 3},  {28, 24}, {28, 25}, {29, 3},  {30, 24}, {30, 27},
-       {31, 2},  {31, 9},  {32, 1},  {32, 25}, {32, 26}, {32, 29}, {33, 3},  {33, 9},  {33, 15}, {33, 16}, {33, 19},
-       {33, 21}, {33, 23}, {33, 24}, {33, 30}, {33, 31}, {33, 32}, {34, 9},  {34, 10}, {34, 14}, {34, 15}, {34, 16},
-       {34, 19}, {34, 20}, {34, 21}, {34, 23}, {34, 24}, {34, 27}, {34, 28}, {34, 29}, {34, 30}, {34, 31}, {34, 32},
-       {34, 33}}};
+      {{2, 1},   {3, 1},   {3, 2},   {4, 1},   {4, 2},   {4, 3},   {5, 1},   {6, 1},   {7, 1},   {7, 5},
+       {7, 6},   {8, 1},   {8, 2},   {8, 3},   {8, 4},   {9, 1},   {9, 3},   {10, 3},  {11, 1},  {11, 5},
+       {11, 6},  {12, 1},  {13, 1},  {13, 4},  {14, 1},  {14, 2},  {14, 3},  {14, 4},  {17, 6},  {17, 7},
+       {18, 1},  {18, 2},  {20, 1},  {20, 2},  {22, 1},  {22, 2},  {26, 24}, {26, 25}, {28, 3},  {28, 24},
+       {28, 25}, {29, 3},  {30, 24}, {30, 27}, {31, 2},  {31, 9},  {32, 1},  {32, 25}, {32, 26}, {32, 29},
+       {33, 3},  {33, 9},  {33, 15}, {33, 16}, {33, 19}, {33, 21}, {33, 23}, {33, 24}, {33, 30}, {33, 31},
+       {33, 32}, {34, 9},  {34, 10}, {34, 14}, {34, 15}, {34, 16}, {34, 19}, {34, 20}, {34, 21}, {34, 23},
+       {34, 24}, {34, 27}, {34, 28}, {34, 29}, {34, 30}, {34, 31}, {34, 32}, {34, 33}}};
   Graph made{34, {}};
   for (const auto& [b, a] : kTies) made.edges.push_back({a - 1, b - 1, 1});
-  std::sort(made.edges.begin(), made.edges.end(), [](const Edge& x, const Edge& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  std::sort(made.edges.begin(), made.edges.end(),
+            [](const Edge& x, const Edge& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   return made;
 }
 
@@ -47,27 +48,31 @@ inline Table weights(const Graph& graph) {
   return made;
 }
 
-/// Steps between all pairs, by Floyd and Warshall, and how many shortest paths there are, by sums over last steps.
+/// Steps between all pairs, by Floyd and Warshall, and how many shortest paths there are, by sums over last
+/// steps.
 struct Paths {
   Table steps, count;
 };
 inline Paths paths(const Graph& graph) {
   const Table weight = weights(graph);
   const std::uint32_t n = graph.nodes;
-  Paths made{Table(n, std::vector<double>(n, std::numeric_limits<double>::infinity())), Table(n, std::vector<double>(n))};
+  Paths made{Table(n, std::vector<double>(n, std::numeric_limits<double>::infinity())),
+             Table(n, std::vector<double>(n))};
   for (Node a = 0; a < n; ++a)
     for (Node b = 0; b < n; ++b)
       if (a == b || weight[a][b] > 0) made.steps[a][b] = a == b ? 0 : 1;
   for (Node k = 0; k < n; ++k)
     for (Node a = 0; a < n; ++a)
-      for (Node b = 0; b < n; ++b) made.steps[a][b] = std::min(made.steps[a][b], made.steps[a][k] + made.steps[k][b]);
+      for (Node b = 0; b < n; ++b)
+        made.steps[a][b] = std::min(made.steps[a][b], made.steps[a][k] + made.steps[k][b]);
   for (Node a = 0; a < n; ++a) {
     made.count[a][a] = 1;
     for (int length = 1; length < static_cast<int>(n); ++length)
       for (Node b = 0; b < n; ++b)
         if (made.steps[a][b] == length)
           for (Node before = 0; before < n; ++before)
-            if (weight[before][b] > 0 && made.steps[a][before] == length - 1) made.count[a][b] += made.count[a][before];
+            if (weight[before][b] > 0 && made.steps[a][before] == length - 1)
+              made.count[a][b] += made.count[a][before];
   }
   return made;
 }
@@ -95,7 +100,8 @@ inline std::vector<double> constraint_by_formula(const Graph& graph) {
       if (weight[i][j] <= 0) continue;
       double invested = weight[i][j] / strength[i];
       for (Node q = 0; q < n; ++q)
-        if (q != i && q != j && weight[i][q] > 0) invested += weight[i][q] / strength[i] * (weight[q][j] / strength[q]);
+        if (q != i && q != j && weight[i][q] > 0)
+          invested += weight[i][q] / strength[i] * (weight[q][j] / strength[q]);
       made[i] += invested * invested;
     }
   return made;
