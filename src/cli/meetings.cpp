@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -39,8 +40,10 @@ void write_json(const std::string& path, const nlohmann::ordered_json& document)
 void tell(const meetings::Schedule& schedule) {
   fmt::print(stderr, "{} meetings, {} wishes unmet; value {:.2f}", schedule.meetings.size(),
              schedule.unmet.size(), schedule.value);
+  // Rounded down: it is a promise.
   if (schedule.bound > 0)
-    fmt::print(stderr, ", at least {:.1f} % of the best", 100 * schedule.value / schedule.bound);
+    fmt::print(stderr, ", at least {:.2f} % of the best",
+               std::floor(1e4 * schedule.value / schedule.bound) / 100);
   fmt::print(stderr, "\n");
 }
 
