@@ -20,6 +20,7 @@ pkg_check_modules(magic REQUIRED IMPORTED_TARGET libmagic)
 pkg_check_modules(ical REQUIRED IMPORTED_TARGET libical)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
+pkg_check_modules(igraph REQUIRED IMPORTED_TARGET igraph)
 
 grono_find_library(soci soci/soci.h soci_core soci_sqlite3 soci_postgresql)
 target_include_directories(soci SYSTEM INTERFACE /usr/include/postgresql)

@@ -43,6 +43,8 @@ int run(int argc, char** argv) {
   add_export_command(program, common);
   add_match_command(program, common);
   map::add_map_commands(program);
+  add_meetings_command(program);
+  add_network_command(program);
   try {
     program.parse(argc, argv);
     return 0;
