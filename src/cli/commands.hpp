@@ -30,5 +30,6 @@ void add_user_commands(CLI::App& program, const std::shared_ptr<Common>& common)
 void add_import_command(CLI::App& program, const std::shared_ptr<Common>& common);
 void add_export_command(CLI::App& program, const std::shared_ptr<Common>& common);
 void add_match_command(CLI::App& program, const std::shared_ptr<Common>& common);
+void add_consortia_command(CLI::App& program);
 
 }  // namespace grono::cli

@@ -54,6 +54,7 @@ class Builder {
       : it_(instance), appraisal_(appraisal), place_(instance.size(), kNone) {
     model_.candidates.assign(candidates.begin(), candidates.end());
     model_.constant = constant_gain(instance);
+    model_.max_partners = instance.opportunity.max_partners;
     const auto gains = single_gains(instance);
     for (Number i = 0; i < candidates.size(); ++i) {
       place_[candidates[i]] = i;
@@ -215,11 +216,13 @@ Model make_model(const Instance& instance, const Appraisal& appraisal, std::span
 }
 
 void forbid(Model& model, std::span<const Number> partners) {
-  // 2 |S ∩ P| - |P| <= |S| - 1 for the set S of partners and the chosen P: broken by P = S alone.
+  // 2 |S ∩ P| - |P| <= |S| - 1 for the set S of partners and the chosen P: broken by P = S alone. Where nobody could join
+  // S any more, |S ∩ P| <= |S| - 1 says the same and is tighter.
+  const bool is_full = static_cast<int>(partners.size()) == model.max_partners;
   Factors terms;
   for (std::size_t i = 0; i < model.candidates.size(); ++i) {
     const bool is_partner = std::binary_search(partners.begin(), partners.end(), model.candidates[i]);
-    terms.push_back({model.of_candidate[i], is_partner ? 1.0 : -1.0});
+    if (is_partner || !is_full) terms.push_back({model.of_candidate[i], is_partner ? 1.0 : -1.0});
   }
   model.program.at_most(std::move(terms), static_cast<double>(partners.size()) - 1);
 }

@@ -16,6 +16,7 @@ struct Model {
   MipModel program;
   std::vector<Number> candidates;              ///< in the program
   std::vector<MipModel::Column> of_candidate;  ///< by their place in `candidates`
+  int max_partners = 0;
   double constant = 0;                         ///< total = constant - cost / kScale
 
   [[nodiscard]] double total_of(double cost) const noexcept { return constant - cost / kScale; }

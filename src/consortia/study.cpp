@@ -13,9 +13,13 @@ using Clock = std::chrono::steady_clock;
 
 // Costs come from a file with eight digits; what is kept for want of certainty costs little.
 constexpr double kUncertain = 1e-6;
-constexpr double kSameTotal = 1e-9;
 // Of good sets, how many a study remembers.
 constexpr std::size_t kKnown = 200;
+// Candidates among whom a first good set is sought.
+constexpr std::size_t kPromising = 120;
+// Around a set just proven so small a share of the trials.
+constexpr std::size_t kShareAround = 4;
+constexpr double kWorthRebuilding = 0.9;
 
 /// What is left of the time.
 class Time {
@@ -42,13 +46,17 @@ class Solution {
   /// @param known  sets to begin with
   void find(const std::vector<Partners>& known) {
     effort_.eligible = appraisal_.eligible().size();
-    SearchOptions trying;
-    trying.trials = options_.trials;
-    search(appraisal_, it_.fixed, it_.opportunity.max_partners, trying, known, good_);
-    Model model = make_model(it_, appraisal_, appraisal_.eligible());
-    if (!leave_out_hopeless(model)) return;
+    try_out(known);
+    if (time_.is_up()) return;
+    whole_ = make_model(it_, appraisal_, appraisal_.eligible());
+    relaxed_ = solver_.relax(whole_.program, time_.left());
+    is_exhausted_ = relaxed_.state == MipAnswer::State::infeasible;
+    if (relaxed_.state != MipAnswer::State::optimal) return;
+    bound_ = std::min(bound_, whole_.total_of(relaxed_.objective));
+    look_among_promising();
+    Model model = model_of(hopeful());
     effort_.in_program = model.candidates.size();
-    while (proven_.size() < options_.best && !is_exhausted_ && !time_.is_up() && prove_next(model)) continue;
+    while (proven_.size() < options_.best && !is_exhausted_ && !time_.is_up() && prove_next(model)) narrow(model);
   }
 
   [[nodiscard]] Answer answer() const {
@@ -83,24 +91,63 @@ class Solution {
     return good_.all()[options_.best - 1].total;
   }
 
-  // Leaves out who can't be in any of the best sets: with it, not even the relaxed program reaches the last of the sets
-  // already known. @returns  false where nothing can be met, or time was up
-  bool leave_out_hopeless(Model& model) {
-    const MipAnswer relaxed = solver_.relax(model.program, time_.left());
-    is_exhausted_ = relaxed.state == MipAnswer::State::infeasible;
-    if (relaxed.state != MipAnswer::State::optimal) return false;
-    bound_ = std::min(bound_, model.total_of(relaxed.objective));
-    const auto least = threshold();
-    if (!least) return true;
-    std::vector<Number> kept;
-    for (std::size_t i = 0; i < model.candidates.size(); ++i) {
-      const auto column = model.of_candidate[i];
-      const bool is_out = relaxed.values[column] < 0.5 &&
-                          model.total_of(relaxed.objective + relaxed.reduced_costs[column]) < *least - kUncertain;
-      if (!is_out) kept.push_back(model.candidates[i]);
+  void try_out(const std::vector<Partners>& starts, std::size_t share = 1) {
+    SearchOptions trying;
+    trying.trials = options_.trials / share;
+    search(appraisal_, it_.fixed, it_.opportunity.max_partners, trying, starts, good_);
+  }
+
+  // A good set is mostly one of those whom the relaxed program takes in part or nearly takes.
+  void look_among_promising() {
+    std::vector<std::pair<double, Number>> by_price;
+    for (std::size_t i = 0; i < whole_.candidates.size(); ++i) {
+      const auto column = whole_.of_candidate[i];
+      const bool is_taken = relaxed_.values[column] > 0 || whole_.program.variables[column].low > 0;
+      by_price.emplace_back(is_taken ? -1 : relaxed_.reduced_costs[column], whole_.candidates[i]);
     }
-    model = make_model(it_, appraisal_, kept);
-    return true;
+    if (by_price.size() <= kPromising) return;
+    std::nth_element(by_price.begin(), by_price.begin() + kPromising, by_price.end());
+    std::vector<Number> promising;
+    for (std::size_t i = 0; i < kPromising; ++i) promising.push_back(by_price[i].second);
+    std::sort(promising.begin(), promising.end());
+    const Model core = make_model(it_, appraisal_, promising);
+    const MipAnswer found = solver_.solve(core.program, time_.left(), {});
+    ++effort_.programs;
+    if (found.values.empty()) return;
+    const Partners partners = partners_in(core, found.values);
+    take(partners);
+    try_out({partners});
+  }
+
+  // Who may be in one of the best sets: with the others, not even the relaxed program reaches the last of the sets that
+  // are already known.
+  [[nodiscard]] std::vector<Number> hopeful() const {
+    const auto least = threshold();
+    if (!least) return whole_.candidates;
+    std::vector<Number> kept;
+    for (std::size_t i = 0; i < whole_.candidates.size(); ++i) {
+      const auto column = whole_.of_candidate[i];
+      const bool is_out = relaxed_.values[column] < 0.5 &&
+                          whole_.total_of(relaxed_.objective + relaxed_.reduced_costs[column]) < *least - kUncertain;
+      if (!is_out) kept.push_back(whole_.candidates[i]);
+    }
+    return kept;
+  }
+
+  [[nodiscard]] Model model_of(const std::vector<Number>& candidates) const {
+    Model model = make_model(it_, appraisal_, candidates);
+    for (const Partners& clique : cliques_) keep_apart(model, clique);
+    for (const Partners& set : forbidden_) forbid(model, set);
+    return model;
+  }
+
+  // The more good sets are known, the fewer candidates are left to look at.
+  void narrow(Model& model) {
+    if (proven_.empty() || proven_.size() == options_.best) return;
+    try_out({proven_.back()}, kShareAround);
+    const auto kept = hopeful();
+    if (static_cast<double>(kept.size()) < kWorthRebuilding * static_cast<double>(model.candidates.size()))
+      model = model_of(kept);
   }
 
   // The best set that isn't proven yet, if it is found in time.
@@ -123,8 +170,10 @@ class Solution {
     Partners best = partners_in(model, found.values);
     const auto cliques = distant_cliques(appraisal_, best);
     for (const Partners& clique : cliques) keep_apart(model, clique);
+    cliques_.insert(cliques_.end(), cliques.begin(), cliques.end());
     if (!cliques.empty()) return true;
     forbid(model, best);
+    forbidden_.push_back(best);
     // The solver's tolerances may let pass what a hundredth is missing for: forbidden, and on to the next.
     if (!meets(it_, best)) return true;
     bound_ = appraisal_.of(best).total;
@@ -143,7 +192,9 @@ class Solution {
   Time time_;
   Appraisal appraisal_;
   Best good_;
-  std::vector<Partners> proven_;
+  Model whole_;  // with everybody eligible
+  MipAnswer relaxed_;
+  std::vector<Partners> proven_, forbidden_, cliques_;
   bool is_exhausted_ = false;
   double bound_ = 1;
   Effort effort_;

@@ -81,11 +81,12 @@ MipAnswer CbcSolver::solve(const MipModel& model, const MipLimits& limits, std::
   std::vector<std::string> words = {program_, place.file("model.mps")};
   if (!start.empty()) {
     write(place.file("start"), start_of(model, start));
-    words.insert(words.end(), {"-mipstart", place.file("start")});
+    // Heuristics would look for what is there already.
+    words.insert(words.end(), {"-mipstart", place.file("start"), "-heuristicsOnOff", "off"});
   }
   // Gaps and the least step between solutions are in the objective's own units, which the caller scales.
   words.insert(words.end(), {"-timeMode", "elapsed", "-sec", seconds(limits.time), "-ratioGap", "0", "-allowableGap", "1e-9",
-                             "-increment", "1e-9", "-solve", "-solution", place.file("solution")});
+                             "-increment", "1e-9", "-feaspump", "off", "-solve", "-solution", place.file("solution")});
   return run_on(model, limits, place, words);
 }
 
