@@ -78,6 +78,8 @@ TEST(Conflict, SaysWhichKindAndWhichCountryWouldMendIt) {
 TEST(Conflict, WhatNoNewcomerMendsNamesNone) {
   Case it;
   it.candidates = {candidate("a", {}), candidate("b", {})};
+  it.candidates[1].least = money(1'000);
+  it.opportunity.min_partners = 1;
   it.opportunity.fixed = {"a"};
   it.opportunity.total_budget.most = money(5'000);
   const Instance instance = it.instance();

@@ -104,10 +104,10 @@ TEST(Study, TheOrderOfTheCandidatesDoesNotMatter) {
 TEST(Study, SomebodyWhoHasNothingToDoWithItChangesNothing) {
   for (std::uint64_t seed : {3U, 5U, 8U}) {
     Case it = random_case(seed);
+    it.opportunity.partner_budget.most = it.opportunity.partner_budget.most.value_or(money(100'000));
     const Answer before = it.study().solve(kCbc, quick(1));
     Candidate nobody = candidate("nikt", {"haft"});
     nobody.most = nobody.least = money(999'999);
-    it.opportunity.partner_budget.most = it.opportunity.partner_budget.most.value_or(money(100'000));
     it.candidates.push_back(nobody);
     const Answer after = it.study().solve(kCbc, quick(1));
     ASSERT_EQ(before.consortia.size(), after.consortia.size());
@@ -171,7 +171,9 @@ TEST(Study, StoppedItEnds) {
   stop.request_stop();
   StudyOptions options = quick();
   options.limits.stop = stop.get_token();
-  EXPECT_FALSE(random_case(3).study().solve(kCbc, options).is_proven);
+  const Answer answer = random_case(3).study().solve(kCbc, options);
+  EXPECT_FALSE(answer.is_proven);
+  EXPECT_EQ(answer.effort.programs, 0U);
 }
 
 TEST(Study, NobodyAtAllIsAConflictAndNotACrash) {
