@@ -67,18 +67,17 @@ class Explainer {
       : it_(instance), solver_(solver), limits_(limits), until_(Clock::now() + limits.time), appraisal_(instance) {}
 
   [[nodiscard]] std::optional<Conflict> explain() {
-    SoftProgram program(it_, appraisal_, 0);
-    std::vector<Set> corrections;
-    while (true) {
-      const Set tried = HittingSet(corrections).smallest();
-      const auto given_up = least_to_give_up(program, held(tried));
-      if (is_late_) return std::nullopt;
-      if (!given_up) return Conflict{tried, true, find_newcomers()};
-      if (given_up->empty()) return std::nullopt;
-      corrections.push_back(*given_up);
-      add_disjoint(program, tried, corrections);
-      if (is_late_) return std::nullopt;
-    }
+    const auto whole = until_;
+    until_ = Clock::now() + (until_ - Clock::now()) / 2;
+    bool can_be_met = false;
+    auto found = smallest(can_be_met);
+    if (can_be_met) return std::nullopt;
+    const bool is_smallest = found.has_value();
+    until_ = whole;
+    is_late_ = false;
+    if (!found) found = irreducible();
+    if (!found) return std::nullopt;
+    return Conflict{*found, is_smallest, find_newcomers()};
   }
 
  private:
@@ -87,6 +86,42 @@ class Explainer {
     for (const std::size_t one : set) all[one] = true;
     return all;
   }
+  // By hitting sets, see the header.
+  [[nodiscard]] std::optional<Set> smallest(bool& can_be_met) {
+    SoftProgram program(it_, appraisal_, 0);
+    std::vector<Set> corrections;
+    while (true) {
+      const Set tried = HittingSet(corrections).smallest();
+      const auto given_up = least_to_give_up(program, held(tried));
+      if (is_late_) return std::nullopt;
+      if (!given_up) return tried;
+      can_be_met = given_up->empty();
+      if (can_be_met) return std::nullopt;
+      corrections.push_back(*given_up);
+      add_disjoint(program, tried, corrections);
+      if (is_late_) return std::nullopt;
+    }
+  }
+
+  // Leaves out one requirement after the other, as long as the rest can't be met.
+  [[nodiscard]] std::optional<Set> irreducible() {
+    const SoftProgram program(it_, appraisal_, 0);
+    std::vector<bool> all(it_.requirements.size(), true);
+    for (std::size_t i = all.size(); i-- > 0;) {
+      all[i] = false;
+      SoftProgram tried = program;
+      tried.give_up_freely();
+      if (least_to_give_up(std::move(tried), all)) all[i] = true;
+      if (is_late_) return std::nullopt;
+    }
+    Set set;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (all[i]) set.push_back(i);
+    // Everything was met in the end: there is no conflict, and the half of the time did not do to see it.
+    if (least_to_give_up(program, all)) return std::nullopt;
+    return set;
+  }
+
   [[nodiscard]] MipLimits time_left() {
     MipLimits left = limits_;
     left.time = std::chrono::duration_cast<std::chrono::milliseconds>(until_ - Clock::now());

@@ -32,6 +32,8 @@ inline constexpr int kMostNewcomers = 3;
 ///
 /// By hitting sets: what has to be given up so that the rest can be met is found again and again; a smallest conflict is a
 /// smallest set that touches each of these and can't be met itself.
+/// Half of the time is for that; if it doesn't do, requirements are left out one by one while the rest can't be met, which
+/// gives a conflict of which each part is needed, but perhaps not a smallest one.
 /// @return  none where everything can be met, or time was up
 /// @throws  SolverUnavailable
 /// @source  Ignatiev, Previti, Liffiton, Marques-Silva (2015), Smallest MUS Extraction with Minimal Hitting Set Dualization

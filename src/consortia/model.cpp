@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <map>
 
 namespace grono::consortia {
@@ -46,6 +47,8 @@ std::optional<Number> first_of(const Bits::Row& row) {
 
 // More pairs than this are told to the solver only when it falls for them.
 constexpr std::size_t kMostPairs = 4'000;
+// Cells are so much smaller than the distance: smaller ones leave less for later and need more columns.
+constexpr double kCellsInDistance = 2.5;
 
 /// Builds the program row by row.
 class Builder {
@@ -193,12 +196,27 @@ class Builder {
         if (appraisal_.are_apart(model_.candidates[a], model_.candidates[b])) pairs.emplace_back(b, a);
     if (pairs.size() > kMostPairs) {
       pairs.clear();
+      if (it_.opportunity.within_each_other_m) add_cells();
       for (const auto& [one, other] : it_.apart)
         if (is_in(one) && is_in(other)) pairs.emplace_back(place_[one], place_[other]);
     }
     for (const Partners& clique : clique_cover(count, pairs)) {
       Factors terms;
       for (const Number place : clique) terms.push_back({model_.of_candidate[place], 1});
+      program().at_most(std::move(terms), 1);
+    }
+  }
+
+  void add_cells() {
+    const DistantCells distant = distant_cells(it_, appraisal_, model_.candidates);
+    std::vector<Column> is_used;
+    for (const Partners& members : distant.cells) {
+      is_used.push_back(program().add_part());
+      for (const Number c : members) program().at_most({{column(c), 1}, {is_used.back(), -1}}, 0);
+    }
+    for (const auto& clique : distant.cliques) {
+      Factors terms;
+      for (const Number cell : clique) terms.push_back({is_used[cell], 1});
       program().at_most(std::move(terms), 1);
     }
   }
@@ -264,6 +282,32 @@ std::vector<Partners> clique_cover(std::size_t candidates, const std::vector<std
     cover.push_back(std::move(clique));
   }
   return cover;
+}
+
+DistantCells distant_cells(const Instance& it, const Appraisal& appraisal, std::span<const Number> candidates) {
+  constexpr double kMetresInDegree = 111'000, kRadiansInDegree = 0.017453292519943295;
+  const double side = *it.opportunity.within_each_other_m / kCellsInDistance / kMetresInDegree;
+  std::map<std::pair<long, long>, Partners> by_cell;
+  for (const Number c : candidates) {
+    const auto& place = it.candidates[c].position;
+    if (!place) continue;
+    const double row = std::floor(place->lat / side);
+    const double across = std::max(0.05, std::cos(row * side * kRadiansInDegree));
+    by_cell[{std::lround(row), std::lround(std::floor(place->lon * across / side))}].push_back(c);
+  }
+  DistantCells made;
+  for (auto& [cell, members] : by_cell) made.cells.push_back(std::move(members));
+  std::vector<std::pair<Number, Number>> pairs;
+  for (Number a = 0; a < made.cells.size(); ++a)
+    for (Number b = 0; b < a; ++b) {
+      const auto is_far_from_all = [&](Number c) {
+        return std::all_of(made.cells[b].begin(), made.cells[b].end(),
+                           [&](Number d) { return appraisal.are_distant(c, d); });
+      };
+      if (std::all_of(made.cells[a].begin(), made.cells[a].end(), is_far_from_all)) pairs.emplace_back(b, a);
+    }
+  made.cliques = clique_cover(made.cells.size(), pairs);
+  return made;
 }
 
 std::vector<Partners> distant_cliques(const Appraisal& appraisal, const Partners& partners) {

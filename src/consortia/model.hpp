@@ -37,8 +37,19 @@ void forbid(Model& model, std::span<const Number> partners);
 /// @note  greedy; O(cliques * candidates / 64)
 [[nodiscard]] std::vector<Partners> clique_cover(std::size_t candidates, const std::vector<std::pair<Number, Number>>& pairs);
 
+/// Candidates by cells of the map, and sets of cells of which any two are distant: each of one from each of the other.
+struct DistantCells {
+  std::vector<Partners> cells;
+  std::vector<std::vector<Number>> cliques;  ///< of cells, by their place in `cells`
+};
+/// Where all have to be near one another: most of what that forbids, in rows that are few and tight.
+/// @param candidates  those without a position are left out
+[[nodiscard]] DistantCells distant_cells(const Instance& instance, const Appraisal& appraisal,
+                                         std::span<const Number> candidates);
+
 /// For partners that are apart: sets of candidates of which any two are apart, which hold each such pair. Where all have to
-/// be near one another there are too many pairs to tell the solver all of them; it is told those it falls for.
+/// be near one another there are too many pairs to tell the solver all of them; besides what cells tell it is told those
+/// it falls for.
 [[nodiscard]] std::vector<Partners> distant_cliques(const Appraisal& appraisal, const Partners& partners);
 
 /// At most one of these.

@@ -31,6 +31,10 @@ void SoftProgram::hold(const std::vector<bool>& held) {
   for (std::size_t i = 0; i < held.size(); ++i) program_.variables[given_up_column(i)].high = held[i] ? 0 : 1;
 }
 
+void SoftProgram::give_up_freely() {
+  for (std::size_t i = 0; i < it_.requirements.size(); ++i) program_.variables[given_up_column(i)].cost = 0;
+}
+
 void SoftProgram::add_newcomers(int count) {
   std::set<std::string> kinds = {""};
   std::set<std::optional<Size>> sizes = {std::nullopt};
@@ -96,8 +100,10 @@ void SoftProgram::add_requirement(std::size_t i) {
     case Rule::partner_least:
     case Rule::partner_most:
     case Rule::within:
-    case Rule::within_each_other:
     case Rule::excluded: return add_bans(i);
+    case Rule::within_each_other:
+      add_cells(i);
+      return add_bans(i);
   }
 }
 
@@ -241,6 +247,22 @@ bool SoftProgram::is_banned(const Requirement& one, Number c) const {
     case Rule::within_each_other: return !candidate.position;
     case Rule::excluded: return it_.excluded[one.index] == c;
     default: return false;
+  }
+}
+
+void SoftProgram::add_cells(std::size_t i) {
+  std::vector<Number> all;
+  for (Number c = 0; c < it_.size(); ++c) all.push_back(c);
+  const DistantCells distant = distant_cells(it_, appraisal_, all);
+  std::vector<Column> is_used;
+  for (const Partners& members : distant.cells) {
+    is_used.push_back(program_.add_part());
+    for (const Number c : members) program_.at_most({{c, 1}, {is_used.back(), -1}}, 0);
+  }
+  for (const auto& clique : distant.cliques) {
+    Factors terms = {{given_up_column(i), -static_cast<double>(clique.size() - 1)}};
+    for (const Number cell : clique) terms.push_back({is_used[cell], 1});
+    program_.at_most(std::move(terms), 1);
   }
 }
 

@@ -16,6 +16,8 @@ class SoftProgram {
 
   /// Requirements that may not be given up; the others cost 1 each. Newcomers cost by what is asked of them.
   void hold(const std::vector<bool>& held);
+  /// What is not held costs nothing: it only matters whether the held ones can be met.
+  void give_up_freely();
   [[nodiscard]] const MipModel& program() const noexcept { return program_; }
 
   [[nodiscard]] Partners partners_in(const std::vector<double>& values) const;
@@ -49,6 +51,7 @@ class SoftProgram {
   void add_budget_sums();
   void add_budget_rule(std::size_t i);
   void add_bans(std::size_t i);
+  void add_cells(std::size_t i);
   [[nodiscard]] bool is_banned(const Requirement& rule, Number candidate) const;
   [[nodiscard]] std::optional<std::size_t> number_of(Rule rule) const;
   [[nodiscard]] double amount(std::int64_t hundredths) const { return static_cast<double>(hundredths) / unit_; }
