@@ -19,11 +19,11 @@ struct Call {
 
 struct CallShape {
   std::size_t candidates = 1000;
-  int competences = 24;        ///< required ones
-  int catalogue = 120;         ///< competences that there are
+  int competences = 24;               ///< required ones
+  int catalogue = 120;                ///< competences that there are
   int held_least = 3, held_most = 9;  ///< by a firm; a research unit holds twice as many
   int max_partners = 12;
-  int past_projects = 400;     ///< of two to six partners each, mostly of one neighbourhood of competences
+  int past_projects = 400;  ///< of two to six partners each, mostly of one neighbourhood of competences
 };
 
 class CallMaker {
@@ -39,7 +39,9 @@ class CallMaker {
 
  private:
   std::uint64_t below(std::uint64_t n) { return random_() % n; }
-  int between(int low, int high) { return low + static_cast<int>(below(static_cast<std::uint64_t>(high - low + 1))); }
+  int between(int low, int high) {
+    return low + static_cast<int>(below(static_cast<std::uint64_t>(high - low + 1)));
+  }
   double part() { return static_cast<double>(below(1001)) / 1000; }
   bool chance(int percent) { return static_cast<int>(below(100)) < percent; }
   static std::string competence_name(int i) { return "competence " + std::to_string(i); }
@@ -51,7 +53,11 @@ class CallMaker {
     const auto drawn = below(100);
     const bool is_research = drawn >= 85;
     one.kind = !is_research ? "enterprise" : drawn >= 93 ? "university" : "research_institute";
-    if (!is_research) one.size = drawn < 30 ? Size::micro : drawn < 55 ? Size::small : drawn < 73 ? Size::medium : Size::large;
+    if (!is_research)
+      one.size = drawn < 30   ? Size::micro
+                 : drawn < 55 ? Size::small
+                 : drawn < 73 ? Size::medium
+                              : Size::large;
     const std::vector<std::string> countries = {"PL", "CZ", "SK", "DE", "AT", "HU", "LT", "FR"};
     one.country = chance(60) ? "PL" : countries[below(countries.size())];
     one.position = geo::LonLat{14.5 + 9 * part(), 49.2 + 5 * part()};
@@ -123,6 +129,8 @@ class CallMaker {
   Call made_;
 };
 
-inline Call make_call(std::uint64_t seed, const CallShape& shape = {}) { return CallMaker(seed, shape).make(); }
+inline Call make_call(std::uint64_t seed, const CallShape& shape = {}) {
+  return CallMaker(seed, shape).make();
+}
 
 }  // namespace grono::consortia::bench

@@ -1,5 +1,5 @@
-// The best consortia of calls with 1,000 candidates and about 40 requirements: ours, the plain program given to the same
-// solver, and the greedy choice. One thread of ours, one process of CBC at a time.
+// The best consortia of calls with 1,000 candidates and about 40 requirements: ours, the plain program given
+// to the same solver, and the greedy choice. One thread of ours, one process of CBC at a time.
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 
@@ -18,7 +18,9 @@ using bench::Call;
 const cbc::CbcSolver kCbc;
 constexpr std::chrono::seconds kLongest{120};
 
-Call call_of(const benchmark::State& state) { return bench::make_call(static_cast<std::uint64_t>(state.range(0))); }
+Call call_of(const benchmark::State& state) {
+  return bench::make_call(static_cast<std::uint64_t>(state.range(0)));
+}
 
 StudyOptions options(std::size_t best) {
   StudyOptions made;
@@ -27,7 +29,8 @@ StudyOptions options(std::size_t best) {
   return made;
 }
 
-/// CPU seconds of this process and of the solver's, which say more than the clock where others compute as well.
+/// CPU seconds of this process and of the solver's, which say more than the clock where others compute as
+/// well.
 class CpuSeconds {
  public:
   explicit CpuSeconds(benchmark::State& state) : state_(state), before_(now()) {}
@@ -129,7 +132,12 @@ void greedy(benchmark::State& state) {
     state.counters["total"] = worth.total;
   }
 }
-BENCHMARK(greedy)->ArgName("call")->DenseRange(1, 5)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+BENCHMARK(greedy)
+    ->ArgName("call")
+    ->DenseRange(1, 5)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
 
 // A call whose total budget is far too small for what it wants.
 void smallest_conflict_of(benchmark::State& state) {

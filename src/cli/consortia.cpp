@@ -43,11 +43,16 @@ void find_consortia(const ConsortiaOptions& given) {
 }  // namespace
 
 void add_consortia_command(CLI::App& program) {
-  auto* command = program.add_subcommand("consortia", "Finds the best consortia for an opportunity, or why there is none");
+  auto* command = program.add_subcommand("consortia",
+                                         "Finds the best consortia for an opportunity, or why there is none");
   const auto options = std::make_shared<ConsortiaOptions>();
   command->add_option("file", options->file, "JSON, see docs/consortia.md; - = standard input")->required();
-  command->add_option("--best", options->best, "How many consortia")->check(CLI::Range(1, 200))->capture_default_str();
-  command->add_option("--seconds", options->seconds, "Time for everything; then the best found, marked as not proven")
+  command->add_option("--best", options->best, "How many consortia")
+      ->check(CLI::Range(1, 200))
+      ->capture_default_str();
+  command
+      ->add_option("--seconds", options->seconds,
+                   "Time for everything; then the best found, marked as not proven")
       ->check(CLI::Range(0.1, 86'400.0))
       ->capture_default_str();
   command->add_option("--memory", options->memory_mb, "Megabytes for the solver")

@@ -10,7 +10,9 @@ int missing(int has, std::optional<int> least, std::optional<int> most) {
   return std::max(0, least.value_or(0) - has) + (most ? std::max(0, has - *most) : 0);
 }
 
-std::pair<Number, Number> ordered(Number a, Number b) { return a < b ? std::pair(a, b) : std::pair(b, a); }
+std::pair<Number, Number> ordered(Number a, Number b) {
+  return a < b ? std::pair(a, b) : std::pair(b, a);
+}
 
 }  // namespace
 
@@ -22,7 +24,8 @@ Appraisal::Appraisal(const Instance& instance)
       tie_(tie_gain(instance)),
       loss_(budget_loss(instance)),
       fixed_(instance.fixed) {
-  for (const Candidate& one : it_.candidates) spans_.push_back(budget_span(one, it_.opportunity.partner_budget));
+  for (const Candidate& one : it_.candidates)
+    spans_.push_back(budget_span(one, it_.opportunity.partner_budget));
   for (const KindRule& rule : it_.opportunity.kinds) {
     auto& counted = counts_.emplace_back();
     for (const Candidate& one : it_.candidates) counted.push_back(counts_for(rule, one) ? 1 : 0);
@@ -48,8 +51,10 @@ void Appraisal::measure_distances() {
       bool is_far = !it_.candidates[a].position || !it_.candidates[b].position;
       if (!is_far) {
         const double distance = geo::quick_distance_m(places[a], places[b]);
-        const bool is_close_call = distance > *within * (1 - kSphereIsOff) && distance < *within * (1 + kSphereIsOff);
-        is_far = is_close_call ? !are_within(it_.candidates[a], it_.candidates[b], *within) : distance > *within;
+        const bool is_close_call =
+            distance > *within * (1 - kSphereIsOff) && distance < *within * (1 + kSphereIsOff);
+        is_far =
+            is_close_call ? !are_within(it_.candidates[a], it_.candidates[b], *within) : distance > *within;
       }
       far_[a * n + b] = far_[b * n + a] = is_far;
     }
@@ -63,9 +68,11 @@ void Appraisal::find_eligible() {
     const Candidate& one = it_.candidates[c];
     bool can = spans_[c].has_value();
     if (can && o.total_budget.most) can = spans_[c]->least <= o.total_budget.most->hundredths;
-    if (o.within) can = can && one.position && geo::distance_m(o.within->centre, *one.position) <= o.within->radius_m;
+    if (o.within)
+      can = can && one.position && geo::distance_m(o.within->centre, *one.position) <= o.within->radius_m;
     if (o.within_each_other_m) can = can && one.position;
-    for (std::size_t k = 0; k < o.kinds.size(); ++k) can = can && !(o.kinds[k].at_most == 0 && counts_[k][c] != 0);
+    for (std::size_t k = 0; k < o.kinds.size(); ++k)
+      can = can && !(o.kinds[k].at_most == 0 && counts_[k][c] != 0);
     for (const Number f : it_.fixed) can = can && (f == c || !are_apart(f, c));
     if (!can) is_eligible_[c] = false;
   }
@@ -93,7 +100,8 @@ double Appraisal::lack_of_holders(std::span<const Number> partners, double& cove
   for (const Number c : partners)
     for (const Covering& one : it_.covers[c]) {
       auto& list = held[one.requirement];
-      const auto same = std::find_if(list.begin(), list.end(), [&](const Held& h) { return h.group == it_.group[c]; });
+      const auto same =
+          std::find_if(list.begin(), list.end(), [&](const Held& h) { return h.group == it_.group[c]; });
       if (same == list.end()) {
         list.push_back({it_.group[c], one.quality});
       } else {
@@ -130,12 +138,15 @@ double Appraisal::lack_of_kinds(std::span<const Number> partners) const {
     for (const Number c : partners) {
       const Number country = it_.country[c];
       const auto end = seen.begin() + countries;
-      if (country == 0 || countries == static_cast<int>(seen.size()) || std::find(seen.begin(), end, country) != end) continue;
+      if (country == 0 || countries == static_cast<int>(seen.size()) ||
+          std::find(seen.begin(), end, country) != end)
+        continue;
       seen[static_cast<std::size_t>(countries++)] = country;
     }
     lack += missing(countries, o.countries, {});
   }
-  for (const Number f : fixed_) lack += std::find(partners.begin(), partners.end(), f) == partners.end() ? 2 : 0;
+  for (const Number f : fixed_)
+    lack += std::find(partners.begin(), partners.end(), f) == partners.end() ? 2 : 0;
   return lack;
 }
 
@@ -153,7 +164,8 @@ double Appraisal::ties_among(std::span<const Number> partners) const {
   double sum = 0;
   for (const Number c : partners)
     for (const Tie& tie : it_.ties[c])
-      if (tie.other > c && std::find(partners.begin(), partners.end(), tie.other) != partners.end()) sum += tie.strength;
+      if (tie.other > c && std::find(partners.begin(), partners.end(), tie.other) != partners.end())
+        sum += tie.strength;
   return sum;
 }
 
@@ -175,7 +187,8 @@ Worth Appraisal::of(std::span<const Number> partners) const {
   if (!total) {
     // A part of one: too dear by a little is better than by much.
     const auto& most = it_.opportunity.total_budget.most;
-    const double over = most ? static_cast<double>(spent - most->hundredths) / static_cast<double>(most->hundredths + 1) : 0;
+    const double over =
+        most ? static_cast<double>(spent - most->hundredths) / static_cast<double>(most->hundredths + 1) : 0;
     worth.lack += 1 + std::max(0.0, over);
   }
   worth.total -= loss_ * static_cast<double>(spent);

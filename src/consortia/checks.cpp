@@ -16,17 +16,23 @@ using Ids = std::unordered_map<std::string_view, std::size_t>;
 constexpr std::int64_t kMostHundredths = 100'000'000'000'000;
 constexpr int kMostPartners = 100;
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
-std::string at(const std::string& list, std::size_t i) { return list + "/" + std::to_string(i); }
+std::string quoted(const std::string& text) {
+  return "\"" + text + "\"";
+}
+std::string at(const std::string& list, std::size_t i) {
+  return list + "/" + std::to_string(i);
+}
 
 void require(bool holds, const std::string& where, const std::string& what, const std::string& mend) {
   if (!holds) throw InvalidInput(where, what, mend);
 }
 void require_share(double value, const std::string& where) {
-  require(std::isfinite(value) && value >= 0 && value <= 1, where, "is not a number from 0 to 1", "give a share of one");
+  require(std::isfinite(value) && value >= 0 && value <= 1, where, "is not a number from 0 to 1",
+          "give a share of one");
 }
 void require_trl(const std::optional<int>& trl, const std::string& where) {
-  require(!trl || (*trl >= 1 && *trl <= 9), where, "is no technology readiness level", "give 1 to 9, or leave it out");
+  require(!trl || (*trl >= 1 && *trl <= 9), where, "is no technology readiness level",
+          "give 1 to 9, or leave it out");
 }
 void require_place(const std::optional<geo::LonLat>& place, const std::string& where) {
   require(!place || geo::is_on_earth(*place), where, "is not a place on Earth",
@@ -40,8 +46,8 @@ void require_money(const std::optional<Money>& amount, const std::string& where)
 void require_bounds(const Bounds& bounds, const std::string& where) {
   require_money(bounds.least, where + "/min");
   require_money(bounds.most, where + "/max");
-  require(!bounds.least || !bounds.most || *bounds.least <= *bounds.most, where + "/min", "is more than the maximum",
-          "lower it or raise " + where + "/max");
+  require(!bounds.least || !bounds.most || *bounds.least <= *bounds.most, where + "/min",
+          "is more than the maximum", "lower it or raise " + where + "/max");
 }
 
 void check_competences(const Opportunity& it) {
@@ -52,7 +58,8 @@ void check_competences(const Opportunity& it) {
     require_trl(one.min_trl, where + "/min_trl");
     require(!one.certificate || !one.certificate->empty(), where + "/certificate", "is empty",
             "name the certificate or leave it out");
-    require(one.holders >= 1, where + "/holders", "is less than 1", "leave out a competence that nobody has to hold");
+    require(one.holders >= 1, where + "/holders", "is less than 1",
+            "leave out a competence that nobody has to hold");
     require(one.holders <= it.max_partners, where + "/holders", "is more than there may be partners",
             "lower it or raise /opportunity/partners/max");
     require(std::isfinite(one.weight) && one.weight > 0 && one.weight <= 1e6, where + "/weight",
@@ -100,8 +107,9 @@ void check_weights(const Weights& w) {
                                                 {"cost", w.cost}};
   double sum = 0;
   for (const auto& [name, weight] : all) {
-    require(std::isfinite(weight) && weight >= 0 && weight <= 1e6, std::string("/opportunity/weights/") + name,
-            "is not a number of 0 or more", "give how much the term counts, 0 = not at all");
+    require(std::isfinite(weight) && weight >= 0 && weight <= 1e6,
+            std::string("/opportunity/weights/") + name, "is not a number of 0 or more",
+            "give how much the term counts, 0 = not at all");
     sum += weight;
   }
   require(sum > 0, "/opportunity/weights", "are all 0", "let one of them count");
@@ -141,7 +149,8 @@ Ids check_candidates(const std::vector<Candidate>& candidates) {
     const Candidate& one = candidates[i];
     const std::string where = at("/candidates", i);
     require(!one.id.empty(), where + "/id", "is empty", "give each candidate an id");
-    require(ids.emplace(one.id, i).second, where + "/id", quoted(one.id) + " stands twice", "give each candidate once");
+    require(ids.emplace(one.id, i).second, where + "/id", quoted(one.id) + " stands twice",
+            "give each candidate once");
     require_place(one.position, where);
     require_money(one.least, where + "/budget/min");
     require_money(one.most, where + "/budget/max");
@@ -161,8 +170,8 @@ void check_cooperations(const std::vector<Cooperation>& cooperations, const Ids&
       require(ids.contains(*id), where, quoted(*id) + " is no candidate", "give the id of a candidate");
     require(one.one != one.other, where, quoted(one.one) + " is named twice", "name two candidates");
     require_share(one.strength, where + "/strength");
-    require(seen.insert(std::minmax(ids.at(one.one), ids.at(one.other))).second, where, "the pair stands twice",
-            "give each pair once");
+    require(seen.insert(std::minmax(ids.at(one.one), ids.at(one.other))).second, where,
+            "the pair stands twice", "give each pair once");
   }
 }
 
@@ -170,7 +179,8 @@ void check_named(const Opportunity& it, const Ids& ids) {
   std::set<std::string_view> fixed;
   for (std::size_t i = 0; i < it.fixed.size(); ++i) {
     const std::string where = at("/opportunity/fixed", i);
-    require(ids.contains(it.fixed[i]), where, quoted(it.fixed[i]) + " is no candidate", "give the id of a candidate");
+    require(ids.contains(it.fixed[i]), where, quoted(it.fixed[i]) + " is no candidate",
+            "give the id of a candidate");
     require(fixed.insert(it.fixed[i]).second, where, quoted(it.fixed[i]) + " stands twice", "name it once");
   }
   std::set<std::string_view> excluded;
@@ -178,7 +188,8 @@ void check_named(const Opportunity& it, const Ids& ids) {
     const std::string where = at("/opportunity/excluded", i);
     require(ids.contains(it.excluded[i]), where, quoted(it.excluded[i]) + " is no candidate",
             "give the id of a candidate");
-    require(excluded.insert(it.excluded[i]).second, where, quoted(it.excluded[i]) + " stands twice", "name it once");
+    require(excluded.insert(it.excluded[i]).second, where, quoted(it.excluded[i]) + " stands twice",
+            "name it once");
     require(!fixed.contains(it.excluded[i]), where, quoted(it.excluded[i]) + " is fixed, too",
             "take it out of fixed or of excluded");
   }

@@ -35,8 +35,9 @@ class HittingSet {
     for (const Set& set : sets_) {
       if (is_hit(set)) continue;
       const bool meets_none = std::none_of(disjoint.begin(), disjoint.end(), [&](const Set* other) {
-        return std::any_of(set.begin(), set.end(),
-                           [&](std::size_t one) { return std::binary_search(other->begin(), other->end(), one); });
+        return std::any_of(set.begin(), set.end(), [&](std::size_t one) {
+          return std::binary_search(other->begin(), other->end(), one);
+        });
       });
       if (meets_none) disjoint.push_back(&set);
     }
@@ -64,7 +65,11 @@ class HittingSet {
 class Explainer {
  public:
   Explainer(const Instance& instance, const MipSolver& solver, const MipLimits& limits)
-      : it_(instance), solver_(solver), limits_(limits), until_(Clock::now() + limits.time), appraisal_(instance) {}
+      : it_(instance),
+        solver_(solver),
+        limits_(limits),
+        until_(Clock::now() + limits.time),
+        appraisal_(instance) {}
 
   [[nodiscard]] std::optional<Conflict> explain() {
     const auto whole = until_;
@@ -140,7 +145,8 @@ class Explainer {
     }
   }
 
-  // The fewest requirements without which the others can be met, none of the held among them; none where there are none.
+  // The fewest requirements without which the others can be met, none of the held among them; none where
+  // there are none.
   [[nodiscard]] std::optional<Set> least_to_give_up(SoftProgram program, const std::vector<bool>& held) {
     program.hold(held);
     while (true) {
@@ -179,7 +185,8 @@ class Explainer {
         const MipAnswer answer = solver_.solve(program.program(), left, {});
         if (answer.state == MipAnswer::State::infeasible) break;
         if (answer.state != MipAnswer::State::optimal) return {};
-        if (!program.part_the_distant(program.partners_in(answer.values))) return program.newcomers_in(answer.values);
+        if (!program.part_the_distant(program.partners_in(answer.values)))
+          return program.newcomers_in(answer.values);
       }
     }
     return {};
@@ -195,7 +202,8 @@ class Explainer {
 
 }  // namespace
 
-std::optional<Conflict> smallest_conflict(const Instance& instance, const MipSolver& solver, const MipLimits& limits) {
+std::optional<Conflict> smallest_conflict(const Instance& instance, const MipSolver& solver,
+                                          const MipLimits& limits) {
   return Explainer(instance, solver, limits).explain();
 }
 

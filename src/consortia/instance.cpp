@@ -16,8 +16,9 @@ std::optional<double> quality_for(const CompetenceRequirement& wanted, const Can
   std::optional<double> best;
   for (const Competence& one : candidate.competences) {
     const auto& held = one.certificates;
-    const bool meets = one.name == wanted.competence && (!wanted.min_trl || (one.trl && *one.trl >= *wanted.min_trl)) &&
-                       (!wanted.certificate || std::find(held.begin(), held.end(), *wanted.certificate) != held.end());
+    const bool meets =
+        one.name == wanted.competence && (!wanted.min_trl || (one.trl && *one.trl >= *wanted.min_trl)) &&
+        (!wanted.certificate || std::find(held.begin(), held.end(), *wanted.certificate) != held.end());
     if (meets) best = std::max(best.value_or(0), one.quality);
   }
   return best;
@@ -43,7 +44,8 @@ void find_holders(Instance& it) {
       }
   }
   for (auto& list : it.holders)
-    std::stable_sort(list.begin(), list.end(), [](const Holder& a, const Holder& b) { return a.quality > b.quality; });
+    std::stable_sort(list.begin(), list.end(),
+                     [](const Holder& a, const Holder& b) { return a.quality > b.quality; });
 }
 
 std::unordered_map<std::string_view, Number> numbers_of(const Instance& it) {
@@ -69,7 +71,9 @@ void number_candidates(Instance& it, const std::vector<Cooperation>& cooperation
     const Candidate& one = it.candidates[c];
     it.group.push_back(one.group.empty() ? c : groups.emplace(one.group, c).first->second);
     it.country.push_back(
-        one.country.empty() ? 0 : countries.emplace(one.country, static_cast<Number>(countries.size() + 1)).first->second);
+        one.country.empty()
+            ? 0
+            : countries.emplace(one.country, static_cast<Number>(countries.size() + 1)).first->second);
   }
   it.countries = static_cast<Number>(countries.size() + 1);
 }
@@ -80,7 +84,8 @@ void measure_farness(Instance& it) {
   it.farness.clear();
   if (!centre) return;
   for (const Candidate& one : it.candidates)
-    it.farness.push_back(one.position ? 1 - std::exp2(-geo::distance_m(*centre, *one.position) / kHalvingDistance_m) : 1);
+    it.farness.push_back(
+        one.position ? 1 - std::exp2(-geo::distance_m(*centre, *one.position) / kHalvingDistance_m) : 1);
 }
 
 // What follows from the requirements.
@@ -110,7 +115,9 @@ void apply_opportunity(Instance& it) {
 std::vector<Requirement> requirements_of(const Opportunity& o) {
   std::vector<Requirement> all;
   const std::string root = "/opportunity/";
-  const auto add = [&](Rule rule, const std::string& where, std::size_t i = 0) { all.push_back({rule, i, root + where}); };
+  const auto add = [&](Rule rule, const std::string& where, std::size_t i = 0) {
+    all.push_back({rule, i, root + where});
+  };
   const auto add_each = [&](Rule rule, const std::string& list, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) add(rule, list + "/" + std::to_string(i), i);
   };
@@ -157,7 +164,8 @@ Instance with_opportunity(Instance instance, Opportunity opportunity) {
 bool counts_for(const KindRule& rule, const Candidate& candidate) {
   const auto& [kinds, sizes, least, most] = rule;
   return (kinds.empty() || std::find(kinds.begin(), kinds.end(), candidate.kind) != kinds.end()) &&
-         (sizes.empty() || (candidate.size && std::find(sizes.begin(), sizes.end(), *candidate.size) != sizes.end()));
+         (sizes.empty() ||
+          (candidate.size && std::find(sizes.begin(), sizes.end(), *candidate.size) != sizes.end()));
 }
 
 bool are_within(const Candidate& one, const Candidate& other, double distance_m) {

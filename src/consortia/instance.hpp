@@ -8,10 +8,11 @@
 
 #include "consortia/opportunity.hpp"
 
-/// An opportunity and its candidates by number, and what holds for a set of partners: exact, in whole hundredths.
+/// An opportunity and its candidates by number, and what holds for a set of partners: exact, in whole
+/// hundredths.
 namespace grono::consortia {
 
-using Number = std::uint32_t;  ///< of a candidate
+using Number = std::uint32_t;          ///< of a candidate
 using Partners = std::vector<Number>;  ///< sorted, each once
 
 /// A candidate that meets a competence requirement, and how well.
@@ -69,8 +70,8 @@ struct Instance {
   std::vector<Number> group;                  ///< of each candidate; equal = not independent
   std::vector<Number> country;                ///< of each candidate; 0 = none
   Number countries = 1;                       ///< numbers in use, the 0 counted
-  std::vector<double> farness;                ///< of each candidate, 0 = at the centre .. 1; empty where there is no centre
-  std::optional<double> cost_ceiling;         ///< hundredths that cost counts against
+  std::vector<double> farness;  ///< of each candidate, 0 = at the centre .. 1; empty where there is no centre
+  std::optional<double> cost_ceiling;  ///< hundredths that cost counts against
   std::vector<Number> fixed, excluded;
   std::vector<std::pair<Number, Number>> apart;
 
@@ -101,8 +102,8 @@ struct Span {
 };
 [[nodiscard]] std::optional<Span> budget_span(const Candidate& candidate, const Bounds& bounds);
 
-/// A split of the budget that meets every bound and the SMEs' share at the least total; none where there is none. What is
-/// above the partners' least goes to SMEs first, by the room they have.
+/// A split of the budget that meets every bound and the SMEs' share at the least total; none where there is
+/// none. What is above the partners' least goes to SMEs first, by the room they have.
 /// @return  of each partner, hundredths, in the order of `partners`
 [[nodiscard]] std::optional<std::vector<std::int64_t>> least_budgets(const Instance& instance,
                                                                      std::span<const Number> partners);
@@ -114,8 +115,10 @@ struct SpanSums {
 /// The least total that meets the bounds of the total and the SMEs' share; none where nothing does.
 [[nodiscard]] std::optional<std::int64_t> least_total(const Opportunity& opportunity, const SpanSums& sums);
 
-/// Whether a set of partners meets the requirements of which `active` is true (one for each of `requirements`).
-[[nodiscard]] bool meets(const Instance& instance, std::span<const Number> partners, const std::vector<bool>& active);
+/// Whether a set of partners meets the requirements of which `active` is true (one for each of
+/// `requirements`).
+[[nodiscard]] bool meets(const Instance& instance, std::span<const Number> partners,
+                         const std::vector<bool>& active);
 /// Whether it meets all.
 [[nodiscard]] bool meets(const Instance& instance, std::span<const Number> partners);
 

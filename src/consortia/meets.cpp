@@ -14,13 +14,16 @@ struct BudgetRules {
   std::optional<Share> sme_share;
 };
 
-BudgetRules budget_rules(const Opportunity& o) { return {o.partner_budget, o.total_budget, o.sme_share}; }
+BudgetRules budget_rules(const Opportunity& o) {
+  return {o.partner_budget, o.total_budget, o.sme_share};
+}
 
 struct Part {
   std::int64_t least = 0, most = 0, wanted = 0;
 };
 
-// Gives `amount` to the partners of one part by the room each has; what rounding leaves goes to the first with room.
+// Gives `amount` to the partners of one part by the room each has; what rounding leaves goes to the first
+// with room.
 void hand_out(std::int64_t amount, const std::vector<Span>& spans, const std::vector<bool>& is_of_part,
               std::vector<std::int64_t>& budgets) {
   std::int64_t room = 0, left = amount;
@@ -41,7 +44,8 @@ void hand_out(std::int64_t amount, const std::vector<Span>& spans, const std::ve
   }
 }
 
-// What SMEs and others have at the least total. Only the sums of the two matter: each partner can be anywhere in its span.
+// What SMEs and others have at the least total. Only the sums of the two matter: each partner can be anywhere
+// in its span.
 bool settle(const BudgetRules& rules, Part& smes, Part& others) {
   others.wanted = others.least;
   smes.wanted = smes.least;
@@ -107,8 +111,8 @@ int holders_among(const Instance& it, std::span<const Number> partners, std::siz
 }
 
 int counted_for(const Instance& it, std::span<const Number> partners, const KindRule& rule) {
-  return static_cast<int>(
-      std::count_if(partners.begin(), partners.end(), [&](Number c) { return counts_for(rule, it.candidates[c]); }));
+  return static_cast<int>(std::count_if(partners.begin(), partners.end(),
+                                        [&](Number c) { return counts_for(rule, it.candidates[c]); }));
 }
 
 int countries_among(const Instance& it, std::span<const Number> partners) {
@@ -144,22 +148,34 @@ bool meets_one(const Instance& it, std::span<const Number> partners, const Requi
   const Opportunity& o = it.opportunity;
   const auto count = static_cast<int>(partners.size());
   switch (one.rule) {
-    case Rule::min_partners: return count >= o.min_partners;
-    case Rule::max_partners: return count <= o.max_partners;
-    case Rule::competence: return holders_among(it, partners, one.index) >= o.competences[one.index].holders;
-    case Rule::kind_at_least: return counted_for(it, partners, o.kinds[one.index]) >= *o.kinds[one.index].at_least;
-    case Rule::kind_at_most: return counted_for(it, partners, o.kinds[one.index]) <= *o.kinds[one.index].at_most;
-    case Rule::countries: return countries_among(it, partners) >= *o.countries;
-    case Rule::within: return all_within(it, partners, *o.within);
-    case Rule::within_each_other: return all_within_each_other(it, partners, *o.within_each_other_m);
-    case Rule::fixed: return has(partners, it.fixed[one.index]);
-    case Rule::excluded: return !has(partners, it.excluded[one.index]);
-    case Rule::apart: return !(has(partners, it.apart[one.index].first) && has(partners, it.apart[one.index].second));
+    case Rule::min_partners:
+      return count >= o.min_partners;
+    case Rule::max_partners:
+      return count <= o.max_partners;
+    case Rule::competence:
+      return holders_among(it, partners, one.index) >= o.competences[one.index].holders;
+    case Rule::kind_at_least:
+      return counted_for(it, partners, o.kinds[one.index]) >= *o.kinds[one.index].at_least;
+    case Rule::kind_at_most:
+      return counted_for(it, partners, o.kinds[one.index]) <= *o.kinds[one.index].at_most;
+    case Rule::countries:
+      return countries_among(it, partners) >= *o.countries;
+    case Rule::within:
+      return all_within(it, partners, *o.within);
+    case Rule::within_each_other:
+      return all_within_each_other(it, partners, *o.within_each_other_m);
+    case Rule::fixed:
+      return has(partners, it.fixed[one.index]);
+    case Rule::excluded:
+      return !has(partners, it.excluded[one.index]);
+    case Rule::apart:
+      return !(has(partners, it.apart[one.index].first) && has(partners, it.apart[one.index].second));
     case Rule::partner_least:
     case Rule::partner_most:
     case Rule::total_least:
     case Rule::total_most:
-    case Rule::sme_share: break;
+    case Rule::sme_share:
+      break;
   }
   return true;
 }
@@ -174,7 +190,8 @@ std::optional<Span> budget_span(const Candidate& candidate, const Bounds& bounds
   return span;
 }
 
-std::optional<std::vector<std::int64_t>> least_budgets(const Instance& instance, std::span<const Number> partners) {
+std::optional<std::vector<std::int64_t>> least_budgets(const Instance& instance,
+                                                       std::span<const Number> partners) {
   return split(instance, partners, budget_rules(instance.opportunity));
 }
 

@@ -10,7 +10,8 @@
 #include <utility>
 #include <vector>
 
-/// A mixed integer program and who solves it: our own interface, so that another solver can stand in CBC's place.
+/// A mixed integer program and who solves it: our own interface, so that another solver can stand in CBC's
+/// place.
 namespace grono::consortia {
 
 inline constexpr double kUnbounded = std::numeric_limits<double>::infinity();
@@ -41,7 +42,9 @@ struct MipModel {
   /// From 0 to 1, any value.
   Column add_part(double cost = 0) { return add({cost, 0, 1, false}); }
   void at_least(std::vector<Term> terms, double low) { rows.push_back({std::move(terms), low, kUnbounded}); }
-  void at_most(std::vector<Term> terms, double high) { rows.push_back({std::move(terms), -kUnbounded, high}); }
+  void at_most(std::vector<Term> terms, double high) {
+    rows.push_back({std::move(terms), -kUnbounded, high});
+  }
   void exactly(std::vector<Term> terms, double value) { rows.push_back({std::move(terms), value, value}); }
 };
 
@@ -53,7 +56,8 @@ struct MipLimits {
 
 struct MipAnswer {
   enum class State { optimal, infeasible, stopped } state = State::stopped;
-  std::vector<double> values;         ///< of each column: of the optimum, or of the best found when stopped; else empty
+  std::vector<double>
+      values;  ///< of each column: of the optimum, or of the best found when stopped; else empty
   std::vector<double> reduced_costs;  ///< of each column; of a relaxation only
   double objective = 0;               ///< of `values`
   double bound = -kUnbounded;         ///< no solution costs less

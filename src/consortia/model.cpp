@@ -14,7 +14,8 @@ using Factors = std::vector<MipModel::Term>;
 // Amounts go into the program in these units, so that its factors lie near one another.
 double unit_of(const Instance& it) {
   double largest = 1;
-  for (const Candidate& one : it.candidates) largest = std::max(largest, static_cast<double>(one.least.hundredths));
+  for (const Candidate& one : it.candidates)
+    largest = std::max(largest, static_cast<double>(one.least.hundredths));
   return largest;
 }
 
@@ -25,7 +26,9 @@ class Bits {
   using Row = std::vector<std::uint64_t>;
   void set(Number a, Number b) { all_[a * words_ + b / 64] |= std::uint64_t{1} << (b % 64); }
   void clear(Number a, Number b) { all_[a * words_ + b / 64] &= ~(std::uint64_t{1} << (b % 64)); }
-  [[nodiscard]] bool has(Number a, Number b) const { return (all_[a * words_ + b / 64] >> (b % 64) & 1) != 0; }
+  [[nodiscard]] bool has(Number a, Number b) const {
+    return (all_[a * words_ + b / 64] >> (b % 64) & 1) != 0;
+  }
   [[nodiscard]] Row row(Number a) const {
     const auto from = all_.begin() + static_cast<std::ptrdiff_t>(a * words_);
     return {from, from + static_cast<std::ptrdiff_t>(words_)};
@@ -91,8 +94,9 @@ class Builder {
                               static_cast<double>(it_.opportunity.max_partners)});
   }
 
-  // z = the share of the requirement that a holder answers for: only who takes part, of each group one, together as many
-  // as are asked for. With the partners given, the best z are whole, so that they need not be integers.
+  // z = the share of the requirement that a holder answers for: only who takes part, of each group one,
+  // together as many as are asked for. With the partners given, the best z are whole, so that they need not
+  // be integers.
   void add_competence(Number r) {
     const auto& wanted = it_.opportunity.competences[r];
     const double gain = quality_gains(it_)[r];
@@ -123,13 +127,14 @@ class Builder {
       }
   }
 
-  // Two sums, of the SMEs and of the others, each anywhere between its partners' least and most: exact, since the rules
-  // look at the two only.
+  // Two sums, of the SMEs and of the others, each anywhere between its partners' least and most: exact, since
+  // the rules look at the two only.
   void add_budget() {
     const Opportunity& o = it_.opportunity;
     const double unit = unit_of(it_);
     const double cost = kScale * budget_loss(it_) * unit;
-    const Column smes = program().add({cost, 0, kUnbounded, false}), others = program().add({cost, 0, kUnbounded, false});
+    const Column smes = program().add({cost, 0, kUnbounded, false}),
+                 others = program().add({cost, 0, kUnbounded, false});
     for (const Column part : {smes, others}) {
       Factors least, most;
       for (const Number c : model_.candidates) {
@@ -148,7 +153,8 @@ class Builder {
     if (least) program().at_least({{smes, 1}, {others, 1}}, static_cast<double>(least->hundredths) / unit);
     if (most) program().at_most({{smes, 1}, {others, 1}}, static_cast<double>(most->hundredths) / unit);
     if (!o.sme_share) return;
-    const double share = static_cast<double>(o.sme_share->numerator) / static_cast<double>(o.sme_share->denominator);
+    const double share =
+        static_cast<double>(o.sme_share->numerator) / static_cast<double>(o.sme_share->denominator);
     program().at_least({{smes, 1 - share}, {others, -share}}, 0);
   }
 
@@ -234,8 +240,8 @@ Model make_model(const Instance& instance, const Appraisal& appraisal, std::span
 }
 
 void forbid(Model& model, std::span<const Number> partners) {
-  // 2 |S ∩ P| - |P| <= |S| - 1 for the set S of partners and the chosen P: broken by P = S alone. Where nobody could join
-  // S any more, |S ∩ P| <= |S| - 1 says the same and is tighter.
+  // 2 |S ∩ P| - |P| <= |S| - 1 for the set S of partners and the chosen P: broken by P = S alone. Where
+  // nobody could join S any more, |S ∩ P| <= |S| - 1 says the same and is tighter.
   const bool is_full = static_cast<int>(partners.size()) == model.max_partners;
   Factors terms;
   for (std::size_t i = 0; i < model.candidates.size(); ++i) {
@@ -248,7 +254,8 @@ void forbid(Model& model, std::span<const Number> partners) {
 std::vector<double> start_of(const Model& model, std::span<const Number> partners) {
   std::vector<double> values(model.program.variables.size(), 0);
   for (std::size_t i = 0; i < model.candidates.size(); ++i)
-    if (std::binary_search(partners.begin(), partners.end(), model.candidates[i])) values[model.of_candidate[i]] = 1;
+    if (std::binary_search(partners.begin(), partners.end(), model.candidates[i]))
+      values[model.of_candidate[i]] = 1;
   return values;
 }
 
@@ -259,7 +266,8 @@ Partners partners_in(const Model& model, std::span<const double> values) {
   return partners;
 }
 
-std::vector<Partners> clique_cover(std::size_t candidates, const std::vector<std::pair<Number, Number>>& pairs) {
+std::vector<Partners> clique_cover(std::size_t candidates,
+                                   const std::vector<std::pair<Number, Number>>& pairs) {
   Bits apart(candidates), open(candidates);
   for (const auto& [a, b] : pairs)
     for (Bits* bits : {&apart, &open}) {
@@ -284,7 +292,8 @@ std::vector<Partners> clique_cover(std::size_t candidates, const std::vector<std
   return cover;
 }
 
-DistantCells distant_cells(const Instance& it, const Appraisal& appraisal, std::span<const Number> candidates) {
+DistantCells distant_cells(const Instance& it, const Appraisal& appraisal,
+                           std::span<const Number> candidates) {
   constexpr double kMetresInDegree = 111'000, kRadiansInDegree = 0.017453292519943295;
   const double side = *it.opportunity.within_each_other_m / kCellsInDistance / kMetresInDegree;
   std::map<std::pair<long, long>, Partners> by_cell;
@@ -332,7 +341,8 @@ std::vector<Partners> distant_cliques(const Appraisal& appraisal, const Partners
 void keep_apart(Model& model, const Partners& clique) {
   Factors terms;
   for (std::size_t i = 0; i < model.candidates.size(); ++i)
-    if (std::binary_search(clique.begin(), clique.end(), model.candidates[i])) terms.push_back({model.of_candidate[i], 1});
+    if (std::binary_search(clique.begin(), clique.end(), model.candidates[i]))
+      terms.push_back({model.of_candidate[i], 1});
   model.program.at_most(std::move(terms), 1);
 }
 

@@ -24,7 +24,8 @@ std::vector<double> qualities(const Instance& it, std::span<const Number> partne
     const auto found = std::lower_bound(all.begin(), all.end(), requirement,
                                         [](const Covering& one, Number r) { return one.requirement < r; });
     if (found == all.end() || found->requirement != requirement) continue;
-    const auto same = std::find_if(held.begin(), held.end(), [&](const auto& h) { return h.first == it.group[c]; });
+    const auto same =
+        std::find_if(held.begin(), held.end(), [&](const auto& h) { return h.first == it.group[c]; });
     if (same == held.end()) {
       held.emplace_back(it.group[c], found->quality);
     } else {
@@ -54,7 +55,8 @@ double cooperation(const Instance& it, std::span<const Number> partners) {
   double sum = 0;
   for (const Number c : partners)
     for (const Tie& tie : it.ties[c])
-      if (tie.other > c && std::find(partners.begin(), partners.end(), tie.other) != partners.end()) sum += tie.strength;
+      if (tie.other > c && std::find(partners.begin(), partners.end(), tie.other) != partners.end())
+        sum += tie.strength;
   return sum / pairs_of_largest(it);
 }
 
@@ -108,8 +110,8 @@ Terms terms_of(const Instance& it, std::span<const Number> partners, std::int64_
   if (it.cost_ceiling) terms.cost = 1 - static_cast<double>(total_budget) / *it.cost_ceiling;
   const Weights w = effective_weights(it);
   terms.total = w.coverage * terms.coverage.value_or(0) + w.cooperation * terms.cooperation.value_or(0) +
-                w.complementarity * terms.complementarity.value_or(0) + w.closeness * terms.closeness.value_or(0) +
-                w.cost * terms.cost.value_or(0);
+                w.complementarity * terms.complementarity.value_or(0) +
+                w.closeness * terms.closeness.value_or(0) + w.cost * terms.cost.value_or(0);
   return terms;
 }
 

@@ -11,13 +11,16 @@
 
 /// Consortia for calls, joint purchases and investments: who could do this together, best first, and why.
 ///
-/// Pure: what an opportunity requires and who could take part go in, the best consortia with their reasons come out. The
-/// one thing that reaches outside is `cbc/`, the integer program solver in a process of its own, behind `MipSolver`.
+/// Pure: what an opportunity requires and who could take part go in, the best consortia with their reasons
+/// come out. The one thing that reaches outside is `cbc/`, the integer program solver in a process of its
+/// own, behind `MipSolver`.
 namespace grono::consortia {
 
 /// Size of an enterprise after Recommendation 2003/361/EC and (EU) 2025/1099; micro to medium are the SMEs.
 enum class Size : std::uint8_t { micro, small, medium, small_mid_cap, large };
-[[nodiscard]] constexpr bool is_sme(Size size) noexcept { return size <= Size::medium; }
+[[nodiscard]] constexpr bool is_sme(Size size) noexcept {
+  return size <= Size::medium;
+}
 
 /// What a candidate can do.
 struct Competence {
@@ -28,15 +31,15 @@ struct Competence {
 };
 
 struct Candidate {
-  std::string id;                         ///< unique, not empty
-  std::string name;                       ///< for people, UTF-8, may be empty
-  std::string kind;                       ///< "university", "enterprise", ...: compared as it stands
+  std::string id;    ///< unique, not empty
+  std::string name;  ///< for people, UTF-8, may be empty
+  std::string kind;  ///< "university", "enterprise", ...: compared as it stands
   std::optional<Size> size;
-  std::string country;                    ///< ISO 3166-1 alpha-2, may be empty: then it is from no country at all
+  std::string country;  ///< ISO 3166-1 alpha-2, may be empty: then it is from no country at all
   std::optional<geo::LonLat> position;
-  std::string group;                      ///< of one owner: holders of one group are not independent; empty = of its own
+  std::string group;  ///< of one owner: holders of one group are not independent; empty = of its own
   std::vector<Competence> competences;
-  Money least, most;                      ///< the budget it needs at least and can take at most, least <= most
+  Money least, most;  ///< the budget it needs at least and can take at most, least <= most
 };
 
 /// Two candidates that have worked together. The pair is unordered and stands once.
@@ -59,8 +62,8 @@ struct CompetenceRequirement {
   double weight = 1;                       ///< in the quality of coverage, > 0
 };
 
-/// How many partners of some kind or size there are to be. A partner counts when its kind is one of `kinds` (none named =
-/// any) and its size one of `sizes` (none named = any).
+/// How many partners of some kind or size there are to be. A partner counts when its kind is one of `kinds`
+/// (none named = any) and its size one of `sizes` (none named = any).
 struct KindRule {
   std::vector<std::string> kinds;
   std::vector<Size> sizes;
@@ -81,23 +84,25 @@ struct Weights {
   double coverage = 0.4, cooperation = 0.2, complementarity = 0.15, closeness = 0.1, cost = 0.15;
 };
 
-/// What a call, a joint purchase or an investment requires, and what makes one consortium better than another.
+/// What a call, a joint purchase or an investment requires, and what makes one consortium better than
+/// another.
 struct Opportunity {
   int min_partners = 2, max_partners = 8;
   std::vector<CompetenceRequirement> competences;
   Bounds partner_budget, total_budget;
   std::vector<KindRule> kinds;
-  std::optional<Share> sme_share;              ///< of the total budget that SMEs have at least
-  std::optional<int> countries;                ///< partners are from at least so many
-  std::optional<Circle> within;                ///< every partner lies in it
-  std::optional<double> within_each_other_m;   ///< any two partners lie so near one another
-  std::vector<std::string> fixed, excluded;    ///< ids of candidates
+  std::optional<Share> sme_share;                          ///< of the total budget that SMEs have at least
+  std::optional<int> countries;                            ///< partners are from at least so many
+  std::optional<Circle> within;                            ///< every partner lies in it
+  std::optional<double> within_each_other_m;               ///< any two partners lie so near one another
+  std::vector<std::string> fixed, excluded;                ///< ids of candidates
   std::vector<std::pair<std::string, std::string>> apart;  ///< ids that must not sit together
-  std::optional<geo::LonLat> near;             ///< closeness is measured from here; else from `within`'s centre
+  std::optional<geo::LonLat> near;  ///< closeness is measured from here; else from `within`'s centre
   Weights weights;
 };
 
-/// @throws InvalidInput  what can't be meant, or contradicts itself whoever takes part: `where` is the JSON pointer of
+/// @throws InvalidInput  what can't be meant, or contradicts itself whoever takes part: `where` is the JSON
+/// pointer of
 ///                       docs/consortia.md, as "/opportunity/competences/3/holders"
 void require_valid(const Opportunity& opportunity, const std::vector<Candidate>& candidates,
                    const std::vector<Cooperation>& cooperations);

@@ -26,7 +26,8 @@ class Draft {
   }
   /// Exchanges, adds and leaves out while that helps and there are trials left.
   void improve(std::size_t trials) {
-    while (trials_ < trials && (exchange_one(trials) || leave_one_out() || (partners_.size() < most_ && add_best())))
+    while (trials_ < trials &&
+           (exchange_one(trials) || leave_one_out() || (partners_.size() < most_ && add_best())))
       continue;
   }
   [[nodiscard]] const std::vector<Number>& partners() const noexcept { return partners_; }
@@ -59,7 +60,8 @@ class Draft {
     }
     return partners_.size() > before.size();
   }
-  // The best exchange of one partner; of each in turn, so that a pass ends with the set as good as it can be by exchanges.
+  // The best exchange of one partner; of each in turn, so that a pass ends with the set as good as it can be
+  // by exchanges.
   bool exchange_one(std::size_t trials) {
     bool is_better = false;
     for (std::size_t i = 0; i < partners_.size() && trials_ < trials; ++i) {
@@ -94,7 +96,8 @@ class Draft {
 };
 
 // Some partners thrown out, none of the fixed ones.
-std::vector<Number> shaken(std::vector<Number> partners, const std::vector<Number>& fixed, std::mt19937_64& random) {
+std::vector<Number> shaken(std::vector<Number> partners, const std::vector<Number>& fixed,
+                           std::mt19937_64& random) {
   std::size_t thrown = 2 + random() % 3;
   for (std::size_t tries = 0; thrown > 0 && tries < 20 && !partners.empty(); ++tries) {
     const std::size_t i = random() % partners.size();
@@ -113,7 +116,8 @@ void Best::offer(const std::vector<Number>& partners, double total) {
   std::sort(sorted.begin(), sorted.end());
   for (const Found& one : all_)
     if (one.partners == sorted) return;
-  const auto place = std::find_if(all_.begin(), all_.end(), [&](const Found& one) { return one.total < total; });
+  const auto place =
+      std::find_if(all_.begin(), all_.end(), [&](const Found& one) { return one.total < total; });
   all_.insert(place, {std::move(sorted), total});
   if (all_.size() > most_) all_.pop_back();
 }
@@ -128,8 +132,8 @@ Partners greedy_choice(const Appraisal& appraisal, const std::vector<Number>& fi
   return made;
 }
 
-void search(const Appraisal& appraisal, const std::vector<Number>& fixed, int most, const SearchOptions& options,
-            const std::vector<Partners>& starts, Best& best) {
+void search(const Appraisal& appraisal, const std::vector<Number>& fixed, int most,
+            const SearchOptions& options, const std::vector<Partners>& starts, Best& best) {
   std::mt19937_64 random(options.seed);
   Draft draft(appraisal, fixed, most, best);
   std::vector<Number> kept;

@@ -5,7 +5,8 @@
 
 #include "consortia/appraisal.hpp"
 
-/// Good consortia found by trying: a start for the exact search, which then needs to prove only, and a yardstick.
+/// Good consortia found by trying: a start for the exact search, which then needs to prove only, and a
+/// yardstick.
 namespace grono::consortia {
 
 struct Found {
@@ -27,20 +28,21 @@ class Best {
   std::vector<Found> all_;
 };
 
-/// The greedy choice: always the partner that mends most of what is missing, of those the one that adds most to the
-/// total, until nothing is missing and nobody adds any more.
+/// The greedy choice: always the partner that mends most of what is missing, of those the one that adds most
+/// to the total, until nothing is missing and nobody adds any more.
 /// @return  may meet less than everything
 [[nodiscard]] Partners greedy_choice(const Appraisal& appraisal, const std::vector<Number>& fixed, int most);
 
 struct SearchOptions {
   std::size_t trials = 150'000;  ///< sets that are looked at
   std::size_t keep = 10;
-  std::uint64_t seed = 1;        ///< the same seed, the same sets
+  std::uint64_t seed = 1;  ///< the same seed, the same sets
 };
 
-/// Iterated local search from the greedy choice and the given sets: partners are exchanged, added and left out while that
-/// helps, then some are thrown out and it starts again. All that meets everything on the way is offered to `best`.
-void search(const Appraisal& appraisal, const std::vector<Number>& fixed, int most, const SearchOptions& options,
-            const std::vector<Partners>& starts, Best& best);
+/// Iterated local search from the greedy choice and the given sets: partners are exchanged, added and left
+/// out while that helps, then some are thrown out and it starts again. All that meets everything on the way
+/// is offered to `best`.
+void search(const Appraisal& appraisal, const std::vector<Number>& fixed, int most,
+            const SearchOptions& options, const std::vector<Partners>& starts, Best& best);
 
 }  // namespace grono::consortia

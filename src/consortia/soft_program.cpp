@@ -87,20 +87,27 @@ void SoftProgram::add_requirement(std::size_t i) {
       all.push_back({s, -static_cast<double>(it_.size())});
       return program_.at_most(std::move(all), it_.opportunity.max_partners - present);
     }
-    case Rule::competence: return add_competence(i);
+    case Rule::competence:
+      return add_competence(i);
     case Rule::kind_at_least:
-    case Rule::kind_at_most: return add_kind_rule(i);
-    case Rule::countries: return add_countries(i);
-    case Rule::fixed: return program_.at_least({{it_.fixed[one.index], 1}, {s, 1}}, 1);
+    case Rule::kind_at_most:
+      return add_kind_rule(i);
+    case Rule::countries:
+      return add_countries(i);
+    case Rule::fixed:
+      return program_.at_least({{it_.fixed[one.index], 1}, {s, 1}}, 1);
     case Rule::apart:
-      return program_.at_most({{it_.apart[one.index].first, 1}, {it_.apart[one.index].second, 1}, {s, -1}}, 1);
+      return program_.at_most({{it_.apart[one.index].first, 1}, {it_.apart[one.index].second, 1}, {s, -1}},
+                              1);
     case Rule::total_least:
     case Rule::total_most:
-    case Rule::sme_share: return add_budget_rule(i);
+    case Rule::sme_share:
+      return add_budget_rule(i);
     case Rule::partner_least:
     case Rule::partner_most:
     case Rule::within:
-    case Rule::excluded: return add_bans(i);
+    case Rule::excluded:
+      return add_bans(i);
     case Rule::within_each_other:
       add_cells(i);
       return add_bans(i);
@@ -169,7 +176,8 @@ void SoftProgram::add_countries(std::size_t i) {
   program_.at_least(std::move(seen), wanted);
 }
 
-// The sums lie between what the partners need and can take; narrowed by the bounds for each partner while these hold.
+// The sums lie between what the partners need and can take; narrowed by the bounds for each partner while
+// these hold.
 void SoftProgram::add_budget_sums() {
   smes_ = program_.add({});
   others_ = program_.add({});
@@ -231,7 +239,8 @@ void SoftProgram::add_budget_rule(std::size_t i) {
   } else if (rule == Rule::total_most) {
     program_.at_most({{smes_, 1}, {others_, 1}, {s, -all_money_}}, amount(o.total_budget.most->hundredths));
   } else {
-    const double share = static_cast<double>(o.sme_share->numerator) / static_cast<double>(o.sme_share->denominator);
+    const double share =
+        static_cast<double>(o.sme_share->numerator) / static_cast<double>(o.sme_share->denominator);
     program_.at_least({{smes_, 1 - share}, {others_, -share}, {s, share * all_money_}}, 0);
   }
 }
@@ -240,13 +249,19 @@ bool SoftProgram::is_banned(const Requirement& one, Number c) const {
   const Opportunity& o = it_.opportunity;
   const Candidate& candidate = it_.candidates[c];
   switch (one.rule) {
-    case Rule::partner_least: return candidate.most < *o.partner_budget.least;
-    case Rule::partner_most: return candidate.least > *o.partner_budget.most;
+    case Rule::partner_least:
+      return candidate.most < *o.partner_budget.least;
+    case Rule::partner_most:
+      return candidate.least > *o.partner_budget.most;
     case Rule::within:
-      return !candidate.position || geo::distance_m(o.within->centre, *candidate.position) > o.within->radius_m;
-    case Rule::within_each_other: return !candidate.position;
-    case Rule::excluded: return it_.excluded[one.index] == c;
-    default: return false;
+      return !candidate.position ||
+             geo::distance_m(o.within->centre, *candidate.position) > o.within->radius_m;
+    case Rule::within_each_other:
+      return !candidate.position;
+    case Rule::excluded:
+      return it_.excluded[one.index] == c;
+    default:
+      return false;
   }
 }
 

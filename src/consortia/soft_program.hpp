@@ -8,7 +8,8 @@
 
 namespace grono::consortia {
 
-/// The requirements as a program in which each can be given up at a price, and in which newcomers can take part.
+/// The requirements as a program in which each can be given up at a price, and in which newcomers can take
+/// part.
 class SoftProgram {
  public:
   /// @param newcomers  candidates that don't exist, who all take part
@@ -24,7 +25,8 @@ class SoftProgram {
   [[nodiscard]] std::vector<bool> given_up(const std::vector<double>& values) const;
   [[nodiscard]] std::vector<Newcomer> newcomers_in(const std::vector<double>& values) const;
 
-  /// Rules out what the program could not know: two partners too far from one another. @returns  whether there were any
+  /// Rules out what the program could not know: two partners too far from one another. @returns  whether
+  /// there were any
   [[nodiscard]] bool part_the_distant(const Partners& partners);
   void forbid(const Partners& partners);
 
@@ -54,8 +56,12 @@ class SoftProgram {
   void add_cells(std::size_t i);
   [[nodiscard]] bool is_banned(const Requirement& rule, Number candidate) const;
   [[nodiscard]] std::optional<std::size_t> number_of(Rule rule) const;
-  [[nodiscard]] double amount(std::int64_t hundredths) const { return static_cast<double>(hundredths) / unit_; }
-  [[nodiscard]] Column given_up_column(std::size_t requirement) const { return static_cast<Column>(it_.size() + requirement); }
+  [[nodiscard]] double amount(std::int64_t hundredths) const {
+    return static_cast<double>(hundredths) / unit_;
+  }
+  [[nodiscard]] Column given_up_column(std::size_t requirement) const {
+    return static_cast<Column>(it_.size() + requirement);
+  }
 
   const Instance& it_;
   const Appraisal& appraisal_;

@@ -41,7 +41,12 @@ class Time {
 class Solution {
  public:
   Solution(const Instance& instance, const MipSolver& solver, const StudyOptions& options)
-      : it_(instance), solver_(solver), options_(options), time_(options.limits), appraisal_(instance), good_(kKnown) {}
+      : it_(instance),
+        solver_(solver),
+        options_(options),
+        time_(options.limits),
+        appraisal_(instance),
+        good_(kKnown) {}
 
   /// @param known  sets to begin with
   void find(const std::vector<Partners>& known) {
@@ -56,7 +61,8 @@ class Solution {
     look_among_promising();
     Model model = model_of(hopeful());
     effort_.in_program = model.candidates.size();
-    while (proven_.size() < options_.best && !is_exhausted_ && !time_.is_up() && prove_next(model)) narrow(model);
+    while (proven_.size() < options_.best && !is_exhausted_ && !time_.is_up() && prove_next(model))
+      narrow(model);
   }
 
   [[nodiscard]] Answer answer() const {
@@ -119,16 +125,17 @@ class Solution {
     try_out({partners});
   }
 
-  // Who may be in one of the best sets: with the others, not even the relaxed program reaches the last of the sets that
-  // are already known.
+  // Who may be in one of the best sets: with the others, not even the relaxed program reaches the last of the
+  // sets that are already known.
   [[nodiscard]] std::vector<Number> hopeful() const {
     const auto least = threshold();
     if (!least) return whole_.candidates;
     std::vector<Number> kept;
     for (std::size_t i = 0; i < whole_.candidates.size(); ++i) {
       const auto column = whole_.of_candidate[i];
-      const bool is_out = relaxed_.values[column] < 0.5 &&
-                          whole_.total_of(relaxed_.objective + relaxed_.reduced_costs[column]) < *least - kUncertain;
+      const bool is_out =
+          relaxed_.values[column] < 0.5 &&
+          whole_.total_of(relaxed_.objective + relaxed_.reduced_costs[column]) < *least - kUncertain;
       if (!is_out) kept.push_back(whole_.candidates[i]);
     }
     return kept;
@@ -208,7 +215,8 @@ Coverage coverage_of(const Instance& it, const Partners& partners, Number requir
     if (!std::binary_search(partners.begin(), partners.end(), one.candidate)) continue;
     const Number group = it.group[one.candidate];
     const bool is_new = std::find(groups.begin(), groups.end(), group) == groups.end();
-    const bool is_asked = groups.size() < static_cast<std::size_t>(it.opportunity.competences[requirement].holders);
+    const bool is_asked =
+        groups.size() < static_cast<std::size_t>(it.opportunity.competences[requirement].holders);
     if (is_new && is_asked) {
       groups.push_back(group);
       made.answering.push_back(one);
@@ -233,16 +241,19 @@ Consortium describe(const Instance& it, const Partners& partners) {
     if (it.is_sme(partners[i])) made.sme_budget += budget;
   }
   made.terms = terms_of(it, partners, made.total_budget.hundredths);
-  for (Number r = 0; r < it.opportunity.competences.size(); ++r) made.coverage.push_back(coverage_of(it, partners, r));
+  for (Number r = 0; r < it.opportunity.competences.size(); ++r)
+    made.coverage.push_back(coverage_of(it, partners, r));
   for (const Number c : partners)
     for (const Tie& tie : it.ties[c])
-      if (tie.other > c && std::binary_search(partners.begin(), partners.end(), tie.other)) made.ties.emplace_back(c, tie);
+      if (tie.other > c && std::binary_search(partners.begin(), partners.end(), tie.other))
+        made.ties.emplace_back(c, tie);
   std::stable_sort(made.ties.begin(), made.ties.end(),
                    [](const auto& a, const auto& b) { return a.second.strength > b.second.strength; });
   return made;
 }
 
-Study::Study(Opportunity opportunity, std::vector<Candidate> candidates, std::vector<Cooperation> cooperations)
+Study::Study(Opportunity opportunity, std::vector<Candidate> candidates,
+             std::vector<Cooperation> cooperations)
     : instance_(make_instance(std::move(opportunity), std::move(candidates), std::move(cooperations))) {}
 
 void Study::change(Opportunity opportunity) {

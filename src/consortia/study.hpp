@@ -17,8 +17,9 @@ namespace grono::consortia {
 /// Who of a consortium brings a required competence.
 struct Coverage {
   Number requirement = 0;
-  std::vector<Holder> answering;  ///< the best of each group, best first, as many as are asked for: they make the quality
-  std::vector<Holder> also;       ///< the others that hold it
+  std::vector<Holder>
+      answering;  ///< the best of each group, best first, as many as are asked for: they make the quality
+  std::vector<Holder> also;  ///< the others that hold it
 };
 
 struct Consortium {
@@ -27,7 +28,7 @@ struct Consortium {
   Money total_budget;
   Money sme_budget;
   Terms terms;
-  std::vector<Coverage> coverage;  ///< of each required competence
+  std::vector<Coverage> coverage;            ///< of each required competence
   std::vector<std::pair<Number, Tie>> ties;  ///< proven cooperation among the partners, strongest first
 };
 
@@ -45,16 +46,17 @@ struct Effort {
 };
 
 struct Answer {
-  std::vector<Consortium> consortia;  ///< best first; fewer than asked for where there are no more, or time was up
-  bool is_proven = false;             ///< these are the best, in this order, and if they are fewer there are no more
-  std::size_t proven = 0;             ///< so many from the first on are proven
-  double bound = 1;                   ///< no consortium that isn't among the proven ones has a higher total
-  std::optional<Conflict> conflict;   ///< where there is no consortium at all
+  std::vector<Consortium>
+      consortia;           ///< best first; fewer than asked for where there are no more, or time was up
+  bool is_proven = false;  ///< these are the best, in this order, and if they are fewer there are no more
+  std::size_t proven = 0;  ///< so many from the first on are proven
+  double bound = 1;        ///< no consortium that isn't among the proven ones has a higher total
+  std::optional<Conflict> conflict;  ///< where there is no consortium at all
   Effort effort;
 };
 
-/// An opportunity that is being looked at. Each change keeps what it leaves true: who works with whom, the sets found good,
-/// which start the next search.
+/// An opportunity that is being looked at. Each change keeps what it leaves true: who works with whom, the
+/// sets found good, which start the next search.
 class Study {
  public:
   /// @throws InvalidInput  as `require_valid`
@@ -66,7 +68,8 @@ class Study {
 
   /// The best consortia: distinct sets of partners by their total, which no other set exceeds.
   ///
-  /// Totals are compared in double precision; sets whose totals differ by less than 1e-9 may stand in either order.
+  /// Totals are compared in double precision; sets whose totals differ by less than 1e-9 may stand in either
+  /// order.
   /// @throws SolverUnavailable  the solver isn't installed or broke down
   [[nodiscard]] Answer solve(const MipSolver& solver, const StudyOptions& options);
 

@@ -48,7 +48,8 @@ Share share_at(const json& value, const std::string& pointer) {
   Share share{0, kMillion};
   if (value.is_number()) {
     const double millionths = value.get<double>() * static_cast<double>(kMillion);
-    if (!(std::abs(millionths) <= 1e9) || std::abs(millionths - std::round(millionths)) > 1e-6) no_share(pointer);
+    if (!(std::abs(millionths) <= 1e9) || std::abs(millionths - std::round(millionths)) > 1e-6)
+      no_share(pointer);
     share.numerator = std::llround(millionths);
   } else if (value.is_string()) {
     const auto& text = value.get_ref<const std::string&>();
@@ -56,7 +57,8 @@ Share share_at(const json& value, const std::string& pointer) {
     const auto is_number = [](const std::string& part) {
       return !part.empty() && part.size() <= 7 && part.find_first_not_of("0123456789") == part.npos;
     };
-    if (slash == text.npos || !is_number(text.substr(0, slash)) || !is_number(text.substr(slash + 1))) no_share(pointer);
+    if (slash == text.npos || !is_number(text.substr(0, slash)) || !is_number(text.substr(slash + 1)))
+      no_share(pointer);
     share = {std::stoll(text.substr(0, slash)), std::stoll(text.substr(slash + 1))};
     if (share.denominator == 0) no_share(pointer);
   } else {
@@ -93,7 +95,8 @@ std::optional<Circle> circle_at(JsonReader& parent, std::string_view field) {
 std::optional<Size> size_of(const std::string& name, const std::string& pointer) {
   for (const auto& [known, size] : cluster::named_values<cluster::SizeClass>())
     if (known == name) return static_cast<Size>(size);
-  throw InvalidInput(pointer, "\"" + name + "\" is no size", "give micro, small, medium, small_mid_cap or large");
+  throw InvalidInput(pointer, "\"" + name + "\" is no size",
+                     "give micro, small, medium, small_mid_cap or large");
 }
 static_assert(static_cast<int>(Size::large) == static_cast<int>(cluster::SizeClass::large));
 
@@ -153,7 +156,8 @@ void read_partners(JsonReader& parent, Opportunity& made) {
 Opportunity opportunity_of(const json& object) {
   JsonReader reader(object, "/opportunity");
   Opportunity made;
-  if (!reader.has("partners")) throw InvalidInput(reader.at("partners"), "is missing", "give {\"min\": 2, \"max\": 8}");
+  if (!reader.has("partners"))
+    throw InvalidInput(reader.at("partners"), "is missing", "give {\"min\": 2, \"max\": 8}");
   read_partners(reader, made);
   made.competences = reader.list("competences", competence_requirement);
   if (const json* budget = reader.value("budget")) {
@@ -163,7 +167,8 @@ Opportunity opportunity_of(const json& object) {
     budgets.expect_nothing_else();
   }
   made.kinds = reader.list("kinds", kind_rule);
-  if (const json* share = reader.value("sme_share")) made.sme_share = share_at(*share, reader.at("sme_share"));
+  if (const json* share = reader.value("sme_share"))
+    made.sme_share = share_at(*share, reader.at("sme_share"));
   made.countries = reader.small_integer("countries");
   made.within = circle_at(reader, "within");
   if (const auto distance_km = reader.number("within_each_other_km"))
@@ -204,7 +209,8 @@ Candidate candidate_of(const json& object, const std::string& pointer) {
   made.competences = reader.list("competences", competence_of);
   const Bounds budget = bounds_at(reader, "budget");
   made.least = budget.least.value_or(Money{0});
-  if (!budget.most) throw InvalidInput(reader.at("budget") + "/max", "is missing", "give the most the candidate can take");
+  if (!budget.most)
+    throw InvalidInput(reader.at("budget") + "/max", "is missing", "give the most the candidate can take");
   made.most = *budget.most;
   reader.expect_nothing_else();
   return made;

@@ -7,9 +7,13 @@ namespace {
 using nlohmann::json;
 using namespace consortia;
 
-const std::string& id_of(const Instance& it, Number candidate) { return it.candidates[candidate].id; }
+const std::string& id_of(const Instance& it, Number candidate) {
+  return it.candidates[candidate].id;
+}
 
-json value_or_null(const std::optional<double>& value) { return value ? json(*value) : json(); }
+json value_or_null(const std::optional<double>& value) {
+  return value ? json(*value) : json();
+}
 
 json terms_json(const Terms& terms) {
   return {{"total", terms.total},
@@ -22,7 +26,8 @@ json terms_json(const Terms& terms) {
 
 json holders_json(const Instance& it, const std::vector<Holder>& holders) {
   json all = json::array();
-  for (const Holder& one : holders) all.push_back({{"id", id_of(it, one.candidate)}, {"quality", one.quality}});
+  for (const Holder& one : holders)
+    all.push_back({{"id", id_of(it, one.candidate)}, {"quality", one.quality}});
   return all;
 }
 
@@ -38,7 +43,8 @@ json consortium_json(const Instance& it, const Consortium& one) {
                         {"holders", holders_json(it, covered.answering)},
                         {"also", holders_json(it, covered.also)}});
   for (const auto& [partner, tie] : one.ties)
-    cooperations.push_back({{"one", id_of(it, partner)}, {"other", id_of(it, tie.other)}, {"strength", tie.strength}});
+    cooperations.push_back(
+        {{"one", id_of(it, partner)}, {"other", id_of(it, tie.other)}, {"strength", tie.strength}});
   return {{"partners", partners},
           {"total_budget", to_string(one.total_budget)},
           {"sme_budget", to_string(one.sme_budget)},
@@ -51,14 +57,18 @@ json newcomer_json(const Instance& it, const Newcomer& one) {
   json wanted = json::array();
   for (const Number r : one.requirements) {
     const auto& competence = it.opportunity.competences[r];
-    json asked = {{"requirement", "/opportunity/competences/" + std::to_string(r)}, {"competence", competence.competence}};
+    json asked = {{"requirement", "/opportunity/competences/" + std::to_string(r)},
+                  {"competence", competence.competence}};
     if (competence.min_trl) asked["min_trl"] = *competence.min_trl;
     if (competence.certificate) asked["certificate"] = *competence.certificate;
     wanted.push_back(std::move(asked));
   }
-  json made = {{"competences", wanted}, {"from_another_country", one.from_another_country}, {"budget", to_string(one.budget)}};
+  json made = {{"competences", wanted},
+               {"from_another_country", one.from_another_country},
+               {"budget", to_string(one.budget)}};
   if (!one.kind.empty()) made["kind"] = one.kind;
-  if (one.size) made["size"] = cluster::named_values<cluster::SizeClass>()[static_cast<std::size_t>(*one.size)].first;
+  if (one.size)
+    made["size"] = cluster::named_values<cluster::SizeClass>()[static_cast<std::size_t>(*one.size)].first;
   return made;
 }
 

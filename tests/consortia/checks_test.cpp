@@ -50,36 +50,68 @@ TEST(Checks, WhatContradictsItselfIsRefusedWithItsPlace) {
       {"/opportunity/partners/min", [](Case& it) { it.opportunity.min_partners = 0; }},
       {"/opportunity/partners/min", [](Case& it) { it.opportunity.min_partners = 9; }},
       {"/opportunity/partners/max", [](Case& it) { it.opportunity.max_partners = 101; }},
-      {"/opportunity/competences/0/competence", [](Case& it) { it.opportunity.competences[0].competence = ""; }},
+      {"/opportunity/competences/0/competence",
+       [](Case& it) { it.opportunity.competences[0].competence = ""; }},
       {"/opportunity/competences/0/min_trl", [](Case& it) { it.opportunity.competences[0].min_trl = 10; }},
       {"/opportunity/competences/0/holders", [](Case& it) { it.opportunity.competences[0].holders = 0; }},
       {"/opportunity/competences/0/holders", [](Case& it) { it.opportunity.competences[0].holders = 9; }},
       {"/opportunity/competences/0/weight", [&](Case& it) { it.opportunity.competences[0].weight = nan; }},
-      {"/opportunity/competences/0/certificate", [](Case& it) { it.opportunity.competences[0].certificate = ""; }},
+      {"/opportunity/competences/0/certificate",
+       [](Case& it) { it.opportunity.competences[0].certificate = ""; }},
       {"/opportunity/budget/partner/min", [](Case& it) { it.opportunity.partner_budget.least = Money{-1}; }},
       {"/opportunity/budget/total/max", [](Case& it) { it.opportunity.total_budget.most = Money{-1}; }},
-      {"/opportunity/budget/total/min", [](Case& it) { it.opportunity.total_budget = {Money{2}, Money{1}}; }},
+      {"/opportunity/budget/total/min",
+       [](Case& it) {
+         it.opportunity.total_budget = {Money{2}, Money{1}};
+       }},
       {"/opportunity/kinds/0", [](Case& it) { it.opportunity.kinds[0].kinds.clear(); }},
       {"/opportunity/kinds/0", [](Case& it) { it.opportunity.kinds[0].at_most.reset(); }},
       {"/opportunity/kinds/0/at_most", [](Case& it) { it.opportunity.kinds[0].at_most = -1; }},
       {"/opportunity/kinds/0/at_least", [](Case& it) { it.opportunity.kinds[0].at_least = 2; }},
-      {"/opportunity/sme_share", [](Case& it) { it.opportunity.sme_share = Share{3, 2}; }},
-      {"/opportunity/sme_share", [](Case& it) { it.opportunity.sme_share = Share{1, 0}; }},
+      {"/opportunity/sme_share",
+       [](Case& it) {
+         it.opportunity.sme_share = Share{3, 2};
+       }},
+      {"/opportunity/sme_share",
+       [](Case& it) {
+         it.opportunity.sme_share = Share{1, 0};
+       }},
       {"/opportunity/countries", [](Case& it) { it.opportunity.countries = 0; }},
       {"/opportunity/countries", [](Case& it) { it.opportunity.countries = 9; }},
-      {"/opportunity/within", [&](Case& it) { it.opportunity.within = Circle{{nan, 50}, 1}; }},
-      {"/opportunity/within/radius_km", [](Case& it) { it.opportunity.within = Circle{{18, 50}, 0}; }},
+      {"/opportunity/within",
+       [&](Case& it) {
+         it.opportunity.within = Circle{{nan, 50}, 1};
+       }},
+      {"/opportunity/within/radius_km",
+       [](Case& it) {
+         it.opportunity.within = Circle{{18, 50}, 0};
+       }},
       {"/opportunity/within_each_other_km", [&](Case& it) { it.opportunity.within_each_other_m = nan; }},
-      {"/opportunity/near", [](Case& it) { it.opportunity.near = geo::LonLat{18, 91}; }},
+      {"/opportunity/near",
+       [](Case& it) {
+         it.opportunity.near = geo::LonLat{18, 91};
+       }},
       {"/opportunity/weights/cost", [](Case& it) { it.opportunity.weights.cost = -0.1; }},
-      {"/opportunity/weights", [](Case& it) { it.opportunity.weights = {0, 0, 0, 0, 0}; }},
+      {"/opportunity/weights",
+       [](Case& it) {
+         it.opportunity.weights = {0, 0, 0, 0, 0};
+       }},
       {"/opportunity/fixed/0", [](Case& it) { it.opportunity.fixed = {"nieznany"}; }},
-      {"/opportunity/fixed/1", [](Case& it) { it.opportunity.fixed = {"Łódź", "Łódź"}; }},
+      {"/opportunity/fixed/1",
+       [](Case& it) {
+         it.opportunity.fixed = {"Łódź", "Łódź"};
+       }},
       {"/opportunity/excluded/0", [](Case& it) { it.opportunity.excluded = {"nieznany"}; }},
       {"/opportunity/excluded/0",
        [](Case& it) { it.opportunity.fixed = it.opportunity.excluded = {"Łódź"}; }},
-      {"/opportunity/apart/0", [](Case& it) { it.opportunity.apart = {{"Łódź", "nieznany"}}; }},
-      {"/opportunity/apart/0", [](Case& it) { it.opportunity.apart = {{"Łódź", "Łódź"}}; }},
+      {"/opportunity/apart/0",
+       [](Case& it) {
+         it.opportunity.apart = {{"Łódź", "nieznany"}};
+       }},
+      {"/opportunity/apart/0",
+       [](Case& it) {
+         it.opportunity.apart = {{"Łódź", "Łódź"}};
+       }},
       {"/opportunity/apart/0",
        [](Case& it) {
          it.opportunity.fixed = {"Łódź", "Żory"};
@@ -94,14 +126,22 @@ TEST(Checks, WhatContradictsItselfIsRefusedWithItsPlace) {
       {"/candidates/1/id", [](Case& it) { it.candidates[1].id = ""; }},
       {"/candidates/0/budget/min", [](Case& it) { it.candidates[0].least = Money{-1}; }},
       {"/candidates/0/budget/min", [](Case& it) { it.candidates[0].most = Money{1}; }},
-      {"/candidates/0", [&](Case& it) { it.candidates[0].position = geo::LonLat{nan, 50}; }},
-      {"/candidates/0/competences/0/quality", [&](Case& it) { it.candidates[0].competences[0].quality = nan; }},
-      {"/candidates/0/competences/0/quality", [](Case& it) { it.candidates[0].competences[0].quality = 1.1; }},
+      {"/candidates/0",
+       [&](Case& it) {
+         it.candidates[0].position = geo::LonLat{nan, 50};
+       }},
+      {"/candidates/0/competences/0/quality",
+       [&](Case& it) { it.candidates[0].competences[0].quality = nan; }},
+      {"/candidates/0/competences/0/quality",
+       [](Case& it) { it.candidates[0].competences[0].quality = 1.1; }},
       {"/candidates/0/competences/0/trl", [](Case& it) { it.candidates[0].competences[0].trl = 0; }},
       {"/cooperations/0", [](Case& it) { it.cooperations[0].other = "nieznany"; }},
       {"/cooperations/0", [](Case& it) { it.cooperations[0].other = "Łódź"; }},
       {"/cooperations/0/strength", [](Case& it) { it.cooperations[0].strength = -0.5; }},
-      {"/cooperations/1", [](Case& it) { it.cooperations.push_back({"Żory", "Łódź", 1}); }},
+      {"/cooperations/1",
+       [](Case& it) {
+         it.cooperations.push_back({"Żory", "Łódź", 1});
+       }},
   };
   for (const auto& [where, spoil] : wrong) EXPECT_EQ(refused(spoil), where);
 }

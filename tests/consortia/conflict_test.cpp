@@ -55,8 +55,8 @@ TEST(Conflict, RivalsWhoAreBothNeededAndTheRuleThatKeepsThemApart) {
   const Instance instance = it.instance();
   const auto conflict = smallest_conflict(instance, kCbc, {});
   ASSERT_TRUE(conflict);
-  EXPECT_THAT(places(instance, *conflict),
-              ElementsAre("/opportunity/competences/1", "/opportunity/competences/2", "/opportunity/apart/0"));
+  EXPECT_THAT(places(instance, *conflict), ElementsAre("/opportunity/competences/1",
+                                                       "/opportunity/competences/2", "/opportunity/apart/0"));
   ASSERT_EQ(conflict->newcomers.size(), 1U);
   EXPECT_EQ(conflict->newcomers[0].requirements.size(), 1U);
 }
@@ -85,7 +85,8 @@ TEST(Conflict, WhatNoNewcomerMendsNamesNone) {
   const Instance instance = it.instance();
   const auto conflict = smallest_conflict(instance, kCbc, {});
   ASSERT_TRUE(conflict);
-  EXPECT_THAT(places(instance, *conflict), ElementsAre("/opportunity/budget/total/max", "/opportunity/fixed/0"));
+  EXPECT_THAT(places(instance, *conflict),
+              ElementsAre("/opportunity/budget/total/max", "/opportunity/fixed/0"));
   EXPECT_TRUE(conflict->newcomers.empty());
 }
 
@@ -112,7 +113,8 @@ TEST(Conflict, IsAsSmallAsBruteForceFindsItAndCannotBeMet) {
   int checked = 0;
   for (std::uint64_t seed = 100; checked < 15 && seed < 200; ++seed) {
     const Instance it = random_case(seed, 7).instance();
-    if (it.requirements.size() > 14 || can_be_met(it, std::vector<bool>(it.requirements.size(), true))) continue;
+    if (it.requirements.size() > 14 || can_be_met(it, std::vector<bool>(it.requirements.size(), true)))
+      continue;
     const auto conflict = smallest_conflict(it, kCbc, {});
     ASSERT_TRUE(conflict) << seed;
     EXPECT_TRUE(conflict->is_smallest);

@@ -22,9 +22,12 @@ struct Case {
   [[nodiscard]] Study study() const { return {opportunity, candidates, cooperations}; }
 };
 
-inline constexpr Money money(std::int64_t whole) { return {whole * 100}; }
+inline constexpr Money money(std::int64_t whole) {
+  return {whole * 100};
+}
 
-inline Candidate candidate(std::string id, std::vector<std::string> competences, std::string kind = "enterprise") {
+inline Candidate candidate(std::string id, std::vector<std::string> competences,
+                           std::string kind = "enterprise") {
   Candidate made;
   made.name = made.id = std::move(id);
   made.kind = std::move(kind);
@@ -62,8 +65,9 @@ inline Case random_case(std::uint64_t seed, std::size_t count = 11) {
     if (chance(25)) one.group = "g" + std::to_string(below(3));
     for (const std::string& name : names)
       if (chance(45))
-        one.competences.push_back({name, chance(90) ? std::optional(2 + below(8)) : std::nullopt,
-                                   chance(40) ? std::vector<std::string>{"ISO 13485"} : std::vector<std::string>{}, part()});
+        one.competences.push_back(
+            {name, chance(90) ? std::optional(2 + below(8)) : std::nullopt,
+             chance(40) ? std::vector<std::string>{"ISO 13485"} : std::vector<std::string>{}, part()});
     one.least = money(5'000 + below(30) * 1'000);
     one.most = one.least;
     one.most += money(below(40) * 1'000);

@@ -20,9 +20,11 @@ std::vector<std::string> ids(const Study& study, const Consortium& one) {
 }
 
 TEST(Study, TheHandCaseIsSolved) {
-  // Two can weld, one has the resins; the better welder lives far away and costs more, but welding counts most.
+  // Two can weld, one has the resins; the better welder lives far away and costs more, but welding counts
+  // most.
   Case it;
-  it.candidates = {candidate("Żak", {"spawanie"}), candidate("Łoś", {"spawanie"}), candidate("Dąb", {"żywice"})};
+  it.candidates = {candidate("Żak", {"spawanie"}), candidate("Łoś", {"spawanie"}),
+                   candidate("Dąb", {"żywice"})};
   it.candidates[0].competences[0].quality = 1;
   it.opportunity.competences = {requires_competence("spawanie"), requires_competence("żywice")};
   it.opportunity.max_partners = 3;
@@ -31,7 +33,8 @@ TEST(Study, TheHandCaseIsSolved) {
   ASSERT_TRUE(answer.is_proven);
   ASSERT_EQ(answer.consortia.size(), 3U);
   EXPECT_THAT(ids(study, answer.consortia[0]), ElementsAre("Żak", "Dąb"));
-  // Coverage (1 + 0.8) / 2; nothing in common; no centre and no ceiling, so three terms count: 0.4, 0.2, 0.15.
+  // Coverage (1 + 0.8) / 2; nothing in common; no centre and no ceiling, so three terms count: 0.4, 0.2,
+  // 0.15.
   EXPECT_NEAR(answer.consortia[0].terms.total, (0.4 * 0.9 + 0.15) / 0.75, 1e-12);
   EXPECT_FALSE(answer.consortia[0].terms.closeness.has_value());
   EXPECT_FALSE(answer.consortia[0].terms.cost.has_value());
@@ -55,7 +58,8 @@ TEST(Study, TheBestAreThoseOfBruteForceInTheirOrder) {
     for (std::size_t i = 0; i < answer.consortia.size(); ++i) {
       EXPECT_NEAR(answer.consortia[i].terms.total, expected[i].total, kSame) << seed << " " << i;
       EXPECT_TRUE(meets(study.instance(), answer.consortia[i].partners)) << seed;
-      for (std::size_t j = 0; j < i; ++j) EXPECT_NE(answer.consortia[i].partners, answer.consortia[j].partners) << seed;
+      for (std::size_t j = 0; j < i; ++j)
+        EXPECT_NE(answer.consortia[i].partners, answer.consortia[j].partners) << seed;
     }
     met += expected.empty() ? 0 : 1;
   }
@@ -131,7 +135,8 @@ TEST(Study, WhatIfIsAnsweredAsIfItHadBeenAskedFirst) {
     EXPECT_NEAR(same.consortia[0].terms.total, first.consortia[0].terms.total, kSame) << "locked";
     Opportunity banned = it.opportunity;
     const auto last = std::find_if(best.rbegin(), best.rend(), [&](const auto& id) {
-      return std::find(it.opportunity.fixed.begin(), it.opportunity.fixed.end(), id) == it.opportunity.fixed.end();
+      return std::find(it.opportunity.fixed.begin(), it.opportunity.fixed.end(), id) ==
+             it.opportunity.fixed.end();
     });
     if (last == best.rend()) continue;
     banned.excluded.push_back(*last);

@@ -1,8 +1,9 @@
+#include "exchange/consortia_json.hpp"
+
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
 #include "consortia/cbc/cbc_solver.hpp"
-#include "exchange/consortia_json.hpp"
 
 namespace grono::exchange {
 namespace {

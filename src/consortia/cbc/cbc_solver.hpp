@@ -6,10 +6,12 @@
 
 namespace grono::consortia::cbc {
 
-/// CBC (Debian's `coinor-cbc`) as a child process: it reads a file of ours, is limited in time and memory, can be stopped,
-/// and when it crashes nothing of ours does. Its licence (EPL) doesn't meet those of the libraries in this program.
+/// CBC (Debian's `coinor-cbc`) as a child process: it reads a file of ours, is limited in time and memory,
+/// can be stopped, and when it crashes nothing of ours does. Its licence (EPL) doesn't meet those of the
+/// libraries in this program.
 ///
-/// May be used by several threads at once; each call has a folder of its own below the system's for temporary files.
+/// May be used by several threads at once; each call has a folder of its own below the system's for temporary
+/// files.
 class CbcSolver final : public MipSolver {
  public:
   /// @param program  looked up in PATH

@@ -22,7 +22,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kLookAgain{50};
 
-std::string reason(int error) { return std::string(std::strerror(error)); }
+std::string reason(int error) {
+  return std::string(std::strerror(error));
+}
 
 /// A started child; kills and collects it when it goes out of scope.
 class Child {
@@ -76,7 +78,8 @@ class Streams {
   explicit Streams(const std::filesystem::path& output) {
     posix_spawn_file_actions_init(&actions_);
     posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions_, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    posix_spawn_file_actions_addopen(&actions_, STDOUT_FILENO, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                     0600);
     posix_spawn_file_actions_adddup2(&actions_, STDOUT_FILENO, STDERR_FILENO);
   }
   Streams(const Streams&) = delete;
@@ -96,15 +99,17 @@ pid_t start(std::vector<std::string>& words, const std::filesystem::path& output
   pid_t id = 0;
   const int error = posix_spawnp(&id, arguments[0], streams.get(), nullptr, arguments.data(), environ);
   if (error == ENOENT)
-    throw SolverUnavailable("the program " + words[0] +
-                            " is not installed, which searches for consortia; install the package coinor-cbc");
+    throw SolverUnavailable(
+        "the program " + words[0] +
+        " is not installed, which searches for consortia; install the package coinor-cbc");
   if (error != 0) throw SolverUnavailable("the program " + words[0] + " can't be started: " + reason(error));
   return id;
 }
 
 }  // namespace
 
-ProcessEnd run(std::vector<std::string> words, const std::filesystem::path& output, const ProcessLimits& limits) {
+ProcessEnd run(std::vector<std::string> words, const std::filesystem::path& output,
+               const ProcessLimits& limits) {
   const auto until = Clock::now() + limits.time;
   Child child(start(words, output));
   child.limit_memory(limits.memory_bytes);

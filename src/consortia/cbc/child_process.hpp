@@ -20,8 +20,8 @@ struct ProcessEnd {
   int code = 0;  ///< exit code, or the signal it crashed by
 };
 
-/// Runs a program to its end, without a shell; what it prints goes to a file. When its time is up or a stop is asked for,
-/// it is killed, and in any case it is gone when this returns.
+/// Runs a program to its end, without a shell; what it prints goes to a file. When its time is up or a stop
+/// is asked for, it is killed, and in any case it is gone when this returns.
 ///
 /// @param words  the program, looked up in PATH, and its arguments
 /// @throws SolverUnavailable  there is no such program, or it can't be started

@@ -35,12 +35,14 @@ void write_columns(const MipModel& model, std::string& out) {
     const auto& variable = model.variables[c];
     if (variable.is_integer != in_integers) {
       in_integers = variable.is_integer;
-      out += std::string(" M") + std::to_string(c) + " 'MARKER' " + (in_integers ? "'INTORG'\n" : "'INTEND'\n");
+      out +=
+          std::string(" M") + std::to_string(c) + " 'MARKER' " + (in_integers ? "'INTORG'\n" : "'INTEND'\n");
     }
     const std::string name = " c" + std::to_string(c) + " ";
     // A column has to stand there even where nothing asks for it.
     out += name + "cost " + number(variable.cost) + "\n";
-    for (const auto& [row, factor] : of_column[c]) out += name + "r" + std::to_string(row) + " " + number(factor) + "\n";
+    for (const auto& [row, factor] : of_column[c])
+      out += name + "r" + std::to_string(row) + " " + number(factor) + "\n";
   }
   if (in_integers) out += " MEND 'MARKER' 'INTEND'\n";
 }
@@ -71,7 +73,8 @@ void write_bounds(const MipModel& model, std::string& out) {
     }
     if (variable.low != 0) out += " LO" + name + " " + number(variable.low) + "\n";
     // An integer column without an upper bound would be taken for a binary by some readers.
-    out += variable.high < kUnbounded ? " UP" + name + " " + number(variable.high) + "\n" : " PL" + name + "\n";
+    out +=
+        variable.high < kUnbounded ? " UP" + name + " " + number(variable.high) + "\n" : " PL" + name + "\n";
   }
 }
 

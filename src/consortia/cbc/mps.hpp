@@ -9,7 +9,8 @@
 /// The files that CBC reads and writes.
 namespace grono::consortia::cbc {
 
-/// Free MPS; columns are named c0, c1, ..., rows r0, r1, ... Numbers are written so that they are read back exactly.
+/// Free MPS; columns are named c0, c1, ..., rows r0, r1, ... Numbers are written so that they are read back
+/// exactly.
 /// @source  https://www.ibm.com/docs/en/icos/22.1.1?topic=formats-mps-file-format-industry-standard
 [[nodiscard]] std::string mps_of(const MipModel& model);
 
