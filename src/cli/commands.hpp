@@ -30,6 +30,7 @@ void add_user_commands(CLI::App& program, const std::shared_ptr<Common>& common)
 void add_import_command(CLI::App& program, const std::shared_ptr<Common>& common);
 void add_export_command(CLI::App& program, const std::shared_ptr<Common>& common);
 void add_match_command(CLI::App& program, const std::shared_ptr<Common>& common);
+void add_consortia_command(CLI::App& program);
 void add_meetings_command(CLI::App& program);
 void add_network_command(CLI::App& program);
 

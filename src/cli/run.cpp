@@ -42,6 +42,7 @@ int run(int argc, char** argv) {
   add_import_command(program, common);
   add_export_command(program, common);
   add_match_command(program, common);
+  add_consortia_command(program);
   map::add_map_commands(program);
   add_meetings_command(program);
   add_network_command(program);
