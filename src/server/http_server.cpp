@@ -71,12 +71,13 @@ class OpenAnswer final : public EventStream {
       return false;
     }
     ++writes_->under_way;
-    builder_.append_chunk(std::move(text));
-    builder_.flush([writes = writes_](const asio::error_code& error) {
-      --writes->under_way;
-      if (error) writes->is_broken = true;
+    return attempt([&] {
+      builder_.append_chunk(std::move(text));
+      builder_.flush([writes = writes_](const asio::error_code& error) {
+        --writes->under_way;
+        if (error) writes->is_broken = true;
+      });
     });
-    return true;
   }
 
   void end() override {
@@ -87,7 +88,19 @@ class OpenAnswer final : public EventStream {
  private:
   void finish() {
     is_ended_ = true;
-    builder_.done();
+    attempt([&] { builder_.done(); });
+  }
+  // Whoever tells many listeners goes on with the others.
+  template <class Work>
+  bool attempt(const Work& work) {
+    try {
+      work();
+      return true;
+    } catch (const std::exception& failed) {
+      spdlog::error("a stream of events failed: {}", failed.what());
+      is_ended_ = true;
+      return false;
+    }
   }
 
   struct Writes {
@@ -140,8 +153,8 @@ class HttpServer {
       io_.stop();
     });
     std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < io_threads; ++i) threads.emplace_back([this] { io_.run(); });
-    io_.run();
+    for (std::size_t i = 1; i < io_threads; ++i) threads.emplace_back([this] { serve(); });
+    serve();
     threads.clear();
     workers_.join();
     if (refused) std::rethrow_exception(refused);
@@ -166,6 +179,18 @@ class HttpServer {
     return made;
   }
 
+  // What goes wrong with one connection ends that, not the server.
+  void serve() {
+    for (;;) {
+      try {
+        io_.run();
+        return;
+      } catch (const std::exception& failed) {
+        spdlog::error("a connection failed: {}", failed.what());
+      }
+    }
+  }
+
   restinio::request_handling_status_t take(restinio::request_handle_t request) {
     if (waiting_.fetch_add(1) >= kMostWaiting) {
       waiting_.fetch_sub(1);
@@ -174,7 +199,11 @@ class HttpServer {
       return restinio::request_accepted();
     }
     asio::post(workers_, [this, request = std::move(request)] {
-      send(request, handle_(request_of(*request)));
+      try {
+        send(request, handle_(request_of(*request)));
+      } catch (const std::exception& failed) {
+        spdlog::error("an answer could not be sent: {}", failed.what());
+      }
       waiting_.fetch_sub(1);
     });
     return restinio::request_accepted();

@@ -51,6 +51,9 @@ export async function startServer({ data = temporaryFolder(), database, args = [
   child.stdout.on("data", (text) => (output += text));
   child.stderr.on("data", (text) => (output += text));
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
+  let isAsked = false;
+  // One that ends by itself is the cause of whatever fails after it.
+  void ended.then(({ code, signal }) => { if (!isAsked) console.error(`grono serve ended by itself (${signal ?? code}):\n${output.slice(-4000)}`); });
 
   const base = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 60_000;
@@ -69,6 +72,7 @@ export async function startServer({ data = temporaryFolder(), database, args = [
     output: () => output,
     linkTokens: () => linkTokens(output),
     stop: async (signal = "SIGTERM") => {
+      isAsked = true;
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       return ended;
     },
