@@ -92,7 +92,7 @@ onEachBackend("Notifications", (installation) => {
     const { last_event: after } = (await who.manager.get("/session")).json;
     const task = (await who.animator.expect(201, "POST", `/projects/${project.id}/parts/task`, { json: { title: "Zadanie", duration_days: 2 } })).json;
     const listener = await listen(who.manager, { after });
-    const partsOf = (events) => events.filter(({ data }) => data.id === project.id && data.part).map(({ data }) => data.part);
+    const partsOf = (events) => events.filter(({ data }) => data.id === project.id && data.part?.kind === "task").map(({ data }) => data.part);
     await listener.waitFor((events) => partsOf(events).length > 0);
     await who.animator.expect(204, "DELETE", `/projects/${project.id}/parts/task/${task.id}`, { headers: { "if-match": '"1"' } });
     await listener.waitFor((events) => partsOf(events).length > 1);
