@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 
 namespace grono {
@@ -11,7 +12,7 @@ namespace {
 constexpr std::size_t kMostDigits = 13;
 
 bool is_digits(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::all_of(text.begin(), text.end(), is_digit);
 }
 
 std::int64_t number(std::string_view digits) {

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <unordered_map>
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "exchange/column_table.hpp"
 
@@ -37,7 +38,7 @@ std::optional<double> number_of(const std::string& text) {
 /// A day, or a year for its first or last day.
 std::optional<Date> day_of(const std::string& text, bool is_end) {
   if (text.size() == 4 &&
-      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      std::all_of(text.begin(), text.end(), is_digit)) {
     const auto period = network::year(std::stoi(text));
     return is_end ? period.last : period.first;
   }

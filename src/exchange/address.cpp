@@ -4,15 +4,12 @@
 #include <cctype>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "text/unicode.hpp"
 
 namespace grono::exchange {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // "00-838", "41073", "SE-412 96", "NE1 7RU": short, with a digit, and no word of more than four letters.
 bool is_postal_code(std::string_view text) {

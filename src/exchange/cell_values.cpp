@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.hpp"
 #include "cluster/names.hpp"
 #include "text/fold.hpp"
 #include "text/unicode.hpp"
@@ -12,10 +13,6 @@
 namespace grono::exchange {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // Without spaces, also the no-break and thin ones that spreadsheet programs group digits with.
 std::string without_spaces(std::string_view cell) {

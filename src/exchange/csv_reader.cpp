@@ -12,8 +12,8 @@ namespace grono::exchange {
 
 namespace {
 
-constexpr std::size_t kChunk = 1 << 18;
-constexpr std::size_t kSample = 1 << 16;
+constexpr std::size_t kCsvChunk = 1 << 18;
+constexpr std::size_t kDialectSample = 1 << 16;
 
 class CsvReader final : public TableReader {
  public:
@@ -23,7 +23,7 @@ class CsvReader final : public TableReader {
         encoding_(options.encoding ? *options.encoding : detect_encoding(*bytes_)),
         decoder_(encoding_) {
     facts_.encoding = encoding_;
-    while (text_.size() < kSample && fill()) {
+    while (text_.size() < kDialectSample && fill()) {
     }
     facts_.delimiter = options.delimiter != 0 ? options.delimiter : delimiter_at_start();
   }
@@ -63,7 +63,7 @@ class CsvReader final : public TableReader {
     if (is_finished_) return false;
     text_.erase(0, at_);
     at_ = 0;
-    buffer_.resize(kChunk);
+    buffer_.resize(kCsvChunk);
     const auto count = bytes_->read(buffer_);
     read_ += count;
     if (count > 0) {

@@ -12,7 +12,7 @@ namespace grono::exchange {
 
 namespace {
 
-constexpr std::size_t kChunk = 1 << 18;
+constexpr std::size_t kBytesLookedAt = 1 << 18;
 
 // What the bytes look like, gathered piece by piece.
 struct Evidence {
@@ -132,7 +132,7 @@ std::string_view name_of(Encoding encoding) {
 
 Encoding detect_encoding(ByteSource& bytes) {
   Evidence seen;
-  std::vector<char> chunk(kChunk);
+  std::vector<char> chunk(kBytesLookedAt);
   while (const std::size_t count = bytes.read(chunk)) seen.add(std::string_view(chunk.data(), count));
   bytes.rewind();
 

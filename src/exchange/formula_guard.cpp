@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
+
 namespace grono::exchange {
 
 namespace {
 
 bool begins_formula(char c) {
   return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // "-71.5" and "+2" are numbers to everybody; "-1+cmd" is not.

@@ -8,7 +8,7 @@ namespace grono::exchange {
 
 namespace {
 
-constexpr std::size_t kChunk = 1 << 17;
+constexpr std::size_t kJsonChunk = 1 << 17;
 constexpr int kDeepest = 64;
 
 bool is_space(int c) {
@@ -18,7 +18,7 @@ bool is_space(int c) {
 }  // namespace
 
 JsonElements::JsonElements(ByteSource& bytes, std::size_t most_bytes)
-    : bytes_(bytes), most_bytes_(most_bytes), buffer_(kChunk) {}
+    : bytes_(bytes), most_bytes_(most_bytes), buffer_(kJsonChunk) {}
 
 void JsonElements::ends_too_soon() {
   throw InvalidInput("file", "the JSON ends too soon", "save the file again, whole");

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/ascii.hpp"
 #include "cluster/json.hpp"
 #include "cluster/names.hpp"
 #include "cluster/rules.hpp"
@@ -67,7 +68,7 @@ class RowReader {
 
 // REGONs begin with zeros, which spreadsheets drop.
 std::string padded_regon(std::string_view cell) {
-  const bool is_number = std::all_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool is_number = std::all_of(cell.begin(), cell.end(), is_digit);
   if (!is_number || (cell.size() != 8 && cell.size() != 13)) return std::string(cell);
   return "0" + std::string(cell);
 }

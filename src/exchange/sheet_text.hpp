@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
+
+struct lxw_workbook;
 
 namespace grono::exchange {
 
@@ -9,6 +12,14 @@ namespace grono::exchange {
 [[nodiscard]] std::string sheet_text(const std::string& text);
 
 /// UTF-16 code units that a cell holds at most.
-constexpr std::size_t kMostUnitsOfCell = 32'767;
+inline constexpr std::size_t kMostUnitsOfCell = 32'767;
+
+/// Rows that a sheet holds at most.
+inline constexpr std::size_t kMostRowsOfSheet = 1'048'576;
+
+/// Writes a workbook of libxlsxwriter out, where a std::unique_ptr lets it go.
+struct CloseWorkbook {
+  void operator()(lxw_workbook* workbook) const;
+};
 
 }  // namespace grono::exchange

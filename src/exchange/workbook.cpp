@@ -11,6 +11,10 @@
 
 namespace grono::exchange {
 
+void CloseWorkbook::operator()(lxw_workbook* workbook) const {
+  workbook_close(workbook);
+}
+
 std::string sheet_text(const std::string& text) {
   if (text.find("_x") == text.npos) return text;
   std::string made;
@@ -23,10 +27,6 @@ std::string sheet_text(const std::string& text) {
 }
 
 namespace {
-
-struct CloseWorkbook {
-  void operator()(lxw_workbook* workbook) const { workbook_close(workbook); }
-};
 
 struct Formats {
   lxw_format *header, *day, *money;

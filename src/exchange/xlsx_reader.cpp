@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "exchange/organisation_cells.hpp"
+#include "exchange/sheet_text.hpp"
 #include "exchange/xlsx_workbook.hpp"
 #include "exchange/xml_elements.hpp"
 #include "exchange/zip_archive.hpp"
@@ -17,7 +18,6 @@ namespace grono::exchange {
 
 namespace {
 
-constexpr std::size_t kMostRows = 1'048'576;
 constexpr std::size_t kMostColumns = 16'384;
 
 // "AB12" -> 27; no value where it is no address of a cell.
@@ -107,7 +107,7 @@ class XlsxReader final : public TableReader {
   void read_row(const pugi::xml_node& node, Row& row) {
     row.cells.clear();
     const auto number = node.attribute("r") ? node.attribute("r").as_ullong() : row_ + 1;
-    if (number <= row_ || number > kMostRows)
+    if (number <= row_ || number > kMostRowsOfSheet)
       throw InvalidInput(fmt::format("row {}", row_ + 1), "the rows of the sheet are out of order",
                          "save it again as .xlsx");
     row_ = row.number = number;

@@ -15,8 +15,6 @@ namespace grono::exchange {
 
 namespace {
 
-constexpr std::size_t kMostRows = 1'048'576;
-
 // Pieces of a text that each fit into a cell, cut between characters; at least one.
 std::vector<std::string_view> pieces(std::string_view text) {
   std::vector<std::string_view> made;
@@ -41,10 +39,6 @@ std::vector<std::string> escaped_cells(const cluster::Organisation& organisation
     cell = sheet_text(cell);
   return cells;
 }
-
-struct CloseWorkbook {
-  void operator()(lxw_workbook* workbook) const { workbook_close(workbook); }
-};
 
 /// Writes cells from left to right; a column that has a long text has several.
 class Sheet {
@@ -96,8 +90,8 @@ class Sheet {
 }  // namespace
 
 void write_xlsx(std::span<const cluster::Organisation> organisations, const std::filesystem::path& path) {
-  if (organisations.size() >= kMostRows)
-    throw InvalidInput("format", fmt::format("a sheet has room for {} organisations", kMostRows - 1),
+  if (organisations.size() >= kMostRowsOfSheet)
+    throw InvalidInput("format", fmt::format("a sheet has room for {} organisations", kMostRowsOfSheet - 1),
                        "narrow the filter, or export as CSV");
   const auto& names = organisation_columns();
   std::vector<std::size_t> widths(names.size(), 1);

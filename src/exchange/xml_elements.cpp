@@ -8,7 +8,7 @@ namespace grono::exchange {
 
 namespace {
 
-constexpr std::size_t kChunk = 1 << 17;
+constexpr std::size_t kXmlChunk = 1 << 17;
 constexpr std::size_t kProlog = 1 << 12;
 
 bool ends_name(char c) {
@@ -18,7 +18,7 @@ bool ends_name(char c) {
 }  // namespace
 
 XmlElements::XmlElements(Read read, std::string where, std::string_view name, std::size_t most_bytes)
-    : read_(std::move(read)), where_(std::move(where)), most_bytes_(most_bytes), buffer_(kChunk) {
+    : read_(std::move(read)), where_(std::move(where)), most_bytes_(most_bytes), buffer_(kXmlChunk) {
   while (text_.size() < kProlog && fill()) {
   }
   read_prolog(name);

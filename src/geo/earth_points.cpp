@@ -9,15 +9,14 @@
 #include <tbb/parallel_for.h>
 
 #include "base/error.hpp"
+#include "geo/lonlat.hpp"
 
 namespace grono::geo {
 namespace {
 
-constexpr double kMeanRadius_m = 6'371'008.8;
 constexpr double kEquatorialRadius_m = 6'378'137;
 constexpr double kFlattening = 1 / 298.257223563;
 constexpr double kEccentricitySquared = kFlattening * (2 - kFlattening);
-constexpr double kRadian = std::numbers::pi / 180;
 
 void require_place(double lon, double lat, std::size_t index) {
   if (std::isfinite(lon) && std::isfinite(lat) && std::abs(lat) <= 90) return;

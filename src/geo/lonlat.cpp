@@ -2,18 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include <GeographicLib/Geodesic.hpp>
 
 namespace grono::geo {
-namespace {
-
-constexpr double kMeanRadius_m = 6'371'008.8;
-constexpr double kRadian = std::numbers::pi / 180;
-
-}  // namespace
-
 bool is_on_earth(LonLat place) noexcept {
   return std::isfinite(place.lon) && std::isfinite(place.lat) && std::abs(place.lon) <= 180 && std::abs(place.lat) <= 90;
 }

@@ -1,8 +1,14 @@
 #pragma once
 
 #include <compare>
+#include <numbers>
 
 namespace grono::geo {
+
+/// The mean radius of the Earth (IUGG), metres.
+inline constexpr double kMeanRadius_m = 6'371'008.8;
+/// A degree in radians.
+inline constexpr double kRadian = std::numbers::pi / 180;
 
 /// A place on the WGS 84 ellipsoid, in degrees: longitude -180..180 (east positive), latitude -90..90 (north positive).
 struct LonLat {

@@ -16,7 +16,7 @@
 namespace grono::mapping {
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoScore = std::numeric_limits<double>::quiet_NaN();
 
 template <std::size_t D>
 GetisOrd ask(const Points& sites, std::span<const double> values, double mean, double deviation,
@@ -29,7 +29,7 @@ GetisOrd ask(const Points& sites, std::span<const double> values, double mean, d
   std::vector<double> centred(values.begin(), values.end());
   for (double& value : centred) value -= mean;
   const NeighbourSums<D> sums(sites, rows, centred), neighbours(sites, rows, {});
-  GetisOrd made{std::vector<double>(count, kNone), std::vector<double>(count, kNone), {}};
+  GetisOrd made{std::vector<double>(count, kNoScore), std::vector<double>(count, kNoScore), {}};
   const double n = static_cast<double>(count);
   tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
     const auto place = NeighbourSums<D>::place_of(sites, static_cast<std::uint32_t>(i));
@@ -72,7 +72,7 @@ std::vector<double> false_discovery_rates(std::span<const double> p_values) {
     if (!std::isnan(p_values[i])) order.push_back(i);
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return p_values[a] < p_values[b]; });
-  std::vector<double> made(p_values.size(), kNone);
+  std::vector<double> made(p_values.size(), kNoScore);
   double least = 1;
   for (std::size_t rank = order.size(); rank > 0; --rank) {
     const std::size_t at = order[rank - 1];

@@ -10,7 +10,7 @@
 namespace grono::mapping {
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoMeasure = std::numeric_limits<double>::quiet_NaN();
 
 // s ln(s / x), 0 where there is nothing.
 double term(double share, double of_all) {
@@ -38,7 +38,7 @@ Theil theil(std::span<const double> industry, std::span<const double> everything
     of_group[group[region]] += industry[region];
     everything_of_group[group[region]] += everything[region];
   }
-  if (!(all > 0)) return {kNone, kNone, kNone};
+  if (!(all > 0)) return {kNoMeasure, kNoMeasure, kNoMeasure};
   Theil made;
   for (std::size_t region = 0; region < industry.size(); ++region) {
     made.all += term(industry[region] / all, everything[region] / whole);
@@ -55,7 +55,7 @@ Theil theil(std::span<const double> industry, std::span<const double> everything
 std::vector<double> krugman_specialisation(const RegionTable& table) {
   table.require_valid();
   const Totals sums = totals(table);
-  std::vector<double> made(table.regions, kNone);
+  std::vector<double> made(table.regions, kNoMeasure);
   for (std::uint32_t region = 0; region < table.regions; ++region) {
     const double mine = sums.region[region], others = sums.all - mine;
     if (!(mine > 0 && others > 0)) continue;
@@ -70,7 +70,7 @@ std::vector<double> krugman_specialisation(const RegionTable& table) {
 
 double herfindahl(std::span<const double> parts) {
   const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
-  if (!(sum > 0)) return kNone;
+  if (!(sum > 0)) return kNoMeasure;
   double made = 0;
   for (const double part : parts) made += part / sum * (part / sum);
   return made;

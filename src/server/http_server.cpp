@@ -11,12 +11,11 @@
 
 #include "base/error.hpp"
 #include "server/event_stream.hpp"
+#include "server/route.hpp"
 
 namespace grono::server {
 namespace {
 
-// An import takes a file of this size; what is larger is cut off before it is read.
-constexpr std::uint64_t kMostBytes = 128ULL << 20;
 constexpr int kMostWaiting = 2'000;
 constexpr std::chrono::seconds kLastWords{4};
 
@@ -175,7 +174,7 @@ class HttpServer {
                                       .max_field_name_size(256)
                                       .max_field_value_size(16'384)
                                       .max_field_count(100)
-                                      .max_body_size(kMostBytes));
+                                      .max_body_size(kMostBytesOfTable));
     return made;
   }
 

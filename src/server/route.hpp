@@ -13,6 +13,10 @@
 
 namespace grono::server {
 
+/// The most bytes that a table of organisations or establishments may have, and any request: what is larger is cut off
+/// before it is read.
+inline constexpr std::size_t kMostBytesOfTable = 128 << 20;
+
 class Jobs;
 
 /// What a route works with.

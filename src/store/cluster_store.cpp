@@ -47,7 +47,7 @@ struct Row {
 };
 
 template <class Bind>
-std::vector<Cluster> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
+std::vector<Cluster> read_clusters(Transaction& transaction, const std::string& rest, const Bind& bind) {
   Row row;
   auto temporary =
       (transaction.sql().prepare << "SELECT id, slug, name, summary, field, tags, scope_level, scope_areas, "
@@ -77,17 +77,17 @@ std::optional<Cluster> only(std::vector<Cluster> found) {
 }  // namespace
 
 std::optional<Cluster> ClusterStore::find(ClusterId id) {
-  return only(read(transaction_, "WHERE id = :id", [&](auto& statement) { statement, use(id, "id"); }));
+  return only(read_clusters(transaction_, "WHERE id = :id", [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 std::optional<Cluster> ClusterStore::find_by_slug(std::string_view slug) {
   const std::string text(slug);
-  return only(read(transaction_, "WHERE slug = :slug", [&](auto& statement) { statement, use(text, "slug"); }));
+  return only(read_clusters(transaction_, "WHERE slug = :slug", [&](auto& statement) { statement, use(text, "slug"); }));
 }
 
 std::vector<Cluster> ClusterStore::find(std::span<const ClusterId> ids) {
   const std::string parameter = ids_parameter(transaction_, ids);
-  const auto found = read(transaction_, "WHERE id" + in_ids(transaction_),
+  const auto found = read_clusters(transaction_, "WHERE id" + in_ids(transaction_),
                           [&](auto& statement) { statement, use(parameter, "ids"); });
   std::unordered_map<ClusterId, const Cluster*> by_id;
   for (const Cluster& each : found) by_id.emplace(each.id, &each);
@@ -103,7 +103,7 @@ Page<Cluster> ClusterStore::list(const PageRequest& page) {
   const int most = page.limit + 1;
   Page<Cluster> made;
   // Ids sort by their making.
-  made.items = read(transaction_, "WHERE id > :cursor ORDER BY id LIMIT :most",
+  made.items = read_clusters(transaction_, "WHERE id > :cursor ORDER BY id LIMIT :most",
                     [&](auto& statement) { statement, use(page.cursor, "cursor"), use(most, "most"); });
   if (made.items.size() == static_cast<std::size_t>(most)) {
     made.items.pop_back();

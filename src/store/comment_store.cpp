@@ -15,7 +15,7 @@ void tell(Transaction& transaction, const std::string& subject, const CommentPla
 }
 
 template <class Bind>
-std::vector<Comment> read(Transaction& transaction, const std::string& rest, const Bind& bind,
+std::vector<Comment> read_comments(Transaction& transaction, const std::string& rest, const Bind& bind,
                           bool is_deleted = false) {
   Comment row;
   auto temporary =
@@ -34,13 +34,13 @@ std::vector<Comment> read(Transaction& transaction, const std::string& rest, con
 }  // namespace
 
 std::optional<Comment> CommentStore::find(CommentId id) {
-  auto found = read(transaction_, "id = :id", [&](auto& statement) { statement, use(id, "id"); });
+  auto found = read_comments(transaction_, "id = :id", [&](auto& statement) { statement, use(id, "id"); });
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
 
 std::optional<DeletedComment> CommentStore::find_deleted(CommentId id) {
-  auto found = read(transaction_, "id = :id", [&](auto& statement) { statement, use(id, "id"); }, true);
+  auto found = read_comments(transaction_, "id = :id", [&](auto& statement) { statement, use(id, "id"); }, true);
   if (found.empty()) return std::nullopt;
   DeletedComment made;
   made.comment = std::move(found.front());
@@ -66,7 +66,7 @@ Page<Comment> CommentStore::list(const std::string& subject, const PageRequest& 
   const int most = page.limit + 1;
   Page<Comment> made;
   made.items =
-      read(transaction_, "subject = :subject AND id > :cursor ORDER BY id LIMIT :most", [&](auto& statement) {
+      read_comments(transaction_, "subject = :subject AND id > :cursor ORDER BY id LIMIT :most", [&](auto& statement) {
         statement, use(subject, "subject"), use(page.cursor, "cursor"), use(most, "most");
       });
   if (made.items.size() == static_cast<std::size_t>(most)) {

@@ -36,7 +36,7 @@ void read_versions(Transaction& transaction, std::vector<Document>& documents) {
 }
 
 template <class Bind>
-std::vector<Document> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
+std::vector<Document> read_documents(Transaction& transaction, const std::string& rest, const Bind& bind) {
   Document row;
   std::string subject;
   AsJson<std::vector<std::string>> named;
@@ -85,17 +85,17 @@ void audit(Transaction& transaction, std::string_view action, const Document& do
 }  // namespace
 
 std::optional<Document> DocumentStore::find(DocumentId id) {
-  return first(read(transaction_, "id = :id AND deleted_at IS NULL", [&](auto& statement) { statement, use(id, "id"); }));
+  return first(read_documents(transaction_, "id = :id AND deleted_at IS NULL", [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 std::optional<Document> DocumentStore::find_deleted(DocumentId id) {
   return first(
-      read(transaction_, "id = :id AND deleted_at IS NOT NULL", [&](auto& statement) { statement, use(id, "id"); }));
+      read_documents(transaction_, "id = :id AND deleted_at IS NOT NULL", [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 std::vector<Document> DocumentStore::list(const Uuid& subject) {
   const std::string id = to_string(subject);
-  return read(transaction_, "subject = :subject AND deleted_at IS NULL ORDER BY id",
+  return read_documents(transaction_, "subject = :subject AND deleted_at IS NULL ORDER BY id",
               [&](auto& statement) { statement, use(id, "subject"); });
 }
 

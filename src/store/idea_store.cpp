@@ -98,7 +98,7 @@ constexpr const char* kDone =
     ", (SELECT count(*) FROM comment c WHERE c.subject = i.id AND c.deleted_at IS NULL)";
 
 template <class Bind>
-std::vector<IdeaRow> read(Transaction& transaction, const std::string& rest,
+std::vector<IdeaRow> read_ideas(Transaction& transaction, const std::string& rest,
                           const std::optional<UserId>& asking, const Bind& bind) {
   Row row;
   long long supporters = 0, supported = 0, comments = 0;
@@ -168,14 +168,14 @@ Cursor cursor_from(const std::string& text, IdeaOrder order) {
 }  // namespace
 
 std::optional<IdeaRow> IdeaStore::find(IdeaId id, std::optional<UserId> asking) {
-  auto found = read(transaction_, "WHERE i.id = :id AND i.deleted_at IS NULL", asking,
+  auto found = read_ideas(transaction_, "WHERE i.id = :id AND i.deleted_at IS NULL", asking,
                     [&](auto& statement) { statement, use(id, "id"); });
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
 
 std::optional<Idea> IdeaStore::find_deleted(IdeaId id) {
-  auto found = read(transaction_, "WHERE i.id = :id AND i.deleted_at IS NOT NULL", std::nullopt,
+  auto found = read_ideas(transaction_, "WHERE i.id = :id AND i.deleted_at IS NOT NULL", std::nullopt,
                     [&](auto& statement) { statement, use(id, "id"); });
   if (found.empty()) return std::nullopt;
   return std::move(found.front().idea);
@@ -196,7 +196,7 @@ Page<IdeaRow> IdeaStore::list(const IdeaFilter& filter, IdeaOrder order, std::op
                                              " = :supporters2 AND i.id < :after))";
   rest += order == IdeaOrder::newest ? " ORDER BY i.id DESC" : " ORDER BY " + supporters + " DESC, i.id DESC";
   Page<IdeaRow> made;
-  made.items = read(transaction_, rest + " LIMIT :most", asking, [&](auto& statement) {
+  made.items = read_ideas(transaction_, rest + " LIMIT :most", asking, [&](auto& statement) {
     conditions.bind(statement);
     statement, use(most, "most");
     if (is_first) return;

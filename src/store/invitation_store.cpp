@@ -9,7 +9,7 @@ namespace {
 using soci::into;
 
 template <class Bind>
-std::vector<Invitation> read(Transaction& transaction, const std::string& condition, const Bind& bind) {
+std::vector<Invitation> read_invitations(Transaction& transaction, const std::string& condition, const Bind& bind) {
   std::vector<Invitation> made;
   Invitation row;
   auto temporary =
@@ -42,21 +42,21 @@ bool is_open(const Invitation& invitation, Timestamp now) {
 }
 
 std::optional<Invitation> InvitationStore::find(cluster::InvitationId id) {
-  return only(read(transaction_, "id = :id", [&](auto& statement) { statement, soci::use(id, "id"); }));
+  return only(read_invitations(transaction_, "id = :id", [&](auto& statement) { statement, soci::use(id, "id"); }));
 }
 
 std::optional<Invitation> InvitationStore::find_by_digest(std::string_view digest) {
   const std::string key(digest);
-  return only(read(transaction_, "digest = :digest", [&](auto& statement) { statement, soci::use(key, "digest"); }));
+  return only(read_invitations(transaction_, "digest = :digest", [&](auto& statement) { statement, soci::use(key, "digest"); }));
 }
 
 std::vector<Invitation> InvitationStore::list_of_cluster(cluster::ClusterId cluster) {
-  return read(transaction_, "cluster = :cluster AND withdrawn_at IS NULL",
+  return read_invitations(transaction_, "cluster = :cluster AND withdrawn_at IS NULL",
               [&](auto& statement) { statement, soci::use(cluster, "cluster"); });
 }
 
 std::vector<Invitation> InvitationStore::list_of_organisation(cluster::OrganisationId organisation) {
-  return read(transaction_, "organisation = :organisation AND withdrawn_at IS NULL",
+  return read_invitations(transaction_, "organisation = :organisation AND withdrawn_at IS NULL",
               [&](auto& statement) { statement, soci::use(organisation, "organisation"); });
 }
 

@@ -22,7 +22,7 @@ const std::string kLivingOrganisation =
 
 // Memberships (with their events) for which `condition` holds, in the order of their making.
 template <class Bind>
-std::vector<Membership> read(Transaction& transaction, const std::string& condition, const Bind& bind) {
+std::vector<Membership> read_memberships(Transaction& transaction, const std::string& condition, const Bind& bind) {
   std::vector<Membership> made;
   Membership row;
   MembershipEvent event;
@@ -74,12 +74,12 @@ void write_events(Transaction& transaction, std::span<const Membership> membersh
 }  // namespace
 
 std::optional<Membership> MembershipStore::find(cluster::MembershipId id) {
-  auto found = read(transaction_, "id = :id", [&](auto& statement) { statement, use(id, "id"); });
+  auto found = read_memberships(transaction_, "id = :id", [&](auto& statement) { statement, use(id, "id"); });
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 std::optional<Membership> MembershipStore::find_open(ClusterId cluster, OrganisationId organisation) {
-  auto found = read(transaction_,
+  auto found = read_memberships(transaction_,
                     "cluster = :cluster AND organisation = :organisation AND status IN ('applied','invited','active')",
                     [&](auto& statement) {
                       statement, use(cluster, "cluster"), use(organisation, "organisation");
@@ -94,7 +94,7 @@ Page<Membership> MembershipStore::list_of_cluster(ClusterId cluster,
     throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
   const int most = page.limit + 1;
   Page<Membership> made;
-  made.items = read(transaction_,
+  made.items = read_memberships(transaction_,
                     "cluster = :cluster AND id > :cursor AND " + kLivingOrganisation +
                         (statuses.empty() ? "" : " AND status IN (" + status_list(statuses) + ")") +
                         " ORDER BY id LIMIT :most",
@@ -109,12 +109,12 @@ Page<Membership> MembershipStore::list_of_cluster(ClusterId cluster,
 }
 
 std::vector<Membership> MembershipStore::list_of_organisation(OrganisationId organisation) {
-  return read(transaction_, "organisation = :organisation",
+  return read_memberships(transaction_, "organisation = :organisation",
               [&](auto& statement) { statement, use(organisation, "organisation"); });
 }
 
 void MembershipStore::for_each_of_cluster(ClusterId cluster, const std::function<void(Membership&&)>& take) {
-  for (Membership& each : read(transaction_, "cluster = :cluster AND " + kLivingOrganisation,
+  for (Membership& each : read_memberships(transaction_, "cluster = :cluster AND " + kLivingOrganisation,
                                [&](auto& statement) { statement, use(cluster, "cluster"); }))
     take(std::move(each));
 }

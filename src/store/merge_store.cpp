@@ -33,7 +33,7 @@ long long version_of(Transaction& transaction, OrganisationId id) {
 }
 
 template <class Bind>
-std::vector<Stored> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
+std::vector<Stored> read_merges(Transaction& transaction, const std::string& rest, const Bind& bind) {
   std::vector<Stored> made;
   Stored row;
   std::string keep_before, merged_before, moved;
@@ -111,7 +111,7 @@ void overwrite(Transaction& transaction, Organisation& organisation, std::int64_
 }  // namespace
 
 std::optional<Merge> MergeStore::find(MergeId id) {
-  auto found = read(transaction_, "WHERE id = :id", [&](auto& statement) { statement, use(id, "id"); });
+  auto found = read_merges(transaction_, "WHERE id = :id", [&](auto& statement) { statement, use(id, "id"); });
   return found.empty() ? std::nullopt : std::optional(std::move(found.front().merge));
 }
 
@@ -121,7 +121,7 @@ Page<Merge> MergeStore::list(const PageRequest& page) {
   const std::string before = page.cursor.empty() ? "g" : page.cursor;  // above every id
   const int most = page.limit + 1;
   Page<Merge> made;
-  for (Stored& each : read(transaction_, "WHERE id < :before ORDER BY id DESC LIMIT :most",
+  for (Stored& each : read_merges(transaction_, "WHERE id < :before ORDER BY id DESC LIMIT :most",
                            [&](auto& statement) { statement, use(before, "before"), use(most, "most"); }))
     made.items.push_back(std::move(each.merge));
   if (made.items.size() == static_cast<std::size_t>(most)) {
@@ -164,7 +164,7 @@ Merge MergeStore::merge(MergeId id, Organisation& kept, const Organisation& merg
 }
 
 Merge MergeStore::undo(MergeId id) {
-  auto found = read(transaction_, "WHERE id = :id", [&](auto& statement) { statement, use(id, "id"); });
+  auto found = read_merges(transaction_, "WHERE id = :id", [&](auto& statement) { statement, use(id, "id"); });
   if (found.empty()) throw NotFound("there is no such merge");
   Stored& stored = found.front();
   if (!stored.merge.can_undo)

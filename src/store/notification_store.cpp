@@ -24,7 +24,7 @@ Conditions conditions_of(const Transaction& transaction, const NotificationFilte
 }
 
 template <class Bind>
-std::vector<Notification> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
+std::vector<Notification> read_notifications(Transaction& transaction, const std::string& rest, const Bind& bind) {
   Notification row;
   std::vector<Notification> made;
   auto temporary = (transaction.sql().prepare
@@ -48,7 +48,7 @@ Page<Notification> NotificationStore::list(const NotificationFilter& filter, con
   const int most = page.limit + 1;
   const bool is_first = page.cursor.empty();
   Page<Notification> made;
-  made.items = read(transaction_,
+  made.items = read_notifications(transaction_,
                     conditions.text() + (is_first ? "" : " AND n.id < :cursor") + " ORDER BY n.id DESC LIMIT :most",
                     [&](auto& statement) {
                       conditions.bind(statement);
@@ -75,7 +75,7 @@ std::int64_t NotificationStore::count(const NotificationFilter& filter) {
 
 std::vector<Notification> NotificationStore::of_mail(const NotificationFilter& filter, MailId mail) {
   const Conditions conditions = conditions_of(transaction_, filter);
-  return read(transaction_, conditions.text() + " AND n.mail = :mail ORDER BY n.id", [&](auto& statement) {
+  return read_notifications(transaction_, conditions.text() + " AND n.mail = :mail ORDER BY n.id", [&](auto& statement) {
     conditions.bind(statement);
     statement, use(mail, "mail");
   });

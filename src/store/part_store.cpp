@@ -19,7 +19,7 @@ using soci::into;
 using soci::use;
 
 template <class Bind>
-std::vector<Part> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
+std::vector<Part> read_parts(Transaction& transaction, const std::string& rest, const Bind& bind) {
   Part row;
   PartKind kind{};
   std::string value;
@@ -64,18 +64,18 @@ cluster::Change change_of(const Project& project, const std::vector<Organisation
 }  // namespace
 
 std::optional<Part> PartStore::find(PartId id) {
-  return first(read(transaction_, "id = :id AND deleted_at IS NULL",
+  return first(read_parts(transaction_, "id = :id AND deleted_at IS NULL",
                     [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 std::optional<Part> PartStore::find_deleted(PartId id) {
-  return first(read(transaction_, "id = :id AND deleted_at IS NOT NULL",
+  return first(read_parts(transaction_, "id = :id AND deleted_at IS NOT NULL",
                     [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 std::vector<Part> PartStore::list(ProjectId project, std::optional<PartKind> kind) {
   const std::string of_kind = kind ? " AND kind = :kind" : "";
-  return read(transaction_, "project = :project AND deleted_at IS NULL" + of_kind + " ORDER BY id",
+  return read_parts(transaction_, "project = :project AND deleted_at IS NULL" + of_kind + " ORDER BY id",
               [&](auto& statement) {
                 statement, use(project, "project");
                 if (kind) statement, use(*kind, "kind");
@@ -84,18 +84,18 @@ std::vector<Part> PartStore::list(ProjectId project, std::optional<PartKind> kin
 
 std::vector<Part> PartStore::list(ProjectId project, std::span<const PartId> sought) {
   const std::string ids = ids_parameter(transaction_, sought);
-  return read(transaction_, "id" + in_ids(transaction_) + " AND project = :project AND deleted_at IS NULL ORDER BY id",
+  return read_parts(transaction_, "id" + in_ids(transaction_) + " AND project = :project AND deleted_at IS NULL ORDER BY id",
               [&](auto& statement) { statement, use(project, "project"), use(ids, "ids"); });
 }
 
 std::vector<Part> PartStore::partners(std::span<const ProjectId> projects) {
   const std::string ids = ids_parameter(transaction_, projects);
-  return read(transaction_, "project" + in_ids(transaction_) + " AND kind = 'partner' AND deleted_at IS NULL ORDER BY id",
+  return read_parts(transaction_, "project" + in_ids(transaction_) + " AND kind = 'partner' AND deleted_at IS NULL ORDER BY id",
               [&](auto& statement) { statement, use(ids, "ids"); });
 }
 
 std::vector<Part> PartStore::periods_due(Date from, Date to) {
-  return read(transaction_, "kind = 'period' AND deleted_at IS NULL AND due_on >= :from AND due_on <= :to ORDER BY id",
+  return read_parts(transaction_, "kind = 'period' AND deleted_at IS NULL AND due_on >= :from AND due_on <= :to ORDER BY id",
               [&](auto& statement) { statement, use(from, "from"), use(to, "to"); });
 }
 

@@ -62,7 +62,7 @@ Conditions conditions_of(const Transaction& transaction, const ProjectFilter& fi
 }
 
 template <class Bind>
-std::vector<Project> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
+std::vector<Project> read_projects(Transaction& transaction, const std::string& rest, const Bind& bind) {
   Row row;
   auto temporary = (transaction.sql().prepare << "SELECT " + std::string(kColumns) + " FROM project p " + rest);
   row.bind_into(temporary);
@@ -95,17 +95,17 @@ void audit(Transaction& transaction, std::string_view action, const Project& pro
 }  // namespace
 
 std::optional<Project> ProjectStore::find(ProjectId id) {
-  return first(read(transaction_, "WHERE p.id = :id AND p.deleted_at IS NULL",
+  return first(read_projects(transaction_, "WHERE p.id = :id AND p.deleted_at IS NULL",
                     [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 std::optional<Project> ProjectStore::find_deleted(ProjectId id) {
-  return first(read(transaction_, "WHERE p.id = :id AND p.deleted_at IS NOT NULL",
+  return first(read_projects(transaction_, "WHERE p.id = :id AND p.deleted_at IS NOT NULL",
                     [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 std::optional<Project> ProjectStore::find_of_idea(cluster::IdeaId idea) {
-  return first(read(transaction_, "WHERE p.idea = :idea AND p.deleted_at IS NULL ORDER BY p.id DESC LIMIT 1",
+  return first(read_projects(transaction_, "WHERE p.idea = :idea AND p.deleted_at IS NULL ORDER BY p.id DESC LIMIT 1",
                     [&](auto& statement) { statement, use(idea, "idea"); }));
 }
 
@@ -118,7 +118,7 @@ Page<Project> ProjectStore::list(const ProjectFilter& filter, const PageRequest&
   const std::string rest = "WHERE " + conditions.text() + (page.cursor.empty() ? "" : " AND p.id < :after") +
                            " ORDER BY p.id DESC LIMIT :most";
   Page<Project> made;
-  made.items = read(transaction_, rest, [&](auto& statement) {
+  made.items = read_projects(transaction_, rest, [&](auto& statement) {
     conditions.bind(statement);
     statement, use(most, "most");
     if (!page.cursor.empty()) statement, use(page.cursor, "after");

@@ -9,7 +9,7 @@ using soci::into;
 using soci::use;
 
 template <class Bind>
-std::vector<ApiToken> read(Transaction& transaction, const std::string& condition, const Bind& bind) {
+std::vector<ApiToken> read_tokens(Transaction& transaction, const std::string& condition, const Bind& bind) {
   std::vector<ApiToken> made;
   ApiToken row;
   auto temporary = (transaction.sql().prepare << "SELECT id, account, name, digest, created_at, last_used_at, "
@@ -28,13 +28,13 @@ std::vector<ApiToken> read(Transaction& transaction, const std::string& conditio
 std::optional<ApiToken> TokenStore::find(std::string_view digest) {
   const std::string key(digest);
   const Date today{std::chrono::floor<std::chrono::days>(transaction_.now())};
-  auto found = read(transaction_, "digest = :digest AND (expires_on IS NULL OR expires_on >= :today)",
+  auto found = read_tokens(transaction_, "digest = :digest AND (expires_on IS NULL OR expires_on >= :today)",
                     [&](auto& statement) { statement, use(key, "digest"), use(today, "today"); });
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 std::vector<ApiToken> TokenStore::list_of(cluster::UserId user) {
-  return read(transaction_, "account = :account", [&](auto& statement) { statement, use(user, "account"); });
+  return read_tokens(transaction_, "account = :account", [&](auto& statement) { statement, use(user, "account"); });
 }
 
 void TokenStore::insert(ApiToken& token) {

@@ -49,7 +49,7 @@ void read_grants(Transaction& transaction, std::vector<User>& users) {
 }
 
 template <class Bind>
-std::vector<User> read(Transaction& transaction, const std::string& rest, const Bind& bind) {
+std::vector<User> read_users(Transaction& transaction, const std::string& rest, const Bind& bind) {
   std::vector<User> made;
   User row;
   long long version = 0;
@@ -86,12 +86,12 @@ std::optional<User> only(std::vector<User> found) {
 }  // namespace
 
 std::optional<User> UserStore::find(UserId id) {
-  return only(read(transaction_, "WHERE id = :id", [&](auto& statement) { statement, use(id, "id"); }));
+  return only(read_users(transaction_, "WHERE id = :id", [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 std::vector<User> UserStore::find(std::span<const UserId> ids) {
   const std::string parameter = ids_parameter(transaction_, ids);
-  auto found = read(transaction_, "WHERE id" + in_ids(transaction_),
+  auto found = read_users(transaction_, "WHERE id" + in_ids(transaction_),
                     [&](auto& statement) { statement, use(parameter, "ids"); });
   std::vector<User> made;
   for (const UserId& id : ids)
@@ -103,14 +103,14 @@ std::vector<User> UserStore::find(std::span<const UserId> ids) {
 
 std::optional<User> UserStore::find_by_email(std::string_view email) {
   const std::string key = text::fold(email);
-  return only(read(transaction_, "WHERE email_key = :key", [&](auto& statement) { statement, use(key, "key"); }));
+  return only(read_users(transaction_, "WHERE email_key = :key", [&](auto& statement) { statement, use(key, "key"); }));
 }
 
 Page<User> UserStore::list(std::string_view query, const PageRequest& page) {
   const int most = page.limit + 1;
   const std::string like = "%" + text::fold(query) + "%";
   Page<User> made;
-  made.items = read(transaction_,
+  made.items = read_users(transaction_,
                     "WHERE email_key > :cursor AND (email_key LIKE :like OR name_key LIKE :name) "
                     "ORDER BY email_key LIMIT :most",
                     [&](auto& statement) {
@@ -125,7 +125,7 @@ Page<User> UserStore::list(std::string_view query, const PageRequest& page) {
 }
 
 std::vector<User> UserStore::with_grant_for(cluster::OrganisationId organisation) {
-  return read(transaction_, "WHERE id IN (SELECT account FROM role_grant WHERE organisation = :id) ORDER BY email_key",
+  return read_users(transaction_, "WHERE id IN (SELECT account FROM role_grant WHERE organisation = :id) ORDER BY email_key",
               [&](auto& statement) { statement, use(organisation, "id"); });
 }
 
@@ -145,7 +145,7 @@ std::vector<User> UserStore::of_groups(std::span<const cluster::Audience> groups
   std::string key = text::fold(query);
   std::erase_if(key, [](char c) { return c == '%' || c == '_'; });  // they mean something to LIKE
   const std::string begins = key + "%", word = "% " + key + "%";
-  return read(transaction_,
+  return read_users(transaction_,
               "WHERE is_disabled = 0 AND (name_key LIKE :begins OR name_key LIKE :word) AND id IN ("
               "WITH wanted (name) AS (" +
                   list.select() +

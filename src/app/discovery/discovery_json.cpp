@@ -9,28 +9,28 @@
 namespace grono::app {
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 
-json number(double value) {
-  return std::isfinite(value) ? json(std::strtod(figure(value).c_str(), nullptr)) : json();
+Json number(double value) {
+  return std::isfinite(value) ? Json(std::strtod(figure(value).c_str(), nullptr)) : Json();
 }
 
-json shares(const std::vector<mapping::AreaShare>& covered, const std::optional<geo::Boundaries>& areas) {
-  json made = json::array();
+Json shares(const std::vector<mapping::AreaShare>& covered, const std::optional<geo::Boundaries>& areas) {
+  Json made = Json::array();
   for (const mapping::AreaShare& each : covered)
     made.push_back({{"name", areas->area(each.area).name}, {"share", number(each.share)}});
   return made;
 }
 
-json parts(const mapping::Composition& composition, const mapping::Dictionary& texts) {
-  json made = json::array();
+Json parts(const mapping::Composition& composition, const mapping::Dictionary& texts) {
+  Json made = Json::array();
   for (const mapping::Part& part : composition.parts)
     made.push_back({{"name", texts.texts[part.text]}, {"count", part.count}, {"share", number(part.share)}});
   return made;
 }
 
-json named(std::uint32_t activity, const ActivityLinks& links) {
-  json made = {{"name", links.names[activity]}};
+Json named(std::uint32_t activity, const ActivityLinks& links) {
+  Json made = {{"name", links.names[activity]}};
   if (links.titles.empty()) return made;
   const ActivityTitle& title = links.titles[activity];
   if (!title.pl.empty()) made["title"]["pl"] = title.pl;
@@ -38,21 +38,21 @@ json named(std::uint32_t activity, const ActivityLinks& links) {
   return made;
 }
 
-json missing_activities(const Surroundings& around, const ActivityLinks& links) {
+Json missing_activities(const Surroundings& around, const ActivityLinks& links) {
   if (links.from == ActivityLinks::From::nothing) return nullptr;
-  json made = json::array();
+  Json made = Json::array();
   for (const mapping::MissingActivity& each : around.missing) {
-    json& one = made.emplace_back(named(each.activity, links));
+    Json& one = made.emplace_back(named(each.activity, links));
     one["count"] = each.count;
     one["expected"] = number(each.expected);
     one["density"] = number(each.density);
-    one["goes_with"] = json::array();
+    one["goes_with"] = Json::array();
     for (const std::uint32_t other : each.goes_with) one["goes_with"].push_back(named(other, links));
   }
   return made;
 }
 
-json properties(std::size_t i, const FoundCluster& cluster, const Discovery& result) {
+Json properties(std::size_t i, const FoundCluster& cluster, const Discovery& result) {
   const mapping::ExcessGroup& group = result.excess.groups[cluster.group];
   const auto& it = result.input.establishments;
   return {{"cluster", i + 1},
@@ -68,7 +68,7 @@ json properties(std::size_t i, const FoundCluster& cluster, const Discovery& res
           {"employment_location_quotient_high", number(group.employment_quotient.high)},
           {"establishments", group.establishments.cases},
           {"establishments_of_all_fields", group.establishments.all},
-          {"employees", it.weight.empty() ? json() : number(group.employment.cases)},
+          {"employees", it.weight.empty() ? Json() : number(group.employment.cases)},
           {"reach_m", number(group.reach_m)},
           {"radius_m", number(cluster.place.radius_m)},
           {"centre", {number(cluster.place.x), number(cluster.place.y)}},
@@ -88,43 +88,43 @@ json properties(std::size_t i, const FoundCluster& cluster, const Discovery& res
           {"missing_activities", missing_activities(cluster.around, result.links)}};
 }
 
-json geometry(const FoundCluster& cluster) {
-  json polygons = json::array();
+Json geometry(const FoundCluster& cluster) {
+  Json polygons = Json::array();
   for (const auto& ring : cluster.rings) {
-    json corners = json::array();
+    Json corners = Json::array();
     for (const mapping::PlanePoint& corner : ring) corners.push_back({corner.x, corner.y});
     corners.push_back(corners.at(0));
-    polygons.push_back(json::array({corners}));
+    polygons.push_back(Json::array({corners}));
   }
   if (polygons.size() == 1) return {{"type", "Polygon"}, {"coordinates", polygons[0]}};
   return {{"type", "MultiPolygon"}, {"coordinates", polygons}};
 }
 
-json unusable_rows(const exchange::ReadingReport& report) {
+Json unusable_rows(const exchange::ReadingReport& report) {
   static constexpr std::array<const char*, exchange::kUnusableReasons> kNames = {
       "no_coordinates", "off_the_earth", "no_employees"};
-  json made = {{"count", report.unusable_rows()}};
+  Json made = {{"count", report.unusable_rows()}};
   for (std::size_t i = 0; i < kNames.size(); ++i)
     if (report.unusable[i].count > 0)
       made[kNames[i]] = {{"count", report.unusable[i].count}, {"first", report.unusable[i].rows}};
   return made;
 }
 
-json hierarchy(const mapping::ExcessOptions& options) {
-  json made = {{"method", options.radii_m.empty() ? "HDBSCAN*" : "DBSCAN"}};
+Json hierarchy(const mapping::ExcessOptions& options) {
+  Json made = {{"method", options.radii_m.empty() ? "HDBSCAN*" : "DBSCAN"}};
   if (!options.radii_m.empty()) made["radii_m"] = options.radii_m;
   made["min_points"] = options.min_points;
   made["min_cluster_size"] = options.min_cluster_size;
   return made;
 }
 
-json relatedness(const DiscoveryQuestion& question, const ActivityLinks& links) {
+Json relatedness(const DiscoveryQuestion& question, const ActivityLinks& links) {
   if (links.from == ActivityLinks::From::table)
     return {{"from", "table"},
             {"file", question.relatedness.file},
             {"activities", links.names.size()},
             {"everywhere", number(links.mean_everywhere)}};
-  json made = {{"from", nullptr}, {"areas", links.areas}, {"area_side_m", links.side_m}};
+  Json made = {{"from", nullptr}, {"areas", links.areas}, {"area_side_m", links.side_m}};
   if (links.from == ActivityLinks::From::nothing) return made;
   made["from"] = "co-location of the same establishments (proximity)";
   made["activities"] = links.names.size();
@@ -138,8 +138,8 @@ std::string figure(double value) {
   return std::isfinite(value) ? fmt::format("{:.6g}", value) : std::string();
 }
 
-json clusters_geojson(const Discovery& found, const std::vector<FoundCluster>& clusters) {
-  json features = json::array();
+Json clusters_geojson(const Discovery& found, const std::vector<FoundCluster>& clusters) {
+  Json features = Json::array();
   for (std::size_t i = 0; i < clusters.size(); ++i)
     features.push_back({{"type", "Feature"},
                         {"id", i + 1},
@@ -148,7 +148,7 @@ json clusters_geojson(const Discovery& found, const std::vector<FoundCluster>& c
   return {{"type", "FeatureCollection"}, {"features", features}};
 }
 
-json record_of(const DiscoveryQuestion& question, const Discovery& result) {
+Json record_of(const DiscoveryQuestion& question, const Discovery& result) {
   const mapping::ExcessOptions& options = question.options;
   return {
       {"program", std::string("grono ") + GRONO_VERSION},
@@ -160,10 +160,10 @@ json record_of(const DiscoveryQuestion& question, const Discovery& result) {
        {{"asked", question.field},
         {"title", result.field.title},
         {"codes", result.field.codes},
-        {"classification", result.field.classification.empty() ? json() : json(result.field.classification)},
+        {"classification", result.field.classification.empty() ? Json() : Json(result.field.classification)},
         {"establishments", result.excess.field.size()},
         {"codes_not_in_classification", result.unknown_codes}}},
-      {"year", question.columns.year ? json(*question.columns.year) : json()},
+      {"year", question.columns.year ? Json(*question.columns.year) : Json()},
       {"coordinates", question.columns.projected ? "projected" : "lon_lat"},
       {"hierarchy", hierarchy(options)},
       {"excess",
@@ -181,8 +181,8 @@ json record_of(const DiscoveryQuestion& question, const Discovery& result) {
         {"min_share", question.scope.min_share},
         {"city_radius_m", question.scope.city_radius_m},
         {"region_radius_m", question.scope.region_radius_m},
-        {"countries", question.countries_file.empty() ? json("shipped") : json(question.countries_file)},
-        {"regions", question.regions_file.empty() ? json("shipped") : json(question.regions_file)}}},
+        {"countries", question.countries_file.empty() ? Json("shipped") : Json(question.countries_file)},
+        {"regions", question.regions_file.empty() ? Json("shipped") : Json(question.regions_file)}}},
       {"relatedness", relatedness(question, result.links)},
       {"missing_activities", question.missing},
       {"clusters", result.clusters.size()}};

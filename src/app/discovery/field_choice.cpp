@@ -7,6 +7,7 @@
 
 #include <fmt/ranges.h>
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "cluster/classification.hpp"
 #include "mapping/field.hpp"
@@ -32,7 +33,7 @@ bool looks_like_codes(const std::string& text) {
   return std::all_of(codes.begin(), codes.end(), [](const std::string& code) {
     const std::string compact = mapping::compact_code(code);
     return compact.size() == 1 ||
-           std::any_of(compact.begin(), compact.end(), [](char c) { return c >= '0' && c <= '9'; });
+           std::any_of(compact.begin(), compact.end(), is_digit);
   });
 }
 

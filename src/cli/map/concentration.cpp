@@ -16,7 +16,7 @@ namespace {
 
 using exchange::ColumnWish;
 
-struct Wanted {
+struct WantedConcentration {
   std::string file, columns, output = "-", pairs;
   unsigned threads = 0;
   bool timings = false;
@@ -63,7 +63,7 @@ void write_pairs(const std::string& path, const std::vector<std::string>& names,
   lines.close();
 }
 
-void run(const Wanted& wanted) {
+void run(const WantedConcentration& wanted) {
   const Threads threads(wanted.threads);
   Timings timings;
   const auto table = exchange::read_columns(wanted.file, wishes(wanted.columns));
@@ -87,7 +87,7 @@ void run(const Wanted& wanted) {
 }  // namespace
 
 void add_concentration_command(CLI::App& map) {
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<WantedConcentration>();
   auto* command = map.add_subcommand(
       "concentration",
       "How concentrated each industry is, beyond the size of its plants (Ellison and Glaeser)");

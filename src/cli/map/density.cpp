@@ -17,7 +17,7 @@
 namespace grono::cli::map {
 namespace {
 
-struct Wanted {
+struct WantedDensity {
   std::string file, method = "hdbscan", output = "-", tree, selection = "excess-of-mass";
   exchange::EstablishmentColumns columns;
   double radius_m = 0;
@@ -93,7 +93,7 @@ void write_tree(const Sites& sites, const std::string& path,
   lines.close();
 }
 
-void run_dbscan(const Wanted& wanted, const Sites& sites, Timings& timings, mapping::Ranks& ranks) {
+void run_dbscan(const WantedDensity& wanted, const Sites& sites, Timings& timings, mapping::Ranks& ranks) {
   const auto found = mapping::dbscan(sites.points(), {wanted.radius_m, wanted.min_points}, ranks);
   timings.end_of("computing");
   if (!ranks.is_alone()) {
@@ -105,7 +105,7 @@ void run_dbscan(const Wanted& wanted, const Sites& sites, Timings& timings, mapp
   });
 }
 
-void run_hdbscan(const Wanted& wanted, const Sites& sites, Timings& timings) {
+void run_hdbscan(const WantedDensity& wanted, const Sites& sites, Timings& timings) {
   const auto selection = wanted.selection == "leaf" ? mapping::ClusterSelection::leaf
                                                     : mapping::ClusterSelection::excess_of_mass;
   const auto found =
@@ -119,7 +119,7 @@ void run_hdbscan(const Wanted& wanted, const Sites& sites, Timings& timings) {
   if (!wanted.tree.empty()) write_tree(sites, wanted.tree, found.edges);
 }
 
-void run(const Wanted& wanted, mapping::Ranks& ranks) {
+void run(const WantedDensity& wanted, mapping::Ranks& ranks) {
   if (!ranks.is_alone() && wanted.method != "dbscan")
     throw InvalidInput("--method", "HDBSCAN* of all points runs in one process",
                        "leave mpirun out, or take dbscan");
@@ -139,7 +139,7 @@ void run(const Wanted& wanted, mapping::Ranks& ranks) {
 }  // namespace
 
 void add_density_command(CLI::App& map) {
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<WantedDensity>();
   auto* density = map.add_subcommand(
       "density", "Groups points by density: DBSCAN for one radius, HDBSCAN* for every scale");
   density

@@ -14,7 +14,7 @@
 namespace grono::cli::map {
 namespace {
 
-struct Wanted : app::DiscoveryQuestion {
+struct WantedFind : app::DiscoveryQuestion {
   std::string output = "clusters", measure = "establishments", language = "en", method = "hdbscan";
   unsigned threads = 0;
   bool timings = false;
@@ -49,7 +49,7 @@ void print_summary(const app::DiscoveryQuestion& question, const app::Discovery&
         result.links.areas, result.links.side_m / 1'000);
 }
 
-void settle_method(Wanted& wanted) {
+void settle_method(WantedFind& wanted) {
   std::vector<double>& radii = wanted.options.radii_m;
   if ((wanted.method == "dbscan") == radii.empty())
     throw InvalidInput("--radius", radii.empty() ? "dbscan has none" : "hdbscan takes every density",
@@ -58,7 +58,7 @@ void settle_method(Wanted& wanted) {
   radii.erase(std::unique(radii.begin(), radii.end()), radii.end());
 }
 
-void run(Wanted& wanted, mapping::Ranks& ranks) {
+void run(WantedFind& wanted, mapping::Ranks& ranks) {
   settle_method(wanted);
   const Threads threads(wanted.threads);
   Timings timings;
@@ -93,7 +93,7 @@ void add_columns(CLI::App& command, exchange::EstablishmentColumns& columns) {
   command.add_option("--year-column", columns.year_column.name, "Column of years");
 }
 
-void add_method(CLI::App& command, Wanted& wanted) {
+void add_method(CLI::App& command, WantedFind& wanted) {
   mapping::ExcessOptions& options = wanted.options;
   command
       .add_option("--method", wanted.method,
@@ -127,7 +127,7 @@ void add_method(CLI::App& command, Wanted& wanted) {
   command.add_option("--significance", wanted.significance, "Largest p of a cluster")->capture_default_str();
 }
 
-void add_scope(CLI::App& command, Wanted& wanted) {
+void add_scope(CLI::App& command, WantedFind& wanted) {
   command
       .add_option("--level", wanted.level, "own = where each is most significant; or clusters of one scope")
       ->check(CLI::IsMember({"own", "city", "region", "country", "cross-border"}))
@@ -144,7 +144,7 @@ void add_scope(CLI::App& command, Wanted& wanted) {
       ->capture_default_str();
 }
 
-void add_relatedness(CLI::App& command, Wanted& wanted) {
+void add_relatedness(CLI::App& command, WantedFind& wanted) {
   command.add_option(
       "--relatedness", wanted.relatedness.file,
       "Table of how industries are related, as grono map relate --out writes it, in place of where "
@@ -161,7 +161,7 @@ void add_relatedness(CLI::App& command, Wanted& wanted) {
 }  // namespace
 
 void add_find_command(CLI::App& map) {
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<WantedFind>();
   auto* command =
       map.add_subcommand("find", "Finds the clusters of a field, at every scale, proven against chance");
   command->add_option("file", wanted->source, "CSV of all establishments of all fields; - is standard input")

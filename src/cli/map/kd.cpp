@@ -14,7 +14,7 @@
 namespace grono::cli::map {
 namespace {
 
-struct Wanted {
+struct WantedKd {
   std::string file, type, bandwidth = "silverman", output = "-";
   exchange::EstablishmentColumns columns;
   mapping::KDensityOptions options;
@@ -45,7 +45,7 @@ void write(const std::string& path, const mapping::KDensity& found) {
   lines.close();
 }
 
-void run(Wanted& wanted) {
+void run(WantedKd& wanted) {
   const Threads threads(wanted.threads);
   Timings timings;
   wanted.options.bandwidth_m = bandwidth_of(wanted.bandwidth);
@@ -76,7 +76,7 @@ void run(Wanted& wanted) {
 }  // namespace
 
 void add_kd_command(CLI::App& map) {
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<WantedKd>();
   auto* command = map.add_subcommand(
       "kd", "Density of the distances within an industry, beside chance (Duranton and Overman)");
   command->add_option("file", wanted->file, "CSV of all establishments; - is standard input")->required();

@@ -15,7 +15,7 @@
 namespace grono::cli::map {
 namespace {
 
-struct Wanted {
+struct WantedM {
   std::string file, type, neighbour_type, output = "-";
   exchange::EstablishmentColumns columns;
   mapping::MOptions options;
@@ -23,7 +23,7 @@ struct Wanted {
   bool timings = false;
 };
 
-void write(const Wanted& wanted, const mapping::M& found) {
+void write(const WantedM& wanted, const mapping::M& found) {
   Lines lines(wanted.output, "radius,m,references,local_low,local_high,global_low,global_high");
   const auto& bands = found.bands;
   lines.write(found.value.size(), [&](std::size_t i, std::string& text) {
@@ -37,7 +37,7 @@ void write(const Wanted& wanted, const mapping::M& found) {
   lines.close();
 }
 
-void run(const Wanted& wanted) {
+void run(const WantedM& wanted) {
   const Threads threads(wanted.threads);
   Timings timings;
   const Sites sites(wanted.file, wanted.columns);
@@ -58,7 +58,7 @@ void run(const Wanted& wanted) {
 }  // namespace
 
 void add_m_command(CLI::App& map) {
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<WantedM>();
   wanted->options.bands.draws = 0;
   auto* command =
       map.add_subcommand("m", "An industry around an industry, beside everywhere (Marcon and Puech)");

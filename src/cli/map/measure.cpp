@@ -25,7 +25,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-struct Wanted {
+struct WantedMeasure {
   std::string file, field, classification, output = "measures", language = "en", regions_file,
                                            region_name = "name";
   exchange::EstablishmentColumns columns;
@@ -53,7 +53,7 @@ Extent extent_of(const mapping::Establishments& all) {
           geo::quick_distance_m(geo::LonLat{*low_x, *low_y}, geo::LonLat{*high_x, *high_y})};
 }
 
-void place_in_regions(const Wanted& wanted, const std::filesystem::path& share, FieldCase& it) {
+void place_in_regions(const WantedMeasure& wanted, const std::filesystem::path& share, FieldCase& it) {
   const mapping::Establishments& all = *it.all;
   if (all.coordinates == mapping::Coordinates::projected) return;
   const auto regions = wanted.regions_file.empty()
@@ -83,7 +83,7 @@ void write(const std::filesystem::path& path, const std::string& text) {
   lines.close();
 }
 
-json record_of(const Wanted& wanted, const app::FieldChoice& field, const Sites& sites, const FieldCase& it,
+json record_of(const WantedMeasure& wanted, const app::FieldChoice& field, const Sites& sites, const FieldCase& it,
                const json& told) {
   return {{"program", std::string("grono ") + std::string(server::kVersion)},
           {"command", "map measure"},
@@ -104,7 +104,7 @@ json record_of(const Wanted& wanted, const app::FieldChoice& field, const Sites&
           {"measures", told}};
 }
 
-FieldCase case_of(const Wanted& wanted, const Sites& sites, std::vector<std::uint32_t> field,
+FieldCase case_of(const WantedMeasure& wanted, const Sites& sites, std::vector<std::uint32_t> field,
                   const std::filesystem::path& share) {
   FieldCase it;
   it.points = sites.points();
@@ -122,7 +122,7 @@ FieldCase case_of(const Wanted& wanted, const Sites& sites, std::vector<std::uin
   return it;
 }
 
-void run(const Wanted& wanted) {
+void run(const WantedMeasure& wanted) {
   const Threads threads(wanted.threads);
   Timings timings;
   const auto share = app::find_share();
@@ -159,7 +159,7 @@ void run(const Wanted& wanted) {
 }  // namespace
 
 void add_measure_command(CLI::App& map) {
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<WantedMeasure>();
   using Need = exchange::EstablishmentColumn::Need;
   wanted->columns.activity.need = Need::required;
   wanted->columns.employees.need = wanted->columns.classification.need = Need::if_there;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.hpp"
 #include "cli/map/cells.hpp"
 #include "mapping/ellison_glaeser.hpp"
 #include "mapping/getis_ord.hpp"
@@ -311,7 +312,6 @@ Measured krugman(const FieldCase& it) {
 }  // namespace
 
 std::string with_decimal_commas(std::string text) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   for (std::size_t i = 1; i + 1 < text.size(); ++i)
     if (text[i] == '.' && is_digit(text[i - 1]) && is_digit(text[i + 1])) text[i] = ',';
   return text;

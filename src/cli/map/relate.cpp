@@ -17,7 +17,7 @@
 namespace grono::cli::map {
 namespace {
 
-struct Wanted {
+struct WantedRelate {
   FigureSource source;
   SpecialisationWanted specialisation;
   std::string before, shift_share, flows, skill, input_output, occupation_links;
@@ -31,7 +31,7 @@ void write_links(const std::string& path, const NamedLinks& links) {
   write_matrix(path, "industry", links.industries, links.industries, links.values);
 }
 
-void require_pairs(const Wanted& wanted) {
+void require_pairs(const WantedRelate& wanted) {
   const auto go_together = [](const std::string& a, const std::string& b, const char* names) {
     if (a.empty() != b.empty()) throw InvalidInput(names, "they go together", "give both, each with a file");
   };
@@ -49,7 +49,7 @@ void require_pairs(const Wanted& wanted) {
                        "give both, as --regions places.csv --level state");
 }
 
-bool is_anything(const Wanted& wanted) {
+bool is_anything(const WantedRelate& wanted) {
   for (const std::string* file :
        {&wanted.shift_share, &wanted.skill, &wanted.input_output, &wanted.occupation_links})
     if (!file->empty()) return true;
@@ -57,7 +57,7 @@ bool is_anything(const Wanted& wanted) {
 }
 
 // What does not come of the specialisations.
-void write_others(const Wanted& wanted, const std::optional<Years>& years) {
+void write_others(const WantedRelate& wanted, const std::optional<Years>& years) {
   if (years) years->write_shift_share(wanted.shift_share);
   if (!wanted.skill.empty())
     write_links(wanted.skill, read_flow_links(wanted.flows, mapping::skill_relatedness));
@@ -67,7 +67,7 @@ void write_others(const Wanted& wanted, const std::optional<Years>& years) {
     write_links(wanted.occupation_links, read_occupation_links(wanted.likeness));
 }
 
-void run(const Wanted& wanted) {
+void run(const WantedRelate& wanted) {
   require_pairs(wanted);
   if (!is_anything(wanted))
     throw InvalidInput(
@@ -98,7 +98,7 @@ void run(const Wanted& wanted) {
   timings.print(wanted.timings, threads.count());
 }
 
-void add_table_options(CLI::App& command, Wanted& wanted) {
+void add_table_options(CLI::App& command, WantedRelate& wanted) {
   command
       .add_option("file", wanted.source.file,
                   "CSV: a row a region, a column an industry; - is standard input")
@@ -113,7 +113,7 @@ void add_table_options(CLI::App& command, Wanted& wanted) {
       "CSV with the columns industry and category: industries are added up to categories first");
 }
 
-void add_link_options(CLI::App& command, Wanted& wanted) {
+void add_link_options(CLI::App& command, WantedRelate& wanted) {
   command.add_option("--before", wanted.before, "The same table of an earlier year");
   command.add_option("--shift-share", wanted.shift_share,
                      "File for the change since then, in three parts, and the growth");
@@ -143,7 +143,7 @@ void add_link_options(CLI::App& command, Wanted& wanted) {
 }  // namespace
 
 void add_relate_command(CLI::App& map) {
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<WantedRelate>();
   auto* command = map.add_subcommand(
       "relate",
       "What regions are specialised in, which industries are related, what cluster categories they make");

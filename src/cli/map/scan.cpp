@@ -13,7 +13,7 @@
 namespace grono::cli::map {
 namespace {
 
-struct Wanted {
+struct WantedScan {
   std::string file, type, centres = "net", measure = "establishments", output = "-";
   exchange::EstablishmentColumns columns;
   mapping::ScanOptions options;
@@ -21,7 +21,7 @@ struct Wanted {
   bool timings = false;
 };
 
-void write(const Wanted& wanted, const Sites& sites, const mapping::WindowScan& found) {
+void write(const WantedScan& wanted, const Sites& sites, const mapping::WindowScan& found) {
   Lines lines(
       wanted.output,
       fmt::format("{},radius,establishments,of_all,location_quotient,low,high,employees,of_all_employees,"
@@ -47,7 +47,7 @@ void write(const Wanted& wanted, const Sites& sites, const mapping::WindowScan& 
   lines.close();
 }
 
-void run(Wanted& wanted) {
+void run(WantedScan& wanted) {
   const Threads threads(wanted.threads);
   Timings timings;
   wanted.options.centres =
@@ -67,7 +67,7 @@ void run(Wanted& wanted) {
   timings.print(wanted.timings, threads.count());
 }
 
-void add_method(CLI::App& command, Wanted& wanted) {
+void add_method(CLI::App& command, WantedScan& wanted) {
   mapping::ScanOptions& options = wanted.options;
   // Steps that the eye knows from maps: about 1.5 times each.
   options.radii_m = {1000,   1500,   2000,   3000,   5000,    7000,    10'000, 15'000,
@@ -100,7 +100,7 @@ void add_method(CLI::App& command, Wanted& wanted) {
 }  // namespace
 
 void add_scan_command(CLI::App& map) {
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<WantedScan>();
   auto* command = map.add_subcommand(
       "scan", "Discs in which an industry stands denser than everybody (Kulldorff's spatial scan)");
   command->add_option("file", wanted->file, "CSV of all establishments; - is standard input")->required();

@@ -59,7 +59,7 @@ Response approach(Context& context) {
   return overview(context);
 }
 
-Response answer(Context& context) {
+Response answer_match(Context& context) {
   const auto organisation = context.id<OrganisationId>();
   return changed(context, [&](store::Transaction& transaction) {
     app::require_on(transaction, context.caller(), cluster::Permission::match_confidentially, organisation);
@@ -76,7 +76,7 @@ void add_confidential_routes(RouteTable& table) {
   table.add("PUT", "/organisations/{id}/matching/consents/{item}", give_consent);
   table.add("DELETE", "/organisations/{id}/matching/consents/{item}", end_consent);
   table.add("POST", "/organisations/{id}/matching/approaches", approach);
-  table.add("POST", "/organisations/{id}/matching/matches/{match}/answer", answer);
+  table.add("POST", "/organisations/{id}/matching/matches/{match}/answer", answer_match);
 }
 
 }  // namespace grono::server

@@ -16,8 +16,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostBytes = 128 << 20;
-
 /// What was sent: a question, and a file where it is not about the own organisations.
 struct Asked {
   std::string body;                      // holds the file
@@ -94,7 +92,7 @@ Response begin_cluster(Context& context) {
 }  // namespace
 
 void add_discovery_routes(RouteTable& table) {
-  table.add("POST", "/discoveries", start_discovery, kMostBytes);
+  table.add("POST", "/discoveries", start_discovery, kMostBytesOfTable);
   table.add("POST", "/discoveries/{id}/clusters", begin_cluster);
 }
 

@@ -16,26 +16,26 @@ using cluster::DocumentSubject;
 using nlohmann::json;
 
 // What a form takes besides the file.
-constexpr std::size_t kMostBytes = app::kMostBytesOfFile + (1U << 20);
+constexpr std::size_t kMostBytesOfUpload = app::kMostBytesOfFile + (1U << 20);
 
 Response answer(const app::DocumentView& view, int status = 200) {
   return json_response(app::to_json(view), status).with_version(view.document.version);
 }
 
-struct Upload {
+struct UploadedFile {
   app::SentFile file;
   json draft;
 };
 
 // The fields "file", "name" and, of a new document, "document".
-Upload upload_of(const Context& context, bool has_draft) {
+UploadedFile upload_of(const Context& context, bool has_draft) {
   const Form form = multipart_form(context.request);
   const auto field = [&](std::string_view name) {
     const auto found = form.find(name);
     if (found == form.end()) throw InvalidInput("/" + std::string(name), "is missing", "see the API document");
     return found->second;
   };
-  Upload made{{std::string(field("name")), field("file")}, {}};
+  UploadedFile made{{std::string(field("name")), field("file")}, {}};
   if (has_draft) {
     made.draft = json::parse(field("document"), nullptr, false);
     if (made.draft.is_discarded()) throw InvalidInput("/document", "is not JSON", "see the API document");
@@ -44,7 +44,7 @@ Upload upload_of(const Context& context, bool has_draft) {
 }
 
 // What makes two uploads the same: the boundary of a form is another each time.
-std::string content_of(const Upload& upload) {
+std::string content_of(const UploadedFile& upload) {
   return upload.draft.dump() + "\n" + upload.file.name + "\n" + std::string(upload.file.bytes);
 }
 
@@ -67,7 +67,7 @@ Response add_document(Context& context, app::DocumentsOf where) {
   context.read([&](store::Transaction& transaction) {
     static_cast<void>(app::list_documents(transaction, context.caller(), where));
   });
-  const Upload upload = upload_of(context, true);
+  const UploadedFile upload = upload_of(context, true);
   return context.once(content_of(upload), [&](const Context::Remember& remember) {
     context.read([&](store::Transaction& transaction) {
       static_cast<void>(app::check_document(transaction, context.caller(), where, upload.draft));
@@ -168,14 +168,14 @@ void add_document_routes(RouteTable& table) {
   const auto project = [](Context& context) { return documents_of<cluster::ProjectId>(context, DocumentSubject::project); };
   const auto idea = [](Context& context) { return documents_of<cluster::IdeaId>(context, DocumentSubject::idea); };
   table.add("GET", "/projects/{id}/documents", [=](Context& context) { return list_documents(context, project(context)); });
-  table.add("POST", "/projects/{id}/documents", [=](Context& context) { return add_document(context, project(context)); }, kMostBytes);
+  table.add("POST", "/projects/{id}/documents", [=](Context& context) { return add_document(context, project(context)); }, kMostBytesOfUpload);
   table.add("GET", "/ideas/{id}/documents", [=](Context& context) { return list_documents(context, idea(context)); });
-  table.add("POST", "/ideas/{id}/documents", [=](Context& context) { return add_document(context, idea(context)); }, kMostBytes);
+  table.add("POST", "/ideas/{id}/documents", [=](Context& context) { return add_document(context, idea(context)); }, kMostBytesOfUpload);
   table.add("GET", "/documents/{id}", read_document);
   table.add("PUT", "/documents/{id}", edit_document);
   table.add("DELETE", "/documents/{id}", delete_document);
   table.add("POST", "/documents/{id}/restoration", restore_document);
-  table.add("POST", "/documents/{id}/versions", add_version, kMostBytes);
+  table.add("POST", "/documents/{id}/versions", add_version, kMostBytesOfUpload);
   table.add("GET", "/documents/{id}/versions/{number}", read_content);
 }
 

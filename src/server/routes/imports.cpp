@@ -14,19 +14,17 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostBytes = 128 << 20;
-
 /// A file that was sent, and what to do with it.
-struct Upload {
+struct UploadedTable {
   std::string body;       // holds the file
   std::string_view file;  // in the body
   std::string options_text;  // as sent
   app::ImportOptions options;
 };
 
-std::shared_ptr<Upload> upload_of(Context& context) {
+std::shared_ptr<UploadedTable> upload_of(Context& context) {
   app::require_somewhere(context.caller(), cluster::Permission::import_organisations);
-  const auto upload = std::make_shared<Upload>();
+  const auto upload = std::make_shared<UploadedTable>();
   const Form form = multipart_form(context.request);
   const auto file = form.find("file");
   if (file == form.end()) throw InvalidInput("/file", "is missing", "send the table as the field \"file\"");
@@ -55,7 +53,7 @@ Response preview_import(Context& context) {
   return json_response(made);
 }
 
-Jobs::Outcome run(const app::Installation& installation, const app::Caller& caller, const Upload& upload,
+Jobs::Outcome run(const app::Installation& installation, const app::Caller& caller, const UploadedTable& upload,
                   const Jobs::Progress& progress) {
   try {
     const auto report = app::import_organisations(
@@ -93,8 +91,8 @@ Response start_import(Context& context) {
 }  // namespace
 
 void add_import_routes(RouteTable& table) {
-  table.add("POST", "/imports/preview", preview_import, kMostBytes);
-  table.add("POST", "/imports", start_import, kMostBytes);
+  table.add("POST", "/imports/preview", preview_import, kMostBytesOfTable);
+  table.add("POST", "/imports", start_import, kMostBytesOfTable);
 }
 
 }  // namespace grono::server
