@@ -91,7 +91,7 @@ void tell_of(store::Transaction& transaction, const store::Comment& comment, con
   tell(transaction, cluster::NotificationKind::comment_followed, comment, thing, without(others, author));
 }
 
-struct Found {
+struct FoundComment {
   store::Comment comment;
   Discussed thing;
 };
@@ -107,7 +107,7 @@ Discussed thing_of(store::Transaction& transaction, const Caller& caller, const 
   }
 }
 
-Found find_seen(store::Transaction& transaction, const Caller& caller, cluster::CommentId id) {
+FoundComment find_seen(store::Transaction& transaction, const Caller& caller, cluster::CommentId id) {
   auto comment = store::CommentStore(transaction).find(id);
   if (!comment) throw NotFound("there is no such comment");
   Discussed thing = thing_of(transaction, caller, *comment);

@@ -19,9 +19,9 @@ using exchange::Row;
 using exchange::Target;
 using Targets = std::vector<std::optional<Target>>;
 
-constexpr std::size_t kBatch = 4096;
+constexpr std::size_t kRowsAtOnce = 4096;
 constexpr std::size_t kMostSamples = 5, kSampledRows = 50;
-constexpr std::size_t kMostIssues = 200;
+constexpr std::size_t kMostIssuesOfTable = 200;
 constexpr std::string_view kReason = "grono_reason";  // no field: an import leaves the column out
 
 std::optional<Target> mapped(const std::string& header, const std::string& name) {
@@ -132,7 +132,7 @@ class TableChecker {
       if (problem.is_fatal)
         reason += fmt::format("{}{}: {}{}{}", reason.empty() ? "" : "; ", column, messages_.say(problem.problem),
                               problem.mend.empty() ? "" : " - ", messages_.say(problem.mend));
-      if (table_.issues.size() < kMostIssues)
+      if (table_.issues.size() < kMostIssuesOfTable)
         table_.issues.push_back({raw.number, column, problem.problem, problem.mend, problem.is_fatal});
     }
     if (!reason.empty()) {
@@ -172,7 +172,7 @@ CheckedTable read_table_of_organisations(const Installation& installation, const
                        {words, installation.classifications(), installation.gazetteer(), options.defaults},
                        messages);
   for (bool is_more = true; is_more;) {
-    while (batch.size() < kBatch && (is_more = reader->next(row))) batch.push_back(std::move(row));
+    while (batch.size() < kRowsAtOnce && (is_more = reader->next(row))) batch.push_back(std::move(row));
     checker.check(batch);
     batch.clear();
     // The total is what the share read so far lets expect.

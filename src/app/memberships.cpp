@@ -8,6 +8,7 @@
 #include "app/errors.hpp"
 #include "app/json.hpp"
 #include "app/notify.hpp"
+#include "app/resources/bookings.hpp"
 #include "app/written_text.hpp"
 #include "cluster/json.hpp"
 #include "cluster/json_reader.hpp"
@@ -44,9 +45,9 @@ bool may_see_history(const Caller& caller, const Membership& membership) {
 }
 
 // Puts the names to memberships; asks the store for each thing once.
-class Names {
+class MembershipNames {
  public:
-  explicit Names(store::Transaction& transaction) : transaction_(transaction) {}
+  explicit MembershipNames(store::Transaction& transaction) : transaction_(transaction) {}
 
   // None where the organisation is deleted.
   std::optional<MembershipView> view(Membership membership, bool has_history) {
@@ -191,7 +192,7 @@ MembershipView begin_membership(store::Transaction& transaction, const Caller& c
   store::MembershipStore(transaction).insert(membership);
   tell_of(transaction, membership);
   const bool has_history = may_see_history(caller, membership);
-  return Names(transaction).view(std::move(membership), has_history).value();
+  return MembershipNames(transaction).view(std::move(membership), has_history).value();
 }
 
 MembershipView record_event(store::Transaction& transaction, const Caller& caller, cluster::MembershipId id,
@@ -206,8 +207,10 @@ MembershipView record_event(store::Transaction& transaction, const Caller& calle
   event.role = wanted.role.value_or(cluster::role(*found));
   event.note = wanted.note;
   Membership recorded = memberships.record(id, std::move(event));
+  if (cluster::status(recorded) == MembershipStatus::ended)
+    withdraw_resources(transaction, recorded.cluster, recorded.organisation);
   tell_of(transaction, recorded);
-  auto view = Names(transaction).view(std::move(recorded), true);
+  auto view = MembershipNames(transaction).view(std::move(recorded), true);
   if (!view) throw Gone("the organisation was deleted");
   return *std::move(view);
 }
@@ -221,7 +224,7 @@ store::Page<MembershipView> list_memberships(store::Transaction& transaction, co
   auto found = store::MembershipStore(transaction).list_of_cluster(id, statuses, page);
   store::Page<MembershipView> made;
   made.next = std::move(found.next);
-  Names names(transaction);
+  MembershipNames names(transaction);
   for (Membership& membership : found.items)
     if (auto view = names.view(std::move(membership), true)) made.items.push_back(*std::move(view));
   return made;
@@ -232,7 +235,7 @@ std::vector<MembershipView> memberships_of(store::Transaction& transaction, cons
   if (!store::OrganisationStore(transaction).find(organisation))
     throw store::NotFound("there is no such organisation");
   std::vector<MembershipView> made;
-  Names names(transaction);
+  MembershipNames names(transaction);
   for (Membership& membership : store::MembershipStore(transaction).list_of_organisation(organisation)) {
     const bool has_history = may_see_history(caller, membership);
     if (!has_history && cluster::status(membership) != MembershipStatus::active) continue;

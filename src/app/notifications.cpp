@@ -6,6 +6,8 @@
 #include "app/errors.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
+#include "cluster/resource/booking.hpp"
+#include "store/booking_store.hpp"
 #include "store/cluster_store.hpp"
 #include "store/idea_store.hpp"
 #include "store/invitation_store.hpp"
@@ -15,6 +17,7 @@
 #include "store/organisation_store.hpp"
 #include "store/part_store.hpp"
 #include "store/project_store.hpp"
+#include "store/resource_store.hpp"
 #include "store/user_store.hpp"
 
 namespace grono::app {
@@ -74,6 +77,16 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
         return about(transaction, std::nullopt, own);
     return std::nullopt;
   }
+  if (told.subject_kind == "booking") {
+    const auto id = cluster::BookingId::parse(told.subject);
+    const auto found = id ? store::BookingStore(transaction).find(*id) : std::nullopt;
+    const auto resource = found ? store::ResourceStore(transaction).find(found->resource) : std::nullopt;
+    if (!resource || !cluster::sees_booking(actor, *resource, *found)) return std::nullopt;
+    NotifiedSubject made = about(transaction, std::nullopt, found->organisation);
+    made.title = resource->title;
+    made.resource = resource->id.str();
+    return made;
+  }
   if (told.subject_kind == "membership") {
     const auto id = cluster::MembershipId::parse(told.subject);
     const auto found = id ? store::MembershipStore(transaction).find(*id) : std::nullopt;
@@ -90,9 +103,9 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
 }
 
 // Asks for each thing and person once.
-class Views {
+class NotificationViews {
  public:
-  Views(store::Transaction& transaction, const cluster::Actor& actor) : transaction_(transaction), actor_(actor) {}
+  NotificationViews(store::Transaction& transaction, const cluster::Actor& actor) : transaction_(transaction), actor_(actor) {}
 
   std::optional<NotificationView> of(store::Notification told) {
     const auto [found, is_new] = subjects_.try_emplace(told.subject);
@@ -139,7 +152,7 @@ NotificationList list_notifications(store::Transaction& transaction, const Calle
   filter.kinds = question.kinds;
   made.total = notifications.count(filter);
   auto found = notifications.list(filter, page);
-  Views views(transaction, caller.actor);
+  NotificationViews views(transaction, caller.actor);
   for (store::Notification& each : found.items)
     if (auto view = views.of(std::move(each))) made.page.items.push_back(*std::move(view));
   made.page.next = found.next;
@@ -154,7 +167,7 @@ std::vector<NotificationView> notifications_of_mail(store::Transaction& transact
   filter.only_unread = true;
   const auto settings = notifications.settings(*actor.user);
   std::vector<NotificationView> made;
-  Views views(transaction, actor);
+  NotificationViews views(transaction, actor);
   for (store::Notification& each : notifications.of_mail(filter, mail)) {
     const auto channel = cluster::channel_of(settings, each.kind);
     if (channel == cluster::NotificationChannel::off || channel == cluster::NotificationChannel::page) continue;
@@ -206,6 +219,7 @@ cluster::NotificationSettings change_notification_settings(store::Transaction& t
 nlohmann::json to_json(const NotificationView& view) {
   const store::Notification& told = view.notification;
   nlohmann::json subject = {{"kind", told.subject_kind}, {"id", told.subject}, {"title", view.subject.title}};
+  if (!view.subject.resource.empty()) subject["resource"] = view.subject.resource;
   if (!view.subject.organisation.empty()) {
     subject["organisation"] = view.subject.organisation;
     subject["organisation_name"] = view.subject.organisation_name;

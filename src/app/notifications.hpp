@@ -16,6 +16,7 @@ namespace grono::app {
 struct NotifiedSubject {
   cluster::LocalisedText title;  ///< of an idea its own, of a membership the cluster's
   std::string organisation, organisation_name;  ///< id and name, where it concerns one
+  std::string resource = {};                    ///< the id of the resource that was booked
 };
 
 struct NotificationView {

@@ -17,7 +17,7 @@ bool sees(store::Transaction& transaction, const Discussed& thing, cluster::User
   return actor && cluster::is_among(*actor, thing.known) && cluster::is_among(*actor, thing.viewers);
 }
 
-std::string organisation_name(store::Transaction& transaction, const store::User& user) {
+std::string organisation_name_of(store::Transaction& transaction, const store::User& user) {
   for (const cluster::RoleGrant& grant : user.grants)
     if (grant.organisation)
       if (const auto found = store::OrganisationStore(transaction).find(*grant.organisation)) return found->legal_name;
@@ -33,7 +33,7 @@ std::vector<Person> people_to_mention(store::Transaction& transaction, const Cal
   for (const store::User& user : store::UserStore(transaction).of_groups(thing.known, query, kMostPeople + 1)) {
     if (user.id == caller.actor.user || !sees(transaction, thing, user.id)) continue;
     if (made.size() == static_cast<std::size_t>(kMostPeople)) break;
-    made.push_back({user.id, user.display_name, organisation_name(transaction, user)});
+    made.push_back({user.id, user.display_name, organisation_name_of(transaction, user)});
   }
   return made;
 }

@@ -11,7 +11,7 @@
 namespace grono::cluster {
 
 /// Of what kind the thing is.
-enum class DisclosedKind { offer, need, idea, document };
+enum class DisclosedKind { offer, need, idea, document, resource };
 
 /// By which way it was shown.
 enum class DisclosureChannel {
@@ -26,6 +26,8 @@ enum class DisclosureChannel {
   confidential_match,
   documents,  ///< the list of documents of a thing
   document,   ///< the file itself
+  resources,  ///< the list of resources
+  resource,   ///< its page
 };
 
 /// What of an organisation was shown.

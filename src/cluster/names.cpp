@@ -212,11 +212,36 @@ constexpr std::array kMatchStates = {
     Named<MatchState>{"lapsed", MatchState::lapsed},
     Named<MatchState>{"ended", MatchState::ended},
 };
+constexpr std::array kResourceKinds = {
+    Named<ResourceKind>{"laboratory", ResourceKind::laboratory},
+    Named<ResourceKind>{"equipment", ResourceKind::equipment},
+    Named<ResourceKind>{"room", ResourceKind::room},
+    Named<ResourceKind>{"expert", ResourceKind::expert},
+};
+constexpr std::array kUserKinds = {
+    Named<UserKind>{"own", UserKind::own},
+    Named<UserKind>{"member", UserKind::member},
+    Named<UserKind>{"research", UserKind::research},
+    Named<UserKind>{"outside", UserKind::outside},
+};
+constexpr std::array kPriceUnits = {
+    Named<PriceUnit>{"hour", PriceUnit::hour},
+    Named<PriceUnit>{"day", PriceUnit::day},
+    Named<PriceUnit>{"use", PriceUnit::use},
+};
+constexpr std::array kBookingStates = {
+    Named<BookingState>{"requested", BookingState::requested},
+    Named<BookingState>{"confirmed", BookingState::confirmed},
+    Named<BookingState>{"refused", BookingState::refused},
+    Named<BookingState>{"cancelled", BookingState::cancelled},
+    Named<BookingState>{"withdrawn", BookingState::withdrawn},
+};
 constexpr std::array kDisclosedKinds = {
     Named<DisclosedKind>{"offer", DisclosedKind::offer},
     Named<DisclosedKind>{"need", DisclosedKind::need},
     Named<DisclosedKind>{"idea", DisclosedKind::idea},
     Named<DisclosedKind>{"document", DisclosedKind::document},
+    Named<DisclosedKind>{"resource", DisclosedKind::resource},
 };
 constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"profile", DisclosureChannel::profile},
@@ -230,6 +255,8 @@ constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"confidential_match", DisclosureChannel::confidential_match},
     Named<DisclosureChannel>{"documents", DisclosureChannel::documents},
     Named<DisclosureChannel>{"document", DisclosureChannel::document},
+    Named<DisclosureChannel>{"resources", DisclosureChannel::resources},
+    Named<DisclosureChannel>{"resource", DisclosureChannel::resource},
 };
 constexpr std::array kRoles = {
     Named<Role>{"administrator", Role::administrator}, Named<Role>{"manager", Role::manager},
@@ -264,6 +291,9 @@ constexpr std::array kPermissions = {
     Named<Permission>{"speak_for_partner", Permission::speak_for_partner},
     Named<Permission>{"match_confidentially", Permission::match_confidentially},
     Named<Permission>{"read_disclosures", Permission::read_disclosures},
+    Named<Permission>{"manage_resource", Permission::manage_resource},
+    Named<Permission>{"answer_booking", Permission::answer_booking},
+    Named<Permission>{"book_resource", Permission::book_resource},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 
@@ -282,6 +312,9 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"project_invited", NotificationKind::project_invited},
     Named<NotificationKind>{"confidential_match", NotificationKind::confidential_match},
     Named<NotificationKind>{"report_answered", NotificationKind::report_answered},
+    Named<NotificationKind>{"booking_requested", NotificationKind::booking_requested},
+    Named<NotificationKind>{"booking_answered", NotificationKind::booking_answered},
+    Named<NotificationKind>{"booking_ended", NotificationKind::booking_ended},
 };
 
 constexpr std::array kNotificationChannels = {
@@ -324,6 +357,10 @@ template <> NamedValues<ReportState> named_values() { return kReportStates; }
 template <> NamedValues<ChangeState> named_values() { return kChangeStates; }
 template <> NamedValues<ResultKind> named_values() { return kResultKinds; }
 template <> NamedValues<DocumentSubject> named_values() { return kDocumentSubjects; }
+template <> NamedValues<ResourceKind> named_values() { return kResourceKinds; }
+template <> NamedValues<UserKind> named_values() { return kUserKinds; }
+template <> NamedValues<PriceUnit> named_values() { return kPriceUnits; }
+template <> NamedValues<BookingState> named_values() { return kBookingStates; }
 template <> NamedValues<NotificationKind> named_values() { return kNotificationKinds; }
 template <> NamedValues<NotificationChannel> named_values() { return kNotificationChannels; }
 template <> NamedValues<DigestRhythm> named_values() { return kDigestRhythms; }

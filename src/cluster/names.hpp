@@ -16,6 +16,8 @@
 #include "cluster/policy.hpp"
 #include "cluster/project/parts.hpp"
 #include "cluster/project/project.hpp"
+#include "cluster/resource/booking.hpp"
+#include "cluster/resource/resource.hpp"
 #include "cluster/roles.hpp"
 
 /// The one spelling of every enumeration: in the API, the store, files and the audit log
@@ -79,6 +81,14 @@ template <>
 NamedValues<ResultKind> named_values();
 template <>
 NamedValues<DocumentSubject> named_values();
+template <>
+NamedValues<ResourceKind> named_values();
+template <>
+NamedValues<UserKind> named_values();
+template <>
+NamedValues<PriceUnit> named_values();
+template <>
+NamedValues<BookingState> named_values();
 template <>
 NamedValues<NotificationKind> named_values();
 template <>

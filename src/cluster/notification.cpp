@@ -6,30 +6,19 @@
 #include "base/error.hpp"
 #include "cluster/json_reader.hpp"
 #include "cluster/names.hpp"
+#include "cluster/time_of_day.hpp"
 
 namespace grono::cluster {
 namespace {
 
 using Channel = NotificationChannel;
 
-std::string clock_text(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
-
-int minutes_from(JsonReader& reader, std::string_view field) {
-  const std::string text = reader.required(field, reader.text(field));
-  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100; };
-  if (text.size() == 5 && text[2] == ':') {
-    const int hour = digit(0) * 10 + digit(1), minute = digit(3) * 10 + digit(4);
-    if (hour < 24 && minute < 60) return hour * 60 + minute;
-  }
-  throw InvalidInput(reader.at(field), "\"" + text + "\" is no time of day", "write it as 22:00");
-}
-
 std::optional<QuietHours> quiet_from(const nlohmann::json& json, const std::string& pointer) {
   if (json.is_null()) return std::nullopt;
   JsonReader reader(json, pointer);
   QuietHours made;
-  made.from = minutes_from(reader, "from");
-  made.to = minutes_from(reader, "to");
+  made.from = time_of_day_from(reader, "from");
+  made.to = time_of_day_from(reader, "to");
   reader.expect_nothing_else();
   if (made.from == made.to)
     throw InvalidInput(pointer + "/to", "is when they begin", "give another time, or switch quiet hours off");
@@ -55,6 +44,9 @@ Channel default_channel(NotificationKind kind) {
     case NotificationKind::change_to_approve:
     case NotificationKind::project_invited:
     case NotificationKind::confidential_match:
+    case NotificationKind::booking_requested:
+    case NotificationKind::booking_answered:
+    case NotificationKind::booking_ended:
     case NotificationKind::report_answered: return Channel::mail_at_once;
     case NotificationKind::comment_on_mine:
     case NotificationKind::change_answered:
@@ -81,7 +73,7 @@ nlohmann::json to_json(const NotificationSettings& settings) {
                          {"time_zone", settings.time_zone},
                          {"quiet", nullptr}};
   if (settings.quiet)
-    made["quiet"] = {{"from", clock_text(settings.quiet->from)}, {"to", clock_text(settings.quiet->to)}};
+    made["quiet"] = {{"from", time_of_day(settings.quiet->from)}, {"to", time_of_day(settings.quiet->to)}};
   return made;
 }
 

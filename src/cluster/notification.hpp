@@ -26,6 +26,9 @@ enum class NotificationKind {
   project_invited,  ///< to the representatives of an organisation that is asked to become a partner
   confidential_match,  ///< one was found for something of the own organisation, or both sides agreed
   report_answered,  ///< accepted or returned: to the partner's representatives
+  booking_requested,  ///< to who lends the resource
+  booking_answered,   ///< to who booked
+  booking_ended,      ///< cancelled by the other side, or withdrawn
 };
 
 /// Where it shows. What comes by mail is in the page too.

@@ -17,4 +17,14 @@ std::string stored_text(const std::string& where, const std::string& written, st
   return *std::move(composed);
 }
 
+void normalise_texts(const std::string& where, LocalisedText& texts, std::size_t longest, bool lines) {
+  for (auto& [language, written] : texts) {
+    const std::string here = where + "/" + language;
+    if (!is_language_tag(language))
+      throw InvalidInput(here, "\"" + language + "\" is not a language", "use a tag such as pl, en or de");
+    written = stored_text(here, written, longest, lines);
+  }
+  std::erase_if(texts, [](const auto& each) { return each.second.empty(); });
+}
+
 }  // namespace grono::cluster

@@ -34,12 +34,19 @@ icalcomponent* event_of(const CalendarEntry& entry) {
   const auto add = [&](icalproperty* property) { icalcomponent_add_property(event, property); };
   add(icalproperty_new_uid(entry.id.c_str()));
   add(icalproperty_new_dtstamp(moment_of(entry.changed_at)));
-  // The day after the last one: RFC 5545, 3.6.1.
-  add(icalproperty_new_dtstart(day_of(entry.first_day)));
-  add(icalproperty_new_dtend(day_of(std::chrono::sys_days(entry.last_day) + std::chrono::days(1))));
+  if (entry.from) {
+    GRONO_INVARIANT(entry.to);
+    add(icalproperty_new_dtstart(moment_of(*entry.from)));
+    add(icalproperty_new_dtend(moment_of(*entry.to)));
+  } else {
+    // The day after the last one: RFC 5545, 3.6.1.
+    add(icalproperty_new_dtstart(day_of(entry.first_day)));
+    add(icalproperty_new_dtend(day_of(std::chrono::sys_days(entry.last_day) + std::chrono::days(1))));
+  }
+  if (entry.is_tentative) add(icalproperty_new_status(ICAL_STATUS_TENTATIVE));
   add(icalproperty_new_summary(entry.title.c_str()));
   if (!entry.description.empty()) add(icalproperty_new_description(entry.description.c_str()));
-  add(icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+  add(icalproperty_new_transp(entry.from ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
   return event;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,12 +8,14 @@
 
 namespace grono::exchange {
 
-/// Something that lasts whole days.
+/// Something that lasts whole days, or from one moment to another.
 struct CalendarEntry {
   std::string id;  ///< the same whenever it is written again: programs know it by that
   std::string title, description;
-  Date first_day{}, last_day{};
+  Date first_day{}, last_day{};  ///< counts where there is no `from`
   Timestamp changed_at{};
+  std::optional<Timestamp> from = {}, to = {};  ///< both or none; busy in between, half-open
+  bool is_tentative = false;                    ///< not decided yet
 };
 
 /// A calendar that other programs read again and again (iCalendar, RFC 5545; libical).

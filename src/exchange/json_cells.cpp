@@ -11,22 +11,22 @@ namespace grono::exchange {
 namespace {
 
 using nlohmann::json;
-using Cells = std::vector<std::pair<std::string, std::string>>;
+using JsonCells = std::vector<std::pair<std::string, std::string>>;
 
-Cells plain_row(const json& object) {
-  Cells cells;
+JsonCells plain_row(const json& object) {
+  JsonCells cells;
   for (const auto& [name, value] : object.items())
     if (auto cell = json_cell(value); !cell.empty()) cells.emplace_back(name, std::move(cell));
   return cells;
 }
 
-bool has(const Cells& cells, std::string_view name) {
+bool has(const JsonCells& cells, std::string_view name) {
   return std::any_of(cells.begin(), cells.end(), [&](const auto& cell) { return cell.first == name; });
 }
 
-Cells feature_row(const json& feature) {
+JsonCells feature_row(const json& feature) {
   const auto properties = feature.find("properties");
-  Cells cells = properties != feature.end() && properties->is_object() ? plain_row(*properties) : Cells{};
+  JsonCells cells = properties != feature.end() && properties->is_object() ? plain_row(*properties) : JsonCells{};
   if (const auto id = feature.find("id"); id != feature.end() && !has(cells, "id"))
     if (auto cell = json_cell(*id); !cell.empty()) cells.emplace_back("id", std::move(cell));
   const auto geometry = feature.find("geometry");
@@ -60,7 +60,7 @@ std::string json_cell(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-Cells json_row(const json& element) {
+JsonCells json_row(const json& element) {
   if (!element.is_object())
     throw InvalidInput("/", "an entry of the list is no object", "give one object an organisation");
   if (element.value("type", json()) == "Feature") return feature_row(element);

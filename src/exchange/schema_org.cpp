@@ -16,7 +16,7 @@ namespace {
 using cluster::OrganisationKind;
 using nlohmann::json;
 using nlohmann::ordered_json;
-using Cells = std::vector<std::pair<std::string, std::string>>;
+using SchemaOrgCells = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::string_view kUuid = "urn:uuid:";
 
@@ -136,7 +136,7 @@ json place_of(const json& node) {
   return made;
 }
 
-void add_places(Cells& cells, const json& node) {
+void add_places(SchemaOrgCells& cells, const json& node) {
   std::vector<json> places;
   for (const auto* place : values(node, "location"))
     if (auto made = place_of(*place); !made.empty()) places.push_back(std::move(made));
@@ -153,7 +153,7 @@ void add_places(Cells& cells, const json& node) {
     cells.emplace_back("other_places", json(std::vector<json>(places.begin() + 1, places.end())).dump());
 }
 
-void add_registers(Cells& cells, const json& node) {
+void add_registers(SchemaOrgCells& cells, const json& node) {
   cells.emplace_back("nip", text(node, "taxID"));
   cells.emplace_back("eu_vat", text(node, "vatID"));
   for (const auto* number : values(node, "identifier")) {
@@ -164,7 +164,7 @@ void add_registers(Cells& cells, const json& node) {
   }
 }
 
-void add_description(Cells& cells, const json& node) {
+void add_description(SchemaOrgCells& cells, const json& node) {
   json others = json::object();
   for (const auto* each : values(node, "description")) {
     const std::string language = text(*each, "@language");
@@ -179,7 +179,7 @@ void add_description(Cells& cells, const json& node) {
   if (!others.empty()) cells.emplace_back("description_other", others.dump());
 }
 
-void add_tags(Cells& cells, const json& node) {
+void add_tags(SchemaOrgCells& cells, const json& node) {
   std::vector<std::string> tags;
   for (const auto* tag : values(node, "keywords")) tags.push_back(json_cell(*tag));
   if (member(node, "keywords") && !member(node, "keywords")->is_array() && !tags.empty())
@@ -188,7 +188,7 @@ void add_tags(Cells& cells, const json& node) {
     cells.emplace_back("tags", join_list(tags));
 }
 
-void add_capabilities(Cells& cells, const json& node, const char* own, const char* common,
+void add_capabilities(SchemaOrgCells& cells, const json& node, const char* own, const char* common,
                       const char* field) {
   if (const json* list = member(node, own)) return static_cast<void>(cells.emplace_back(field, list->dump()));
   std::string titles;
@@ -237,8 +237,8 @@ ordered_json to_schema_org(const cluster::Organisation& organisation) {
   return made;
 }
 
-Cells from_schema_org(const json& node) {
-  Cells cells;
+SchemaOrgCells from_schema_org(const json& node) {
+  SchemaOrgCells cells;
   cells.emplace_back("id", uuid_in(node));
   const std::string legal = text(node, "legalName"), name = text(node, "name");
   cells.emplace_back("legal_name", legal.empty() ? name : legal);

@@ -82,6 +82,7 @@ RouteTable all_routes() {
   add_merge_routes(table);
   add_duplicate_routes(table);
   add_idea_routes(table);
+  add_resource_routes(table);
   add_comment_routes(table);
   add_project_routes(table);
   add_document_routes(table);

@@ -19,9 +19,9 @@ namespace {
 constexpr int kMostWaiting = 2'000;
 constexpr std::chrono::seconds kLastWords{4};
 
-using Handler = std::function<restinio::request_handling_status_t(restinio::request_handle_t)>;
+using RequestHandler = std::function<restinio::request_handling_status_t(restinio::request_handle_t)>;
 struct Traits : restinio::default_traits_t {
-  using request_handler_t = Handler;
+  using request_handler_t = RequestHandler;
 };
 
 Request request_of(const restinio::request_t& from) {
@@ -164,7 +164,7 @@ class HttpServer {
     restinio::server_settings_t<Traits> made;
     made.address(settings.host)
         .port(settings.port)
-        .request_handler(Handler([this](restinio::request_handle_t request) { return take(std::move(request)); }))
+        .request_handler(RequestHandler([this](restinio::request_handle_t request) { return take(std::move(request)); }))
         .read_next_http_message_timelimit(std::chrono::seconds(60))
         .write_http_response_timelimit(std::chrono::seconds(120))
         .handle_request_timeout(std::chrono::seconds(300))

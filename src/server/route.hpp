@@ -100,6 +100,7 @@ void add_export_routes(RouteTable& table);
 void add_merge_routes(RouteTable& table);
 void add_duplicate_routes(RouteTable& table);
 void add_idea_routes(RouteTable& table);
+void add_resource_routes(RouteTable& table);
 void add_comment_routes(RouteTable& table);
 void add_project_routes(RouteTable& table);
 void add_document_routes(RouteTable& table);

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "store/sql.hpp"
@@ -34,6 +35,17 @@ class Conditions {
     std::string list;
     for (const E value : values) list += (list.empty() ? "" : ", ") + parameter(std::string(cluster::name_of(value)));
     add(column + " IN (" + list + ")");
+  }
+  /// That one of the columns holds one of its values; nothing where none of them has any.
+  void add_either(const std::vector<std::pair<std::string, std::vector<std::string>>>& columns) {
+    std::string any;
+    for (const auto& [column, values] : columns) {
+      if (values.empty()) continue;
+      std::string list;
+      for (const std::string& value : values) list += (list.empty() ? "" : ", ") + parameter(value);
+      any += (any.empty() ? "(" : " OR (") + column + " IN (" + list + "))";
+    }
+    add("(" + (any.empty() ? "1 = 0" : any) + ")");
   }
   /// Of each word sought one of its base forms, which are letters and digits only: none of them means anything to LIKE.
   void add_words(const std::string& column, const std::vector<std::vector<std::string>>& words) {

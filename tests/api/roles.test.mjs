@@ -79,6 +79,20 @@ const rules = {
   moveIdea: [["representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/stage`, { json: { stage: "discussed" }, headers: match }]],
   supportIdea: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/support`]],
   stopSupportingIdea: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/support`]],
+  listResources: [everyone, (who) => [`/clusters/${who.cluster.slug}/resources`]],
+  shareResource: [["representative", "animator", "manager"],
+    (who, role) => [`/clusters/${who.cluster.slug}/resources`, { json: { kind: "room", title: { pl: "Sala" }, organisation: ["employee", "representative"].includes(role) ? who.own : undefined } }]],
+  useOfResources: [everyone, (who) => [`/clusters/${who.cluster.slug}/resources/use?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z`]],
+  listOwnBookings: [loggedIn, (who) => [`/clusters/${who.cluster.slug}/bookings?from=2026-01-01T00:00:00Z`]],
+  getResource: [everyone, (who) => [`/resources/${who.resource}`]],
+  updateResource: [["representative", "animator", "manager"], (who) => [`/resources/${who.resource}`, { json: { kind: "room", title: { pl: "A" } }, headers: match }]],
+  deleteResource: [["representative", "animator", "manager"], (who) => [`/resources/${who.resource}`, { headers: { "if-match": "\"99\"" } }]],
+  restoreResource: [["representative", "animator", "manager"], (who) => [`/resources/${who.resource}/restoration`]],
+  listBookings: [everyone, (who) => [`/resources/${who.resource}/bookings?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z`]],
+  bookResource: [["employee", "representative"], (who) => [`/resources/${who.resource}/bookings`, { json: { organisation: who.own, from: "2020-01-01T00:00:00Z", to: "2020-01-01T01:00:00Z" } }]],
+  getBooking: [["employee", "representative"], (who) => [`/bookings/${who.booking}`], "404 for the others"],
+  answerBooking: [["employee", "representative"], (who) => [`/bookings/${who.booking}/answer`, { json: { state: "confirmed" }, headers: match }], "404 for the others"],
+  cancelBooking: [["employee", "representative"], (who) => [`/bookings/${who.booking}/cancellation`, { json: {}, headers: match }], "404 for the others"],
   listComments: [everyone, (who) => [`/ideas/${who.idea}/comments`]],
   addComment: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/comments`, { json: { text: "Dobrze" } }]],
   editComment: [["employee", "representative", "animator", "manager"], (who) => [`/comments/${who.comments.guest}`, { json: { text: "Lepiej" } }]],
@@ -210,6 +224,12 @@ onEachBackend("Every route with every role", (installation) => {
     who.idea = (await who.representative.expect(201, "POST", `/clusters/${who.cluster.slug}/ideas`, {
       json: { kind: "technology", title: { pl: "Wspólne laboratorium" }, organisation: who.own, visibility: "everyone" },
     })).json.id;
+    who.resource = (await who.representative.expect(201, "POST", `/clusters/${who.cluster.slug}/resources`, {
+      json: { kind: "laboratory", title: { pl: "Pracownia" }, organisation: who.own, visibility: "everyone" },
+    })).json.id;
+    const begins = Math.ceil(Date.now() / 86_400_000 + 1) * 86_400_000;
+    const moment = (hours) => new Date(begins + hours * 3_600_000).toISOString().replace(".000Z", "Z");
+    who.booking = (await who.representative.expect(201, "POST", `/resources/${who.resource}/bookings`, { json: { organisation: who.own, from: moment(0), to: moment(1) } })).json.id;
     who.comments = {};
     for (const role of roles)
       who.comments[role] = (await who.representative.expect(201, "POST", `/ideas/${who.idea}/comments`, { json: { text: role } })).json.id;

@@ -111,7 +111,7 @@ TEST(Message, TakesNoHeaderFromANameOrASubject) {
 }
 
 TEST(FileMailer, PutsEachMailIntoTheFolderForItsOwnerAlone) {
-  const test::TemporaryFolder folder;
+  const grono::test::TemporaryFolder folder;
   FileMailer mailer(folder.path() / "mail");
   mailer.send(mail());
   const auto file = folder.path() / "mail/01900000-0000-7000-8000-000000000001.eml";

@@ -21,7 +21,7 @@ constexpr const char* kSites =
     "Bór,7000,5000,inne,1\n"
     "Staw,4000,8000,inne,1\n";
 
-std::size_t lines(const std::string& text) {
+std::size_t lines_of_kd(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
@@ -34,7 +34,7 @@ TEST(MapKd, WritesACurveAndItsBands) {
             0);
   const std::string curve = folder.read("kd.csv");
   EXPECT_EQ(curve.substr(0, curve.find('\n')), "distance,value,local_low,local_high,global_low,global_high");
-  EXPECT_EQ(lines(curve), 22U);
+  EXPECT_EQ(lines_of_kd(curve), 22U);
   EXPECT_EQ(curve.find(",,"), std::string::npos);
 }
 

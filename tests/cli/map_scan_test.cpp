@@ -21,7 +21,7 @@ std::string sites() {
   return text;
 }
 
-std::size_t lines(const std::string& text) {
+std::size_t lines_of_scan(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
@@ -37,7 +37,7 @@ TEST(MapScan, WritesTheDiscsWhereTheIndustryGathers) {
       discs.substr(0, discs.find('\n')),
       "x,y,radius,establishments,of_all,location_quotient,low,high,employees,of_all_employees,employment_"
       "location_quotient,log_likelihood_ratio,p");
-  ASSERT_EQ(lines(discs), 2U);
+  ASSERT_EQ(lines_of_scan(discs), 2U);
   // In the street with its first workshops only, not one of the others.
   EXPECT_NE(discs.find(",0,100,13,13,"), std::string::npos) << discs;
   EXPECT_TRUE(discs.ends_with(",0.001\n")) << discs;

@@ -16,7 +16,7 @@ constexpr const char* kTies =
     "Alfa,\"Gama, Sp. z o.o.\",meeting,2021-05-01,2021-05-01,0.5\n"
     "Delta,Ósma,consortium,2019,2020,1\n";
 
-std::ptrdiff_t lines(const std::string& text) {
+std::ptrdiff_t lines_of_network(const std::string& text) {
   return std::count(text.begin(), text.end(), '\n');
 }
 
@@ -31,13 +31,13 @@ TEST(Network, WritesFiguresOfNodesEdgesAndYears) {
   const std::string nodes = folder.read("nodes.csv");
   EXPECT_EQ(nodes.substr(0, nodes.find('\n')),
             "name,degree,strength,component,community,betweenness,constraint,core,is_core,core_score,x,y");
-  EXPECT_EQ(lines(nodes), 7);
+  EXPECT_EQ(lines_of_network(nodes), 7);
   EXPECT_NE(nodes.find("\nSamotna,0,0,3,3,0,,0,0,0,"), std::string::npos) << nodes;
   EXPECT_NE(nodes.find("\n\"Gama, Sp. z o.o.\",2,2.5,1,1,0,"), std::string::npos) << nodes;
   const std::string edges = folder.read("edges.csv");
-  EXPECT_EQ(lines(edges), 5);
+  EXPECT_EQ(lines_of_network(edges), 5);
   const std::string years = folder.read("years.csv");
-  EXPECT_EQ(lines(years), 4);
+  EXPECT_EQ(lines_of_network(years), 4);
   EXPECT_NE(years.find("\n2021,3,3,2,1,1,1,3,1,"), std::string::npos) << years;
   EXPECT_NE(folder.read("history.csv").find("2019,Delta,1\n"), std::string::npos);
 }
@@ -55,7 +55,7 @@ TEST(Network, NoTiesAreNoNodes) {
   const Folder folder;
   folder.write("ties.csv", "a,b,begin\n");
   ASSERT_EQ(Folder::run({"network", folder.file("ties.csv"), "-o", folder.file("nodes.csv")}), 0);
-  EXPECT_EQ(lines(folder.read("nodes.csv")), 1);
+  EXPECT_EQ(lines_of_network(folder.read("nodes.csv")), 1);
 }
 
 TEST(Network, RefusesWhatIsNoTie) {

@@ -12,9 +12,8 @@ namespace grono::consortia {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::kCbc;
 using State = MipAnswer::State;
-
-const cbc::CbcSolver kCbc;
 
 // Maximise 5 a + 4 b + 3 c: 2 a + 3 b + c <= 5, 4 a + b + 2 c <= 11, 3 a + 4 b + 2 c <= 8.
 // Chvátal (1983), Linear Programming, p. 13: relaxed 13 at (2, 0, 1).

@@ -9,8 +9,6 @@ namespace {
 using namespace testing;
 using ::testing::ElementsAre;
 
-const cbc::CbcSolver kCbc;
-
 std::vector<std::string> places(const Instance& it, const Conflict& conflict) {
   std::vector<std::string> all;
   for (const std::size_t one : conflict.requirements) all.push_back(it.requirements[one].where);

@@ -13,6 +13,8 @@
 /// Opportunities for the tests, and what brute force says of them.
 namespace grono::consortia::testing {
 
+inline const cbc::CbcSolver kCbc;
+
 struct Case {
   Opportunity opportunity;
   std::vector<Candidate> candidates;

@@ -10,7 +10,6 @@ namespace {
 using namespace testing;
 using ::testing::ElementsAre;
 
-const cbc::CbcSolver kCbc;
 constexpr double kSame = 1e-7;
 
 std::vector<std::string> ids(const Study& study, const Consortium& one) {

@@ -30,7 +30,7 @@ EstablishmentColumns everything() {
 
 EstablishmentFile read(const std::string& text, const EstablishmentColumns& columns = everything(),
                        const std::string& file = "plants.csv") {
-  const test::TemporaryFolder folder;
+  const grono::test::TemporaryFolder folder;
   folder.write(file, text);
   return read_establishments((folder.path() / file).string(), columns);
 }
@@ -220,7 +220,7 @@ TEST(EstablishmentReader, ProcessesReadGeoJsonAsOneDoes) {
                   : "",
         14 + i % 9, 50 + i % 4);
   list += "]}";
-  const test::TemporaryFolder folder;
+  const grono::test::TemporaryFolder folder;
   folder.write("plants.geojson", list);
   const auto path = (folder.path() / "plants.geojson").string();
   const auto whole = read_establishments(path, everything());
@@ -250,7 +250,7 @@ TEST(EstablishmentReader, ProcessesReadGeoJsonAsOneDoes) {
 }
 
 TEST(EstablishmentReader, ProcessesMissAPropertyTogether) {
-  const test::TemporaryFolder folder;
+  const grono::test::TemporaryFolder folder;
   folder.write(
       "plants.geojson",
       R"({"features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}]})");
@@ -287,7 +287,7 @@ TEST(EstablishmentReader, PartsAreToldOfOnceTheyAreRead) {
 
 TEST(MappedFile, PartsThatWereLetGoCanBeReadAgain) {
   const std::string text(100'000, 'x');
-  const test::TemporaryFolder folder;
+  const grono::test::TemporaryFolder folder;
   folder.write("x.csv", text);
   const MappedFile file((folder.path() / "x.csv").string());
   file.let_go(file.text().substr(1, 50'000));

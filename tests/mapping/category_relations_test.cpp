@@ -7,11 +7,11 @@
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
+#include "mapping/unknown.hpp"
 
 namespace grono::mapping {
 namespace {
 
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 using Numbers = std::vector<std::uint32_t>;
 
 Similarity random_similarity(std::size_t industries, unsigned seed, double unknown = 0) {

@@ -11,11 +11,11 @@
 
 #include "base/error.hpp"
 #include "mapping/ellison_glaeser.hpp"
+#include "mapping/unknown.hpp"
 
 namespace grono::mapping {
 namespace {
 
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 using Numbers = std::vector<std::uint32_t>;
 
 /// A table in which the industries of a category go to the same regions.

@@ -11,7 +11,7 @@ namespace grono::mapping {
 namespace {
 
 // Ones and zeros drawn as lines of text.
-Specialisation drawn(const std::vector<std::string>& lines) {
+Specialisation drawn_specialisation(const std::vector<std::string>& lines) {
   std::vector<double> quotients;
   for (const std::string& line : lines)
     for (const char c : line) quotients.push_back(c == '1' ? 2 : 0);
@@ -84,30 +84,30 @@ TEST(Complexity, IsTheSecondEigenvector) {
 }
 
 TEST(Complexity, RegionsThatKnowMoreAreHigherAndRareIndustriesToo) {
-  const Complexity found = complexity(drawn({"111111", "111110", "111100", "111000", "110000", "100000"}));
+  const Complexity found = complexity(drawn_specialisation({"111111", "111110", "111100", "111000", "110000", "100000"}));
   EXPECT_TRUE(std::is_sorted(found.region.rbegin(), found.region.rend()));
   EXPECT_TRUE(std::is_sorted(found.industry.begin(), found.industry.end()));
 }
 
 TEST(Complexity, WithoutSpecialisationThereIsNoValue) {
-  const Complexity found = complexity(drawn({"1110", "1100", "1000", "0000", "0110"}));
+  const Complexity found = complexity(drawn_specialisation({"1110", "1100", "1000", "0000", "0110"}));
   EXPECT_TRUE(std::isnan(found.region[3]));
   EXPECT_TRUE(std::isnan(found.industry[3]));
   EXPECT_TRUE(std::isfinite(found.region[0]));
 }
 
 TEST(Complexity, OfThreeWorldsWithNothingInCommonIsNotDetermined) {
-  const Complexity found = complexity(drawn({"110000", "110000", "001100", "001100", "000011", "000011"}));
+  const Complexity found = complexity(drawn_specialisation({"110000", "110000", "001100", "001100", "000011", "000011"}));
   EXPECT_NEAR(found.eigenvalue, found.next_eigenvalue, 1e-12);
   for (const double value : found.region) EXPECT_TRUE(std::isnan(value));
-  const Complexity tiny = complexity(drawn({"10", "01"}));
+  const Complexity tiny = complexity(drawn_specialisation({"10", "01"}));
   EXPECT_TRUE(std::isnan(tiny.region[0]));
 }
 
 TEST(Complexity, DoesNotSeeTheOrderOfRegions) {
   const std::vector<std::string> lines = {"1101011", "1110100", "0110010", "1001110", "0011001", "1000100"};
   std::vector<std::string> turned(lines.rbegin(), lines.rend());
-  const Complexity one = complexity(drawn(lines)), other = complexity(drawn(turned));
+  const Complexity one = complexity(drawn_specialisation(lines)), other = complexity(drawn_specialisation(turned));
   for (std::size_t r = 0; r < lines.size(); ++r)
     EXPECT_NEAR(one.region[r], other.region[lines.size() - 1 - r], 1e-9);
 }

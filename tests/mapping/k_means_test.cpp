@@ -10,9 +10,9 @@ namespace grono::mapping {
 namespace {
 
 using Numbers = std::vector<std::uint32_t>;
-using Points = std::vector<std::vector<double>>;
+using PointRows = std::vector<std::vector<double>>;
 
-std::vector<double> products(const Points& points) {
+std::vector<double> products(const PointRows& points) {
   std::vector<double> made;
   for (const auto& a : points)
     for (const auto& b : points) {
@@ -23,7 +23,7 @@ std::vector<double> products(const Points& points) {
   return made;
 }
 
-double squares(const Points& points, const Numbers& group) {
+double squares(const PointRows& points, const Numbers& group) {
   double sum = 0;
   for (const std::uint32_t g : std::set<std::uint32_t>(group.begin(), group.end()))
     for (std::size_t axis = 0; axis < points[0].size(); ++axis) {
@@ -37,9 +37,9 @@ double squares(const Points& points, const Numbers& group) {
   return sum;
 }
 
-Points random_points(std::size_t count, unsigned seed) {
+PointRows random_points(std::size_t count, unsigned seed) {
   std::mt19937 random(seed);
-  Points made(count);
+  PointRows made(count);
   for (auto& point : made) point = {std::normal_distribution()(random), std::normal_distribution()(random)};
   return made;
 }
@@ -49,13 +49,13 @@ std::size_t groups_in(const Numbers& group) {
 }
 
 TEST(KMeans, FarGroupsAreFound) {
-  const Points points = {{9, 9}, {0, 0}, {9, 8}, {0, 1}, {-5, 20}};
+  const PointRows points = {{9, 9}, {0, 0}, {9, 8}, {0, 1}, {-5, 20}};
   EXPECT_EQ(k_means(products(points), 5, {3, 1, 5}), (Numbers{0, 1, 0, 1, 2}));
 }
 
 TEST(KMeans, IsTheLeastOfAllPartitionsOfFewItems) {
   for (unsigned seed = 0; seed < 10; ++seed) {
-    const Points points = random_points(8, seed);
+    const PointRows points = random_points(8, seed);
     double least = 1e300;
     for (int code = 0; code < 6'561; ++code) {
       Numbers group;
@@ -68,7 +68,7 @@ TEST(KMeans, IsTheLeastOfAllPartitionsOfFewItems) {
 }
 
 TEST(KMeans, NoSingleMoveMakesItBetter) {
-  const Points points = random_points(60, 4);
+  const PointRows points = random_points(60, 4);
   auto group = k_means(products(points), 60, {7, 9, 1});
   const double found = squares(points, group);
   for (std::size_t i = 0; i < 60; ++i)
@@ -80,9 +80,9 @@ TEST(KMeans, NoSingleMoveMakesItBetter) {
 }
 
 TEST(KMeans, EqualItemsStillMakeAsManyGroups) {
-  const Points same(6, {2, 3});
+  const PointRows same(6, {2, 3});
   EXPECT_EQ(groups_in(k_means(products(same), 6, {4, 1, 2})), 4U);
-  const Points two = {{1, 1}, {1, 1}, {1, 1}, {5, 5}};
+  const PointRows two = {{1, 1}, {1, 1}, {1, 1}, {5, 5}};
   EXPECT_EQ(groups_in(k_means(products(two), 4, {3, 1, 2})), 3U);
   EXPECT_EQ(k_means(products(two), 4, {4, 1, 2}), (Numbers{0, 1, 2, 3}));
   EXPECT_EQ(k_means(products(two), 4, {1, 1, 2}), (Numbers{0, 0, 0, 0}));
@@ -90,7 +90,7 @@ TEST(KMeans, EqualItemsStillMakeAsManyGroups) {
 }
 
 TEST(KMeans, OneSeedGivesOneAnswer) {
-  const Points points = random_points(200, 6);
+  const PointRows points = random_points(200, 6);
   EXPECT_EQ(k_means(products(points), 200, {12, 3, 2}), k_means(products(points), 200, {12, 3, 2}));
   EXPECT_NE(k_means(products(points), 200, {12, 3, 1}), k_means(products(points), 200, {12, 4, 1}));
 }

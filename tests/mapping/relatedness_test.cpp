@@ -10,11 +10,10 @@
 #include <tbb/global_control.h>
 
 #include "base/error.hpp"
+#include "mapping/unknown.hpp"
 
 namespace grono::mapping {
 namespace {
-
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 struct Figures {
   std::vector<double> values;

@@ -32,7 +32,7 @@ PointSet scattered(std::size_t count, std::uint64_t seed) {
   return made;
 }
 
-Rows first(std::size_t count) {
+Rows first_rows(std::size_t count) {
   Rows made(count);
   std::iota(made.begin(), made.end(), 0U);
   return made;
@@ -62,7 +62,7 @@ TEST(Ripley, IsItsDefinition) {
   for (const auto edges : {EdgeTreatment::none, EdgeTreatment::translation}) {
     PointSet points = scattered(200, 3);
     points.add(points.x[0], points.y[0]);  // two on one place
-    const auto found = ripley(points.view(), first(points.size()), options(edges));
+    const auto found = ripley(points.view(), first_rows(points.size()), options(edges));
     for (std::size_t r = 0; r < 5; ++r) {
       const double expected =
           by_definition(points, points.size(), options().radii_m[r], edges != EdgeTreatment::none);
@@ -76,7 +76,7 @@ TEST(Ripley, IsItsDefinition) {
 TEST(Ripley, OfPointsAtRandomIsTheCircle) {
   double sum = 0;
   for (std::uint64_t seed = 1; seed <= 40; ++seed)
-    sum += ripley(scattered(300, seed).view(), first(300), options(EdgeTreatment::translation)).l[4];
+    sum += ripley(scattered(300, seed).view(), first_rows(300), options(EdgeTreatment::translation)).l[4];
   EXPECT_NEAR(sum / 40, 3'000, 15);
 }
 
@@ -85,7 +85,7 @@ TEST(Ripley, BandsHoldChanceAndNotAGroup) {
   for (const auto model : {NullModel::random_labelling, NullModel::complete_spatial_randomness}) {
     auto asked = options(EdgeTreatment::translation, 199);
     asked.null_model = model;
-    const auto chance = ripley(points.view(), first(80), asked);
+    const auto chance = ripley(points.view(), first_rows(80), asked);
     Rows group;
     for (std::uint32_t row = 0; row < points.size(); ++row)
       if (std::hypot(points.x[row] - 5'000, points.y[row] - 5'000) < 1'500) group.push_back(row);
@@ -104,7 +104,7 @@ TEST(Ripley, OnEarthCountsGeodesics) {
   asked.radii_m = {apart * 0.999, apart * 1.001};
   asked.area_m2 = 6e6;
   asked.bands.draws = 0;
-  const auto found = ripley({earth.x, earth.y, earth.z, true}, first(3), asked);
+  const auto found = ripley({earth.x, earth.y, earth.z, true}, first_rows(3), asked);
   EXPECT_EQ(found.k, (std::vector<double>{0, 2e6}));
 }
 
@@ -113,7 +113,7 @@ TEST(Ripley, DoesNotDependOnThreads) {
   std::vector<std::vector<double>> highs;
   for (const std::size_t threads : {1U, 4U}) {
     const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
-    highs.push_back(ripley(points.view(), first(50), options(EdgeTreatment::none, 39)).bands.global.high);
+    highs.push_back(ripley(points.view(), first_rows(50), options(EdgeTreatment::none, 39)).bands.global.high);
   }
   EXPECT_EQ(highs[0], highs[1]);
 }
@@ -123,15 +123,15 @@ TEST(Ripley, SaysWhatIsWrong) {
   const auto refuses = [&](const Points& sites, const Rows& rows, const RipleyOptions& asked) {
     EXPECT_THROW(static_cast<void>(ripley(sites, rows, asked)), InvalidInput);
   };
-  refuses(points.view(), first(1), options());
+  refuses(points.view(), first_rows(1), options());
   auto asked = options();
   asked.window = {};
-  refuses(points.view(), first(10), asked);
+  refuses(points.view(), first_rows(10), asked);
   asked.window = {0, 1, 0, 1};
-  refuses(points.view(), first(10), asked);
+  refuses(points.view(), first_rows(10), asked);
   asked = options();
   asked.radii_m = {5, 1};
-  refuses(points.view(), first(10), asked);
+  refuses(points.view(), first_rows(10), asked);
 }
 
 }  // namespace

@@ -6,11 +6,10 @@
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
+#include "mapping/unknown.hpp"
 
 namespace grono::mapping {
 namespace {
-
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 TEST(LocationalCorrelation, OfWhatIsTheSameEverywhereIsNotKnown) {
   const std::vector<double> figures = {1, 2, 7, 0, 3, 5, 7, 0, 2, kUnknown, 7, 0};

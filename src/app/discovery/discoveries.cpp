@@ -25,7 +25,7 @@ using cluster::OrganisationId;
 using nlohmann::json;
 using Need = exchange::EstablishmentColumn::Need;
 
-constexpr std::size_t kMostCandidates = 500, kMostPlaces = 5'000, kMostGroups = 400, kMostRadii = 20;
+constexpr std::size_t kMostFieldCandidates = 500, kMostPlaces = 5'000, kMostGroups = 400, kMostRadii = 20;
 constexpr std::uint32_t kMostReplications = 9'999, kCurveDraws = 199;
 constexpr std::size_t kMostOfCurve =
     3'000;  // establishments whose distances are still counted while one waits
@@ -105,7 +105,7 @@ json candidates(const Source& source, const std::vector<std::uint32_t>& members)
   std::set<OrganisationId> seen;
   const auto& rows = source.file.establishments.row;
   for (const std::uint32_t row : members) {
-    if (made.size() == kMostCandidates) break;
+    if (made.size() == kMostFieldCandidates) break;
     if (!source.organisation.empty()) {
       if (seen.insert(source.organisation[row]).second)
         made.push_back({{"organisation", source.organisation[row].str()}, {"name", source.name[row]}});

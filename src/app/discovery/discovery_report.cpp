@@ -14,7 +14,7 @@
 namespace grono::app {
 namespace {
 
-constexpr std::size_t kMostPoints = 4'000, kMostGroups = 400;
+constexpr std::size_t kMostPoints = 4'000, kMostGroupsShown = 400;
 
 /// Places as they lie on the drawing.
 class Sheet {
@@ -156,7 +156,7 @@ std::string clusters_html(const Discovery& found, const Words& words) {
 std::string excess_svg(const Discovery& found, double significance, const Words& words) {
   std::vector<std::uint32_t> groups;
   double most = 0, least_m = std::numeric_limits<double>::infinity(), most_m = 0;
-  for (std::uint32_t group = 0; group < found.excess.groups.size() && groups.size() < kMostGroups; ++group) {
+  for (std::uint32_t group = 0; group < found.excess.groups.size() && groups.size() < kMostGroupsShown; ++group) {
     const auto& it = found.excess.groups[group];
     if (it.node == mapping::kNone || it.log_likelihood_ratio <= 0 || found.places[group].radius_m <= 0)
       continue;

@@ -17,16 +17,6 @@ constexpr std::array<std::string_view, 13> kCurrencies = {"PLN", "EUR", "CZK", "
                                                           "NOK", "DKK", "HUF", "RON", "BGN", "UAH"};
 constexpr auto kLongest = std::chrono::years(30);
 
-void normalise(const std::string& where, LocalisedText& texts, std::size_t longest, bool lines) {
-  for (auto& [language, written] : texts) {
-    const std::string here = where + "/" + language;
-    if (!is_language_tag(language))
-      throw InvalidInput(here, "\"" + language + "\" is not a language", "use a tag such as pl, en or de");
-    written = stored_text(here, written, longest, lines);
-  }
-  std::erase_if(texts, [](const auto& each) { return each.second.empty(); });
-}
-
 void check_time(const Project& project) {
   if (project.ends_on < project.begins_on)
     throw InvalidInput("/ends_on", "is before the project begins", "give the last day of the project");
@@ -76,9 +66,9 @@ std::vector<Audience> part_audiences(const Project& project, const std::vector<O
 
 void normalise(Project& project) {
   project.acronym = stored_text("/acronym", project.acronym, 40, false);
-  normalise("/title", project.title, 300, false);
+  normalise_texts("/title", project.title, 300, false);
   if (project.title.empty()) throw InvalidInput("/title", "is empty", "write it in at least one language");
-  normalise("/summary", project.summary, 20'000, true);
+  normalise_texts("/summary", project.summary, 20'000, true);
   project.outcome = stored_text("/outcome", project.outcome, 20'000, true);
   check_time(project);
   if (std::find(kCurrencies.begin(), kCurrencies.end(), project.currency) == kCurrencies.end())

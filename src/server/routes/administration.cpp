@@ -7,6 +7,7 @@
 #include "app/errors.hpp"
 #include "app/ideas.hpp"
 #include "app/projects/projects.hpp"
+#include "app/resources/resources.hpp"
 #include "app/users.hpp"
 #include "base/error.hpp"
 #include "cluster/json_reader.hpp"
@@ -151,6 +152,8 @@ std::optional<json> render(Context& context, store::Transaction& transaction, co
     changes = app::project_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
   if (entry.subject_kind == "document")
     changes = app::document_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
+  if (entry.subject_kind == "resource")
+    changes = app::resource_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
   if (entry.organisation) {
     changes = cluster::changes_as_seen_by(context.caller().actor, std::move(changes), *entry.organisation,
                                           store::ties_of(transaction, *entry.organisation));

@@ -11,13 +11,13 @@ namespace {
 using nlohmann::json;
 
 /// "idea", "project" or "task": what the id in the path is of.
-using Kind = const char*;
+using CommentedKind = const char*;
 
-app::Discussed thing_of(const Context& context, store::Transaction& transaction, Kind kind) {
+app::Discussed thing_of(const Context& context, store::Transaction& transaction, CommentedKind kind) {
   return app::discussed(transaction, context.caller(), kind, context.request.parameter("id"));
 }
 
-Response list_comments(Context& context, Kind kind) {
+Response list_comments(Context& context, CommentedKind kind) {
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
     const auto thing = thing_of(context, transaction, kind);
@@ -28,7 +28,7 @@ Response list_comments(Context& context, Kind kind) {
   return json_response(made);
 }
 
-Response add_comment(Context& context, Kind kind) {
+Response add_comment(Context& context, CommentedKind kind) {
   return context.create([&](store::Transaction& transaction) {
     // Who may not see it gets no word of what is wrong with the request.
     const auto thing = thing_of(context, transaction, kind);
@@ -37,7 +37,7 @@ Response add_comment(Context& context, Kind kind) {
   });
 }
 
-Response people(Context& context, Kind kind) {
+Response people(Context& context, CommentedKind kind) {
   const std::string text = sought_text(context);
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
@@ -79,7 +79,7 @@ Response restore_comment(Context& context) {
 }  // namespace
 
 void add_comment_routes(RouteTable& table) {
-  const auto add = [&](const std::string& base, const char* mentionable, Kind kind) {
+  const auto add = [&](const std::string& base, const char* mentionable, CommentedKind kind) {
     table.add("GET", base + "/comments", [=](Context& context) { return list_comments(context, kind); });
     table.add("POST", base + "/comments", [=](Context& context) { return add_comment(context, kind); });
     table.add("GET", base + mentionable, [=](Context& context) { return people(context, kind); });

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/errors.hpp"
-#include "app/projects/calendar.hpp"
+#include "app/calendar.hpp"
 #include "app/projects/changes.hpp"
 #include "app/projects/overviews.hpp"
 #include "app/projects/parts.hpp"

@@ -24,6 +24,7 @@ const places: Place[] = [
   { to: "/partners", name: "nav.partners" },
   { to: "/ideas", name: "nav.ideas" },
   { to: "/projects", name: "nav.projects" },
+  { to: "/resources", name: "nav.resources" },
 ];
 const managed: Place[] = [
   { to: "/members", name: "nav.members", permission: "list_memberships" },

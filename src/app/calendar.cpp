@@ -1,4 +1,4 @@
-#include "app/projects/calendar.hpp"
+#include "app/calendar.hpp"
 
 #include <algorithm>
 
@@ -7,6 +7,7 @@
 #include "app/errors.hpp"
 #include "app/projects/inside.hpp"
 #include "app/projects/project_words.hpp"
+#include "app/resources/bookings.hpp"
 #include "base/error.hpp"
 #include "exchange/calendar.hpp"
 #include "store/calendar_store.hpp"
@@ -20,6 +21,7 @@ using cluster::Plan;
 using exchange::CalendarEntry;
 
 constexpr int kMostProjects = 500;
+constexpr std::chrono::days kBookingsSince{90};
 
 bool is_own(const Caller& caller, const std::optional<cluster::OrganisationId>& organisation) {
   return organisation && std::any_of(caller.actor.grants.begin(), caller.actor.grants.end(),
@@ -49,6 +51,21 @@ void add_periods(std::vector<CalendarEntry>& entries, const ProjectWords& words,
     if (!period->is_closed)
       entries.push_back({part->id.str(), project + ": " + words.pick("sprawozdania za ", "reports for ") + period->title,
                          "", period->due_on, period->due_on, part->updated_at});
+}
+
+// What the person has booked for an own organisation, and what is booked of what it lends.
+void add_bookings(store::Transaction& transaction, std::vector<CalendarEntry>& entries, const Caller& caller,
+                  const std::string& language) {
+  for (const BookingView& view : own_bookings(transaction, caller, transaction.now() - kBookingsSince)) {
+    const cluster::Booking& booking = view.booking;
+    const auto title = cluster::in_language(view.resource_title, language);
+    CalendarEntry entry{booking.id.str(), (title ? std::string(title->text) : "") + " (" + view.organisation_name + ")",
+                        booking.purpose, {}, {}, booking.updated_at};
+    entry.from = booking.from;
+    entry.to = booking.to;
+    entry.is_tentative = booking.state == cluster::BookingState::requested;
+    entries.push_back(std::move(entry));
+  }
 }
 
 cluster::UserId user_of(const Caller& caller) {
@@ -92,7 +109,8 @@ std::string calendar_of(store::Transaction& transaction, std::string_view secret
     add_tasks(entries, caller, plan, title);
     add_periods(entries, words, plan, title);
   }
-  return exchange::to_icalendar(words.pick("Projekty", "Projects"), entries);
+  add_bookings(transaction, entries, caller, language);
+  return exchange::to_icalendar(words.pick("Projekty i rezerwacje", "Projects and bookings"), entries);
 }
 
 }  // namespace grono::app

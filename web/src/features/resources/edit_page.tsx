@@ -1,0 +1,170 @@
+import { Alert, Button, Group, Select, Stack, Switch, TagsInput, Text, TextInput, Title } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation, useNavigate, useParams } from "react-router-dom";
+import { call, Problem } from "../../api/client";
+import { may, useClusterSlug, useSession } from "../../api/session";
+import { BilingualText } from "../../common/bilingual_text";
+import { FormErrors } from "../../common/form_errors";
+import { LeaveGuard } from "../../common/leave_guard";
+import { Empty, ErrorNote, Loading } from "../../common/states";
+import { useTitle } from "../../common/use_title";
+import { NamedField, VisibilitySelect } from "../../common/visibility";
+import { inLanguage } from "../../i18n";
+import { useOwners } from "../ideas/form";
+import { type Draft, draftOf, missing, sent, visibilitiesOf } from "./draft";
+import { type Resource, resourceKinds, type ResourceKind } from "./resource";
+import { TermsForm } from "./terms_form";
+
+type Owners = { value: string; name: string | undefined }[];
+const clusterItself = "cluster";
+
+function useLabels(): Record<string, string> {
+  const { t } = useTranslation();
+  return {
+    "/title": t("edit.title"), "/kind": t("resources.kindLabel"), "/description": t("organisation.description"), "/conditions": t("resources.conditions"), "/location": t("resources.location"),
+    "/tags": t("organisation.tags"), "/organisation": t("resources.lender"), "/visibility": t("visibility.title"), "/named": t("visibility.namedLabel"),
+    "/terms/opening": t("resources.opening"), "/terms/closures": t("resources.closures"), "/terms/prices": t("resources.prices"), "/terms/time_zone": t("resources.timeZone"),
+    "/terms/shortest_minutes": t("resources.shortest"), "/terms/longest_minutes": t("resources.longest"), "/terms/notice_hours": t("resources.noticeHours"), "/terms/horizon_days": t("resources.horizonDays"), "/terms/currency": t("resources.currency"),
+  };
+}
+
+const labelIn = (labels: Record<string, string>, pointer: string) => {
+  const parts = pointer.split("/");
+  return labels[parts.slice(0, 3).join("/")] ?? labels[parts.slice(0, 2).join("/")] ?? pointer;
+};
+
+function Fields({ draft, onChange, error, owners, isNew }: { draft: Draft; onChange: (change: Partial<Draft>) => void; error: (pointer: string) => string | undefined; owners: Owners; isNew: boolean }) {
+  const { t } = useTranslation();
+  const chooseOwner = (organisation: string) => onChange({ organisation, visibility: visibilitiesOf(organisation).includes(draft.visibility) ? draft.visibility : "members" });
+  return (
+    <Stack>
+      <BilingualText label={t("edit.title")} maxLength={200} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
+      <Select label={t("resources.kindLabel")} allowDeselect={false} data={resourceKinds.map((kind) => ({ value: kind, label: t(`resources.kind.${kind}`) }))} value={draft.kind} onChange={(kind) => onChange({ kind: (kind ?? "laboratory") as ResourceKind })} data-pointer="/kind" />
+      {isNew && owners.length > 1 && (
+        <Select
+          label={t("resources.lender")} allowDeselect={false} error={error("/organisation")} data-pointer="/organisation" value={draft.organisation || clusterItself}
+          data={owners.map((each) => ({ value: each.value || clusterItself, label: each.name ?? t("resources.clusterOwn") }))} onChange={(value) => chooseOwner(value === clusterItself ? "" : (value ?? ""))}
+        />
+      )}
+      <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => onChange({ description })} error={error} pointer="/description" />
+      <BilingualText label={t("resources.conditions")} isLong maxLength={20_000} value={draft.conditions} onChange={(conditions) => onChange({ conditions })} error={error} pointer="/conditions" />
+      <TextInput label={t("resources.location")} description={t("resources.locationHelp")} maxLength={200} value={draft.location} error={error("/location")} data-pointer="/location" onChange={(event) => onChange({ location: event.currentTarget.value })} />
+      <TagsInput label={t("organisation.tags")} maxTags={30} error={error("/tags")} data-pointer="/tags" value={draft.tags} onChange={(tags) => onChange({ tags })} />
+      <VisibilitySelect visibilities={visibilitiesOf(draft.organisation)} visibility={draft.visibility} isExplained onChange={onChange} error={error} pointer="" />
+      <NamedField visibility={draft.visibility} named={draft.named} onChange={onChange} error={error} pointer="" />
+      <TermsForm terms={draft.terms} onChange={(change) => onChange({ terms: { ...draft.terms, ...change } })} error={error} />
+      {!isNew && <Switch label={t("resources.pause")} description={t("resources.pauseHelp")} checked={draft.is_paused} onChange={(event) => onChange({ is_paused: event.currentTarget.checked })} />}
+    </Stack>
+  );
+}
+
+function Editor({ id, first, etag, owners }: { id: string | undefined; first: Draft; etag: string | undefined; owners: Owners }) {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const cluster = useClusterSlug();
+  const labels = useLabels();
+  const [draft, setDraft] = useState(first);
+  const [lacking, setLacking] = useState<string[]>([]);
+  const [problem, setProblem] = useState<Problem>();
+  const [isBusy, setBusy] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const content = JSON.stringify(sent(draft));
+  // One key for one content: sent twice, it is made once.
+  const key = useMemo(() => crypto.randomUUID(), [content]);
+  const isDirty = content !== JSON.stringify(sent(first));
+  const errors = useMemo(
+    () => [
+      ...lacking.map((pointer) => ({ pointer, detail: t(`resources.missing.${pointer.slice(1)}`) })),
+      ...(problem?.errors ?? []).map(({ pointer, detail, mend }) => ({ pointer, detail: [detail, mend].filter(Boolean).join("; ") })),
+    ].map((each) => ({ ...each, label: labelIn(labels, each.pointer) })),
+    // The labels follow the language, as t does.
+    // eslint-disable-next-line
+    [lacking, problem, t],
+  );
+  const save = async () => {
+    const lacks = missing(draft);
+    setLacking(lacks);
+    setProblem(undefined);
+    setAttempts((before) => before + 1);
+    if (lacks.length > 0) return;
+    setBusy(true);
+    try {
+      const { body } = id
+        ? await call<Resource>("PUT", `/resources/${id}`, { json: sent(draft), etag })
+        : await call<Resource>("POST", `/clusters/${cluster}/resources`, { json: sent(draft), idempotencyKey: key });
+      queries.removeQueries({ queryKey: ["resource", body.id] });
+      await queries.invalidateQueries();
+      setTimeout(() => navigate(`/resources/${body.id}`, { replace: Boolean(id) }), 0);
+    } catch (error) {
+      const refused = error instanceof Problem ? error : new Problem(0, String(error));
+      setProblem(refused);
+      setAttempts((before) => before + 1);
+      if (refused.errors.length === 0) window.scrollTo({ top: 0, behavior: "smooth" });
+      setBusy(false);
+    }
+  };
+  return (
+    <form noValidate className="narrow" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <LeaveGuard isDirty={isDirty && !isBusy} />
+      <Stack gap="lg">
+        <Title order={1}>{id ? inLanguage(first.title, i18n.language)?.text : t("resources.share")}</Title>
+        {!id && <Text>{t("resources.newLead")}</Text>}
+        {problem && problem.errors.length === 0 && <ErrorNote error={problem} />}
+        <FormErrors errors={errors} attempt={attempts} />
+        <Fields draft={draft} isNew={!id} owners={owners} error={(pointer) => errors.find((each) => each.pointer === pointer)?.detail} onChange={(change) => {
+          setDraft((before) => ({ ...before, ...change }));
+          if (lacking.length > 0) setLacking((before) => before.filter((pointer) => !(pointer.slice(1) in change)));
+        }} />
+        <Group className="save-bar">
+          <Button type="submit" loading={isBusy} disabled={Boolean(id) && !isDirty}>{t(id ? "action.save" : "resources.share")}</Button>
+          <Button variant="default" onClick={() => navigate(id ? `/resources/${id}` : "/resources")}>{t("action.cancel")}</Button>
+          {isDirty && <Text size="sm" c="dimmed" visibleFrom="xs">{t("edit.unsaved")}</Text>}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function NewResource() {
+  const { t } = useTranslation();
+  const location = useLocation();
+  const session = useSession();
+  const cluster = useOwners();
+  if (!session || !cluster) return <Loading />;
+  // Employees book; those who represent an organisation share what it has.
+  const owners = cluster.filter(({ value }) => value === "" || session.grants.some((grant) => grant.role === "representative" && grant.organisation === value));
+  if (!may(session, "manage_resource") || owners.length === 0)
+    return (
+      <Empty title={t("resources.share")} text={t(session.user ? "resources.mayNotShare" : "resources.whyGuest")}>
+        {session.user
+          ? <Button component={Link} to="/resources" variant="light">{t("nav.resources")}</Button>
+          : <Button component={Link} to="/login" state={{ from: location.pathname }}>{t("session.logIn")}</Button>}
+      </Empty>
+    );
+  return <Editor id={undefined} first={draftOf(undefined, owners[0]?.value)} etag={undefined} owners={owners} />;
+}
+
+function ExistingResource({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const found = useQuery({ queryKey: ["edit-resource", id], queryFn: () => call<Resource>("GET", `/resources/${id}`), staleTime: 0, gcTime: 0, refetchOnWindowFocus: false });
+  if (found.error) return <ErrorNote error={found.error} />;
+  if (!found.data) return <Loading />;
+  if (!found.data.body.may.includes("edit"))
+    return (
+      <Alert color="orange" role="alert" title={t("error.forbidden")}>
+        <Button component={Link} to={`/resources/${id}`} variant="light">{t("nav.resources")}</Button>
+      </Alert>
+    );
+  return <Editor id={id} first={draftOf(found.data.body)} etag={found.data.etag} owners={[]} />;
+}
+
+/** Sharing a resource, and changing one. */
+export function EditPage() {
+  const { t } = useTranslation();
+  const { id } = useParams();
+  useTitle(t(id ? "resources.edit" : "resources.share"));
+  return id ? <ExistingResource id={id} key={id} /> : <NewResource />;
+}
