@@ -1,6 +1,7 @@
 #include "app/demonstration_work.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 
@@ -8,9 +9,12 @@
 #include "app/ideas.hpp"
 #include "app/installation.hpp"
 #include "app/projects/projects.hpp"
+#include "app/resources/resources.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
 #include "cluster/project/plan.hpp"
+#include "cluster/resource/booking.hpp"
+#include "store/booking_store.hpp"
 #include "store/part_store.hpp"
 #include "store/project_store.hpp"
 
@@ -114,6 +118,42 @@ void add_project(store::Transaction& transaction, const Installation& installati
                                  cluster::ProjectStage::running, ""));
 }
 
+// Days of the week on which people work, from today; 0 is today or the next one.
+Date workday(Date today, int number) {
+  auto day = std::chrono::sys_days(today);
+  const auto is_weekend = [&] { return std::chrono::weekday(day).iso_encoding() > 5; };
+  while (is_weekend()) day += std::chrono::days(1);
+  const std::chrono::days step(number > 0 ? 1 : -1);
+  for (int left = std::abs(number); left > 0; left -= is_weekend() ? 0 : 1) day += step;
+  return day;
+}
+
+// What was booked is there as it became, also where it is long over.
+cluster::Booking booking_from(const json& described, const cluster::Resource& resource, Date today) {
+  cluster::Booking made;
+  made.id = new_id<cluster::BookingId>();
+  made.resource = resource.id;
+  made.organisation = cluster::OrganisationId::parse(described.at("organisation").get<std::string>()).value();
+  made.from = std::chrono::sys_days(workday(today, described.at("workday"))) + std::chrono::hours(described.at("hour").get<int>());
+  made.to = made.from + std::chrono::hours(described.at("hours").get<int>());
+  made.purpose = described.at("purpose");
+  made.state = cluster::value_of<cluster::BookingState>(described.at("state").get<std::string>()).value();
+  made.price = cluster::price_of(resource.terms, made.user, made.from, made.to);
+  made.currency = resource.terms.currency;
+  return made;
+}
+
+void add_resource(store::Transaction& transaction, const Installation& installation, const Caller& caller,
+                  const std::string& cluster, json draft, Date today) {
+  const json bookings = taken<json>(draft, "bookings", json::array());
+  const auto resource = share_resource(transaction, installation, caller, cluster, draft).resource;
+  for (const json& described : bookings) {
+    cluster::Booking booking = booking_from(described, resource, today);
+    if (!store::BookingStore(transaction).hold(booking, cluster::sides_of(resource, booking)))
+      throw InvalidInput("work.json", "books the same time twice", "choose another");
+  }
+}
+
 }  // namespace
 
 void found_demonstration_work(store::Transaction& transaction, const Installation& installation,
@@ -130,6 +170,8 @@ void found_demonstration_work(store::Transaction& transaction, const Installatio
       project["idea"] = add_idea(transaction, installation, caller, cluster, std::move(idea)).str();
     add_project(transaction, installation, caller, cluster, std::move(project));
   }
+  for (json& resource : work["resources"])
+    add_resource(transaction, installation, caller, cluster, std::move(resource), today);
 }
 
 }  // namespace grono::app

@@ -35,4 +35,13 @@ describe("the demonstration", { timeout: 120_000 }, () => {
     for (const kind of ["partner", "work_package", "task", "budget_line", "expense", "risk", "decision", "period", "report", "result"])
       assert.ok((await who.manager.expect(200, "GET", `${path}/parts/${kind}`)).json.items.length > 0, kind);
   });
+
+  test("resources can be booked, are said to be invented, and have been used", async () => {
+    const { json } = await who.manager.expect(200, "GET", `/clusters/${who.cluster.slug}/resources`);
+    assert.deepEqual([...new Set(json.items.map((each) => each.kind))].sort(), ["equipment", "expert", "laboratory", "room"]);
+    for (const each of json.items) assert.match(each.description.pl, /zmyślony/);
+    const day = 86_400_000, iso = (moment) => new Date(moment).toISOString().replace(/\.\d+Z$/, "Z");
+    const { json: use } = await who.manager.expect(200, "GET", `/clusters/${who.cluster.slug}/resources/use?from=${iso(Date.now() - 91 * day)}&to=${iso(Date.now())}`);
+    assert.ok(use.items.filter((each) => each.booked_minutes > 0).length >= 3);
+  });
 });

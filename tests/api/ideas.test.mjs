@@ -41,6 +41,14 @@ onEachBackend("Ideas", (installation) => {
     assert.ok(counts.items.find((each) => each.kind === "technology").stages.chosen >= 1);
   });
 
+  test("who reads what is said of an idea has seen the idea, and its owner can read that", async () => {
+    const idea = await propose(who.representative, own("Rozmowa o stopie"));
+    await who.representative.expect(201, "POST", `/ideas/${idea.id}/comments`, { json: { text: "Skład zna tylko nasz zakład." } });
+    await who.animator.expect(200, "GET", `/ideas/${idea.id}/comments`);
+    const { json: disclosures } = await who.representative.expect(200, "GET", `/organisations/${who.own}/disclosures?item=${idea.id}`);
+    assert.deepEqual(disclosures.items.map((each) => [each.kind, each.channel, each.account]), [["idea", "idea", "Łucja animator"]]);
+  });
+
   test("what is confidential is in no answer to anybody else", async () => {
     const secret = await propose(who.representative, own("Żelbetonowy tajemniczyk", "owner"));
     const named = await propose(who.representative, own("Żelbetonowy wskazaniec", "named", { named: [who.other] }));

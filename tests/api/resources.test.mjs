@@ -71,7 +71,7 @@ onEachBackend("Resources", (installation) => {
     assert.ok((await who.representative.get("/notifications")).json.items.some((each) => each.kind === "booking_requested" && each.subject.id === booking.id));
     // What is booked is in the calendars of both sides.
     for (const client of [member, who.representative]) {
-      const { json: feed } = await client.expect(200, "POST", "/calendar");
+      const { json: feed } = await client.expect(201, "POST", "/account/calendar");
       const calendar = await (await fetch(installation.server.base + feed.path)).text();
       assert.match(calendar, new RegExp(`UID:${booking.id}`));
       assert.match(calendar, /SUMMARY:Komora klimatyczna/);
@@ -182,7 +182,7 @@ onEachBackend("Resources", (installation) => {
 
   test("the owner leaves the cluster: what was booked is withdrawn, nothing is lost", async () => {
     const { json: leaver } = await who.manager.expect(201, "POST", `/organisations?cluster=${who.cluster.slug}`, { json: { legal_name: "Odchodząca sp. z o.o. (zmyślona)", kind: "enterprise" } });
-    const { json: membership } = await who.manager.expect(201, "POST", `/clusters/${who.cluster.slug}/memberships`, { json: { organisation: leaver.id, joined_on: "2020-01-01" } });
+    const [membership] = (await who.manager.expect(200, "GET", `/organisations/${leaver.id}/memberships`)).json.items;
     const lender = await newcomer("representative", leaver.id);
     const resource = await share(lender, "Frezarka", { organisation: leaver.id });
     const booking = await made(member, resource.id, at(9), at(10), who.other);
@@ -199,7 +199,7 @@ onEachBackend("Resources", (installation) => {
     const mine = await made(member, resource.id, at(9), at(10), who.other);
     assert.deepEqual([mine.state, mine.price], ["confirmed", undefined]);
     assert.equal((await who.animator.expect(200, "GET", `/bookings/${mine.id}`)).json.organisation, who.other);
-    const { json: stranger } = await who.manager.expect(201, "POST", `/organisations?cluster=${who.cluster.slug}`, { json: { legal_name: "Obca (zmyślona)", kind: "enterprise" } });
+    const { json: stranger } = await who.administrator.expect(201, "POST", "/organisations", { json: { legal_name: "Obca (zmyślona)", kind: "enterprise" } });
     const theirs = await made(who.animator, resource.id, at(11), at(12), stranger.id);
     assert.deepEqual([theirs.user, theirs.price, theirs.state], ["outside", "500.00", "confirmed"]);
   });

@@ -66,6 +66,9 @@ const std::map<Permission, Expected>& expected() {
       {Permission::speak_for_partner, {{representative}, {}}},
       {Permission::match_confidentially, {{representative}, {}}},
       {Permission::read_disclosures, {{representative}, {}}},
+      {Permission::manage_resource, {{manager, animator, representative}, {}}},
+      {Permission::answer_booking, {{manager, animator, representative, employee}, {}}},
+      {Permission::book_resource, {{representative, employee}, {}}},
       {Permission::manage_own_account, {{}, {admin, manager, animator, representative, employee}}},
   };
   return table;

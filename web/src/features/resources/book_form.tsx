@@ -40,6 +40,7 @@ function Price({ resource, organisation, minutes }: { resource: Resource; organi
   const terms = termsOf(resource);
   const isOwn = organisation !== undefined && organisation === resource.organisation;
   const prices = (isOwn ? (["own"] as const) : (["member", "research", "outside"] as const)).map((user) => ({ user, price: priceOf(terms, user, minutes) }));
+  if (prices.every(({ price }) => price === undefined)) return <Text size="sm">{t("resources.price")}: <b>{t("resources.onRequest")}</b></Text>;
   return (
     <Stack gap={0}>
       {prices.map(({ user, price }) => (
@@ -77,13 +78,13 @@ export function BookForm({ resource, session, wanted, onWanted }: FormProps) {
       <Stack gap="sm">
         <Title order={2} size="h4">{t(isAsked ? "resources.askTitle" : "resources.bookTitle")}</Title>
         <SimpleGrid cols={{ base: 2, sm: 4 }}>
-          <TextInput type="date" required label={t("resources.day")} value={wanted.day} onChange={(event) => onWanted({ ...wanted, day: event.currentTarget.value, lastDay: wanted.lastDay === wanted.day || wanted.lastDay < event.currentTarget.value ? event.currentTarget.value : wanted.lastDay })} />
+          <TextInput type="date" required withAsterisk={false} label={t("resources.day")} value={wanted.day} onChange={(event) => onWanted({ ...wanted, day: event.currentTarget.value, lastDay: wanted.lastDay === wanted.day || wanted.lastDay < event.currentTarget.value ? event.currentTarget.value : wanted.lastDay })} />
           <Select label={t("resources.from")} allowDeselect={false} searchable data={clocks} value={clockText(wanted.from)} onChange={(text) => text && onWanted({ ...wanted, from: clockMinutes(text), to: wanted.day === wanted.lastDay ? Math.max(wanted.to, clockMinutes(text) + stepMinutes) : wanted.to })} />
-          <TextInput type="date" required label={t("resources.lastDay")} value={wanted.lastDay} min={wanted.day} onChange={(event) => onWanted({ ...wanted, lastDay: event.currentTarget.value })} />
+          <TextInput type="date" required withAsterisk={false} label={t("resources.lastDay")} value={wanted.lastDay} min={wanted.day} onChange={(event) => onWanted({ ...wanted, lastDay: event.currentTarget.value })} />
           <Select label={t("resources.to")} allowDeselect={false} searchable data={[...clocks.slice(1), "24:00"]} value={clockText(wanted.to)} onChange={(text) => text && onWanted({ ...wanted, to: clockMinutes(text) })} />
         </SimpleGrid>
         {answers
-          ? <OrganisationSelect label={t("resources.forWhom")} value={organisation} onChange={setOrganisation} />
+          ? <Group><OrganisationSelect label={t("resources.forWhom")} value={organisation} onChange={setOrganisation} /></Group>
           : bookers.length > 1 && <Select label={t("resources.forWhom")} allowDeselect={false} data={bookers} value={organisation ?? null} onChange={(value) => setOrganisation(value ?? undefined)} />}
         <Textarea label={t("resources.purpose")} description={t("resources.purposeHelp")} autosize minRows={2} maxRows={8} maxLength={2000} value={purpose} onChange={(event) => setPurpose(event.currentTarget.value)} />
         <Group justify="space-between" align="flex-end">

@@ -40,7 +40,7 @@ export function BookingsPage() {
       <Stack gap="xs">
         <Anchor component={Link} to="/resources" size="sm">← {t("nav.resources")}</Anchor>
         <Title order={1}>{t("resources.bookings")}</Title>
-        <Text maw="46rem">{t("resources.bookingsLead")} <Anchor component={Link} to="/account">{t("resources.calendarLink")}</Anchor></Text>
+        <Text maw="46rem">{t("resources.bookingsLead")} <Anchor component={Link} to="/account" underline="always">{t("resources.calendarLink")}</Anchor></Text>
       </Stack>
       {!session.user && (
         <Empty title={t("resources.bookings")} text={t("resources.whyGuest")}>

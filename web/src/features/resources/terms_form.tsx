@@ -63,7 +63,7 @@ function ClosureFields({ terms, onChange, error }: FormProps) {
 
 /** A price for each kind of user; left empty it is on request. */
 function PriceFields({ terms, onChange, error }: FormProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const set = (user: (typeof userKinds)[number], amount: string, unit: PriceUnit) => {
     const others = terms.prices.filter((each) => each.user !== user);
     onChange({ prices: amount === "" ? others : [...others, { user, unit, amount }].sort((a, b) => userKinds.indexOf(a.user) - userKinds.indexOf(b.user)) });
@@ -78,7 +78,7 @@ function PriceFields({ terms, onChange, error }: FormProps) {
           const index = terms.prices.findIndex((each) => each.user === user);
           return (
             <Group key={user} gap="xs" align="flex-end" wrap="nowrap">
-              <NumberInput className="grow" label={t(`resources.user.${user}`)} min={0} decimalScale={2} hideControls value={price?.amount ?? ""} error={index >= 0 ? error(`/terms/prices/${index}/amount`) : undefined} onChange={(value) => set(user, value === "" ? "" : Number(value).toFixed(2), price?.unit ?? "hour")} />
+              <NumberInput className="grow" label={t(`resources.user.${user}`)} min={0} decimalScale={2} fixedDecimalScale decimalSeparator={i18n.language === "pl" ? "," : "."} allowedDecimalSeparators={[",", "."]} hideControls value={price?.amount ?? ""} error={index >= 0 ? error(`/terms/prices/${index}/amount`) : undefined} onChange={(value) => set(user, value === "" ? "" : Number(value).toFixed(2), price?.unit ?? "hour")} />
               <Select w="9rem" aria-label={t("resources.unit")} allowDeselect={false} data={priceUnits.map((unit) => ({ value: unit, label: t(`resources.per.${unit}`) }))} value={price?.unit ?? "hour"} disabled={!price} onChange={(unit) => price && unit && set(user, price.amount, unit as PriceUnit)} />
             </Group>
           );

@@ -70,7 +70,7 @@ export function UsePage() {
               {items.map((use) => (
                 <Table.Tr key={use.resource}>
                   <Table.Td>
-                    <Anchor component={Link} to={`/resources/${use.resource}`} size="sm" dir="auto"><InLanguage text={use.title} /></Anchor>
+                    <Anchor component={Link} to={`/resources/${use.resource}`} size="sm" display="block" dir="auto"><InLanguage text={use.title} /></Anchor>
                     <Text size="xs" c="dimmed"><bdi>{use.organisation_name || t("resources.clusterOwn")}</bdi></Text>
                   </Table.Td>
                   <Table.Td>
