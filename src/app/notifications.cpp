@@ -9,6 +9,7 @@
 #include "cluster/resource/booking.hpp"
 #include "store/booking_store.hpp"
 #include "store/cluster_store.hpp"
+#include "store/consortium_store.hpp"
 #include "store/idea_store.hpp"
 #include "store/invitation_store.hpp"
 #include "store/mail_store.hpp"
@@ -76,6 +77,16 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
       if (cluster::may(actor, cluster::Permission::match_confidentially, {{}, own, {}}))
         return about(transaction, std::nullopt, own);
     return std::nullopt;
+  }
+  if (told.subject_kind == "consortium") {
+    const auto id = cluster::ConsortiumId::parse(told.subject);
+    const auto found = id ? store::ConsortiumStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::sees_consortium(actor, *found)) return std::nullopt;
+    store::OpportunityStore opportunities(transaction);
+    auto opportunity = opportunities.find(found->opportunity);
+    if (!opportunity) opportunity = opportunities.find_deleted(found->opportunity);
+    GRONO_INVARIANT(opportunity);
+    return NotifiedSubject{opportunity->title, "", ""};
   }
   if (told.subject_kind == "booking") {
     const auto id = cluster::BookingId::parse(told.subject);

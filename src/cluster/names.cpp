@@ -212,6 +212,29 @@ constexpr std::array kMatchStates = {
     Named<MatchState>{"lapsed", MatchState::lapsed},
     Named<MatchState>{"ended", MatchState::ended},
 };
+constexpr std::array kOpportunityKinds = {
+    Named<OpportunityKind>{"call", OpportunityKind::call},
+    Named<OpportunityKind>{"joint_purchase", OpportunityKind::joint_purchase},
+    Named<OpportunityKind>{"investment", OpportunityKind::investment},
+};
+constexpr std::array kSeatStates = {
+    Named<SeatState>{"proposed", SeatState::proposed},
+    Named<SeatState>{"invited", SeatState::invited},
+    Named<SeatState>{"accepted", SeatState::accepted},
+    Named<SeatState>{"refused", SeatState::refused},
+    Named<SeatState>{"withdrawn", SeatState::withdrawn},
+    Named<SeatState>{"replaced", SeatState::replaced},
+};
+constexpr std::array kSeatRoles = {
+    Named<SeatRole>{"lead", SeatRole::lead},
+    Named<SeatRole>{"partner", SeatRole::partner},
+};
+constexpr std::array kConsortiumStages = {
+    Named<ConsortiumStage>{"forming", ConsortiumStage::forming},
+    Named<ConsortiumStage>{"agreed", ConsortiumStage::agreed},
+    Named<ConsortiumStage>{"project", ConsortiumStage::project},
+    Named<ConsortiumStage>{"dissolved", ConsortiumStage::dissolved},
+};
 constexpr std::array kResourceKinds = {
     Named<ResourceKind>{"laboratory", ResourceKind::laboratory},
     Named<ResourceKind>{"equipment", ResourceKind::equipment},
@@ -291,6 +314,8 @@ constexpr std::array kPermissions = {
     Named<Permission>{"speak_for_partner", Permission::speak_for_partner},
     Named<Permission>{"match_confidentially", Permission::match_confidentially},
     Named<Permission>{"read_disclosures", Permission::read_disclosures},
+    Named<Permission>{"manage_consortium", Permission::manage_consortium},
+    Named<Permission>{"speak_in_consortium", Permission::speak_in_consortium},
     Named<Permission>{"manage_resource", Permission::manage_resource},
     Named<Permission>{"answer_booking", Permission::answer_booking},
     Named<Permission>{"book_resource", Permission::book_resource},
@@ -315,6 +340,9 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"booking_requested", NotificationKind::booking_requested},
     Named<NotificationKind>{"booking_answered", NotificationKind::booking_answered},
     Named<NotificationKind>{"booking_ended", NotificationKind::booking_ended},
+    Named<NotificationKind>{"consortium_invited", NotificationKind::consortium_invited},
+    Named<NotificationKind>{"consortium_answered", NotificationKind::consortium_answered},
+    Named<NotificationKind>{"consortium_moved", NotificationKind::consortium_moved},
 };
 
 constexpr std::array kNotificationChannels = {
@@ -357,6 +385,10 @@ template <> NamedValues<ReportState> named_values() { return kReportStates; }
 template <> NamedValues<ChangeState> named_values() { return kChangeStates; }
 template <> NamedValues<ResultKind> named_values() { return kResultKinds; }
 template <> NamedValues<DocumentSubject> named_values() { return kDocumentSubjects; }
+template <> NamedValues<OpportunityKind> named_values() { return kOpportunityKinds; }
+template <> NamedValues<SeatState> named_values() { return kSeatStates; }
+template <> NamedValues<SeatRole> named_values() { return kSeatRoles; }
+template <> NamedValues<ConsortiumStage> named_values() { return kConsortiumStages; }
 template <> NamedValues<ResourceKind> named_values() { return kResourceKinds; }
 template <> NamedValues<UserKind> named_values() { return kUserKinds; }
 template <> NamedValues<PriceUnit> named_values() { return kPriceUnits; }

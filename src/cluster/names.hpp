@@ -7,6 +7,8 @@
 
 #include "base/error.hpp"
 #include "cluster/cluster.hpp"
+#include "cluster/consortium/consortium.hpp"
+#include "cluster/consortium/opportunity.hpp"
 #include "cluster/document.hpp"
 #include "cluster/confidential.hpp"
 #include "cluster/disclosure.hpp"
@@ -81,6 +83,14 @@ template <>
 NamedValues<ResultKind> named_values();
 template <>
 NamedValues<DocumentSubject> named_values();
+template <>
+NamedValues<OpportunityKind> named_values();
+template <>
+NamedValues<SeatState> named_values();
+template <>
+NamedValues<SeatRole> named_values();
+template <>
+NamedValues<ConsortiumStage> named_values();
 template <>
 NamedValues<ResourceKind> named_values();
 template <>

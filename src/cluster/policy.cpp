@@ -53,6 +53,8 @@ constexpr std::array kTable = {
     Row{Permission::speak_for_partner,    {no,       no,     no,      own,           no,      no}},
     Row{Permission::match_confidentially, {no,       no,     no,      own,           no,      no}},
     Row{Permission::read_disclosures,     {no,       no,     no,      own,           no,      no}},
+    Row{Permission::manage_consortium,    {no,       own,    own,     no,            no,      no}},
+    Row{Permission::speak_in_consortium,  {no,       no,     no,      own,           no,      no}},
     Row{Permission::manage_resource,      {no,       own,    own,     own,           no,      no}},
     Row{Permission::answer_booking,       {no,       own,    own,     own,           own,     no}},
     Row{Permission::book_resource,        {no,       no,     no,      own,           own,     no}},

@@ -44,6 +44,8 @@ enum class Permission {
   speak_for_partner,  ///< representative: to join, to leave, to approve changes, to hand a report in
   match_confidentially,  ///< representative, for the own organisation: what is hidden may be matched, names exchanged
   read_disclosures,      ///< representative, of the own organisation: who saw what of it
+  manage_consortium,    ///< in an own cluster: opportunities, who is asked, shares, the agreement, the hand-over
+  speak_in_consortium,  ///< representative, for the own organisation: to accept, to refuse, to withdraw
   manage_resource,  ///< in an own cluster, or of an own organisation: to share it, change it, delete it
   answer_booking,   ///< of who lends it: the owner's people, or who runs the cluster where it is the cluster's own
   book_resource,    ///< for an own organisation

@@ -288,6 +288,24 @@ std::vector<std::string> resources(Backend) {
   };
 }
 
+std::vector<std::string> consortia(Backend) {
+  return {
+      R"(CREATE TABLE opportunity (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), kind text NOT NULL,
+        title text NOT NULL, description text NOT NULL, website text NOT NULL, closes_on text, currency text NOT NULL,
+        requirements text NOT NULL, visibility text NOT NULL, version bigint NOT NULL, created_at text NOT NULL,
+        updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX opportunity_cluster ON opportunity (cluster, id)",
+      R"(CREATE TABLE consortium (
+        id text PRIMARY KEY NOT NULL, opportunity text NOT NULL REFERENCES opportunity (id),
+        cluster text NOT NULL REFERENCES cluster (id), name text NOT NULL, stage text NOT NULL, reason text NOT NULL,
+        seats text NOT NULL, agreement text NOT NULL, readiness text NOT NULL, project text REFERENCES project (id),
+        version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL))",
+      "CREATE INDEX consortium_opportunity ON consortium (opportunity, id)",
+      "CREATE INDEX consortium_cluster ON consortium (cluster, id)",
+  };
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
@@ -295,6 +313,7 @@ constexpr std::array kMigrations = {
     Migration{7, "ideas, comments", ideas},       Migration{8, "joint projects", projects},
     Migration{9, "notifications", notifications}, Migration{10, "confidential matches", confidential_matches},
     Migration{11, "documents, calendars", documents}, Migration{12, "resources, bookings", resources},
+    Migration{13, "opportunities, consortia", consortia},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

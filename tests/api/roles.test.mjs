@@ -79,6 +79,27 @@ const rules = {
   moveIdea: [["representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/stage`, { json: { stage: "discussed" }, headers: match }]],
   supportIdea: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/support`]],
   stopSupportingIdea: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/support`]],
+  listOpportunities: [everyone, (who) => [`/clusters/${who.cluster.slug}/opportunities`]],
+  announceOpportunity: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/opportunities`, { json: { kind: "call", title: { pl: "Nabór" } } }]],
+  heldCompetences: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/opportunities/competences`]],
+  listConsortia: [everyone, (who) => [`/clusters/${who.cluster.slug}/consortia`]],
+  getOpportunity: [everyone, (who) => [`/opportunities/${who.opportunity}`]],
+  updateOpportunity: [["animator", "manager"], (who) => [`/opportunities/${who.opportunity}`, { json: { kind: "call", title: { pl: "A" }, visibility: "everyone" }, headers: match }]],
+  deleteOpportunity: [["animator", "manager"], (who) => [`/opportunities/${who.opportunity}`, { headers: match }]],
+  restoreOpportunity: [["animator", "manager"], (who) => [`/opportunities/${who.opportunity}/restoration`]],
+  solveOpportunity: [["animator", "manager"], (who) => [`/opportunities/${who.opportunity}/solution`, { json: { best: 1 } }]],
+  foundConsortium: [["animator", "manager"], (who) => [`/opportunities/${who.opportunity}/consortia`, { json: {} }]],
+  getConsortium: [["employee", "representative", "animator", "manager"], (who) => [`/consortia/${who.consortium}`], "404 for the others"],
+  updateConsortium: [["animator", "manager"], (who, role) => [`/consortia/${who.consortium}`, { json: {}, headers: match }], "404 or 403 for the others"],
+  invitePartners: [["animator", "manager"], (who) => [`/consortia/${who.consortium}/invitations`, { headers: match }], "404 or 403 for the others"],
+  answerConsortium: [["representative"], (who) => [`/consortia/${who.consortium}/answer`, { json: { organisation: who.own, state: "accepted" }, headers: match }], "404 or 403 for the others"],
+  replacePartner: [["animator", "manager"], (who) => [`/consortia/${who.consortium}/replacement`, { json: { organisation: who.other, by: who.own }, headers: match }], "404 or 403 for the others"],
+  findReplacements: [["animator", "manager"], (who) => [`/consortia/${who.consortium}/candidates`, { json: { organisation: who.other } }], "404 or 403 for the others"],
+  draftAgreement: [["animator", "manager"], (who) => [`/consortia/${who.consortium}/agreement`, { headers: match }], "404 or 403 for the others"],
+  agreeConsortium: [["animator", "manager"], (who) => [`/consortia/${who.consortium}/consent`, { headers: match }], "404 or 403 for the others"],
+  dissolveConsortium: [["animator", "manager"], (who) => [`/consortia/${who.consortium}/dissolution`, { json: {}, headers: match }], "404 or 403 for the others"],
+  handOver: [["animator", "manager"], (who) => [`/consortia/${who.consortium}/project`, { json: {}, headers: match }], "404 or 403 for the others"],
+  cooperation: [everyone, (who) => [`/clusters/${who.cluster.slug}/network?year=2026`]],
   listResources: [everyone, (who) => [`/clusters/${who.cluster.slug}/resources`]],
   shareResource: [["representative", "animator", "manager"],
     (who, role) => [`/clusters/${who.cluster.slug}/resources`, { json: { kind: "room", title: { pl: "Sala" }, organisation: ["employee", "representative"].includes(role) ? who.own : undefined } }]],
@@ -224,6 +245,10 @@ onEachBackend("Every route with every role", (installation) => {
     who.idea = (await who.representative.expect(201, "POST", `/clusters/${who.cluster.slug}/ideas`, {
       json: { kind: "technology", title: { pl: "Wspólne laboratorium" }, organisation: who.own, visibility: "everyone" },
     })).json.id;
+    who.opportunity = (await who.manager.expect(201, "POST", `/clusters/${who.cluster.slug}/opportunities`, { json: { kind: "call", title: { pl: "Nabór" }, visibility: "everyone" } })).json.id;
+    const formed = (await who.manager.expect(201, "POST", `/opportunities/${who.opportunity}/consortia`, { json: { seats: [{ organisation: who.own }, { organisation: who.other }] } })).json;
+    who.consortium = formed.id;
+    await who.manager.expect(200, "POST", `/consortia/${formed.id}/invitations`, { headers: { "if-match": `"${formed.version}"` } });
     who.resource = (await who.representative.expect(201, "POST", `/clusters/${who.cluster.slug}/resources`, {
       json: { kind: "laboratory", title: { pl: "Pracownia" }, organisation: who.own, visibility: "everyone" },
     })).json.id;
@@ -267,7 +292,7 @@ onEachBackend("Every route with every role", (installation) => {
           assert.ok(status < 500, answer);
           if (id === "withdrawInvitation") who.takeInvitation();
         } else {
-          assert.equal(status, note === "404 for the others" ? 404 : role === "guest" ? 401 : 403, answer);
+          assert.equal(status, note === "404 for the others" || (note === "404 or 403 for the others" && ["guest", "administrator"].includes(role)) ? 404 : role === "guest" ? 401 : 403, answer);
         }
       }
     });

@@ -66,6 +66,8 @@ const std::map<Permission, Expected>& expected() {
       {Permission::speak_for_partner, {{representative}, {}}},
       {Permission::match_confidentially, {{representative}, {}}},
       {Permission::read_disclosures, {{representative}, {}}},
+      {Permission::manage_consortium, {{manager, animator}, {}}},
+      {Permission::speak_in_consortium, {{representative}, {}}},
       {Permission::manage_resource, {{manager, animator, representative}, {}}},
       {Permission::answer_booking, {{manager, animator, representative, employee}, {}}},
       {Permission::book_resource, {{representative, employee}, {}}},

@@ -15,9 +15,11 @@ interface ToldPart {
 /** What is to be asked anew when a thing of a kind was changed. A new kind of thing needs its line here. */
 const asked: Record<string, (id: string) => QueryKey[]> = {
   idea: (id) => [["idea", id], ["ideas"], ["idea-kinds"]],
+  opportunity: (id) => [["opportunity", id], ["opportunities"]],
+  consortium: (id) => [["consortium", id], ["consortia"]],
   resource: (id) => [["resource", id], ["resources"], ["own-bookings"], ["resource-use"]],
   comments: (id) => [["comments", id], ["idea", id], ["ideas"]],
-  project: (id) => [["project", id], ["projects"], ["documents", `/projects/${id}`]],
+  project: (id) => [["project", id], ["projects"], ["network"], ["documents", `/projects/${id}`]],
   notifications: () => [["notifications"]],
   membership: () => [["memberships"], ["organisation-memberships"], ["numbers"]],
   invitation: () => [["invitations"]],

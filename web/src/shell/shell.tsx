@@ -24,7 +24,9 @@ const places: Place[] = [
   { to: "/partners", name: "nav.partners" },
   { to: "/ideas", name: "nav.ideas" },
   { to: "/projects", name: "nav.projects" },
+  { to: "/consortia", name: "nav.consortia" },
   { to: "/resources", name: "nav.resources" },
+  { to: "/network", name: "nav.network" },
 ];
 const managed: Place[] = [
   { to: "/members", name: "nav.members", permission: "list_memberships" },

@@ -9,6 +9,7 @@ export const kindGroups = [
   { name: "ideas", kinds: ["mentioned", "comment_on_mine", "comment_followed", "idea_stage_changed"] },
   { name: "cluster", kinds: ["membership_applied", "membership_decided", "invitation_accepted", "confidential_match"] },
   { name: "projects", kinds: ["project_invited", "task_assigned", "report_due", "report_answered", "change_to_approve", "change_answered"] },
+  { name: "consortia", kinds: ["consortium_invited", "consortium_answered", "consortium_moved"] },
   { name: "resources", kinds: ["booking_requested", "booking_answered", "booking_ended"] },
 ] as const;
 export const kinds: readonly string[] = kindGroups.flatMap((group) => group.kinds);
@@ -20,6 +21,7 @@ const tabs: Partial<Record<string, string>> = { task_assigned: "/plan", report_d
 export function pathOf({ kind, subject, comment }: Notification): string {
   if (subject.kind === "idea") return `/ideas/${subject.id}${comment ? `#comment-${comment}` : ""}`;
   if (subject.kind === "project") return `/projects/${subject.id}${tabs[kind] ?? ""}`;
+  if (subject.kind === "consortium") return `/consortia/${subject.id}`;
   if (subject.kind === "booking") return kind === "booking_requested" ? "/resources/bookings" : `/resources/${subject.resource}`;
   if (kind === "membership_applied") return "/members";
   if (kind === "confidential_match") return `/organisations/${subject.organisation}/matching`;

@@ -1,0 +1,40 @@
+#include "app/cooperation.hpp"
+
+#include <charconv>
+
+#include <nlohmann/json.hpp>
+
+#include "app/clock.hpp"
+#include "base/error.hpp"
+#include "server/route.hpp"
+
+namespace grono::server {
+namespace {
+
+std::optional<int> year_from(const Context& context) {
+  const auto written = context.request.query_value("year");
+  if (!written) return std::nullopt;
+  int year = 0;
+  const char* end = written->data() + written->size();
+  const auto [at, problem] = std::from_chars(written->data(), end, year);
+  if (problem != std::errc() || at != end || year < 1 || year > 9'999)
+    throw InvalidInput("query/year", "\"" + *written + "\" is no year", "write it as 2026");
+  return year;
+}
+
+Response cooperation(Context& context) {
+  nlohmann::json made;
+  context.read([&](store::Transaction& transaction) {
+    made = app::to_json(app::cooperation_in(transaction, context.caller(), context.request.parameter("cluster"),
+                                            year_from(context), app::today()));
+  });
+  return json_response(made);
+}
+
+}  // namespace
+
+void add_cooperation_routes(RouteTable& table) {
+  table.add("GET", "/clusters/{cluster}/network", cooperation);
+}
+
+}  // namespace grono::server
