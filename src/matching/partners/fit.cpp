@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numeric>
 
 #include <Eigen/Dense>
 
@@ -112,21 +113,46 @@ Likelihood likelihood(std::span<const Lesson> lessons, const Vector& weights) {
   return made;
 }
 
+// Nothing that speaks for a candidate may count against it; abroad may go either way.
+Vector least_weights() {
+  Vector made = Vector::Zero();
+  made[static_cast<Eigen::Index>(Trait::abroad)] = -HUGE_VAL;
+  return made;
+}
+
+// The best move on slope·move - move·curvature·move / 2 that keeps weights + move at their least or above:
+// one weight after another, until none moves.
+Vector bounded_move(const Vector& weights, const Vector& slope, const Square& curvature) {
+  constexpr int kMostRounds = 200;
+  const Vector least = least_weights();
+  Vector move = Vector::Zero();
+  for (int round = 0; round < kMostRounds; ++round) {
+    double moved = 0;
+    for (Eigen::Index i = 0; i < kSize; ++i) {
+      const double best = move[i] + (slope[i] - curvature.row(i).dot(move)) / curvature(i, i);
+      const double bounded = std::max(best, least[i] - weights[i]);
+      moved = std::max(moved, std::abs(bounded - move[i]));
+      move[i] = bounded;
+    }
+    if (moved < 1e-10) break;
+  }
+  return move;
+}
+
 // The weights of the greatest likelihood less strength/2 · |weights - believed|².
 Vector learned(std::span<const Lesson> lessons, double strength, const Vector& believed) {
-  constexpr int kMostSteps = 50;
+  constexpr int kMostSteps = 50, kMostHalves = 20;
   Vector weights = believed;
   const auto aim = [&](const Likelihood& at, const Vector& where) {
     return at.value - strength / 2 * (where - believed).squaredNorm();
   };
   Likelihood now = likelihood(lessons, weights);
   for (int step = 0; step < kMostSteps; ++step) {
-    const Vector slope = now.slope - strength * (weights - believed);
-    const Square curvature = now.curvature + strength * Square::Identity();
-    Vector move = curvature.ldlt().solve(slope);
+    Vector move = bounded_move(weights, now.slope - strength * (weights - believed),
+                               now.curvature + strength * Square::Identity());
     const double before = aim(now, weights);
     Likelihood then = likelihood(lessons, weights + move);
-    for (int half = 0; half < 20 && !(aim(then, weights + move) >= before); ++half) {
+    for (int half = 0; half < kMostHalves && !(aim(then, weights + move) >= before); ++half) {
       move /= 2;
       then = likelihood(lessons, weights + move);
     }
@@ -137,23 +163,45 @@ Vector learned(std::span<const Lesson> lessons, double strength, const Vector& b
   return weights;
 }
 
-// The strength that does best on the last lessons when learned from the first.
+// The logarithm of the likelihood of each project's lessons.
+std::vector<double> by_project(std::span<const Lesson> lessons, const Vector& weights) {
+  std::vector<double> made;
+  for (std::size_t i = 0; i < lessons.size(); ++i) {
+    if (i == 0 || lessons[i].project != lessons[i - 1].project) made.push_back(0);
+    made.back() += likelihood(lessons.subspan(i, 1), weights).value;
+  }
+  return made;
+}
+
+// Whether `a` is worse than `b` by more than a standard error of the difference.
+bool is_clearly_worse(const std::vector<double>& a, const std::vector<double>& b) {
+  const auto count = static_cast<double>(a.size());
+  double sum = 0, squares = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += b[i] - a[i], squares += (b[i] - a[i]) * (b[i] - a[i]);
+  const double mean = sum / count, variance = std::max(squares / count - mean * mean, 0.0);
+  return mean > std::sqrt(variance / count);
+}
+
+// The greatest strength that on the last lessons, learned from the first, is not clearly worse than the best.
 double chosen_strength(std::span<const Lesson> lessons, double validation, const Vector& believed) {
-  constexpr std::array kStrengths = {0.3, 1.0, 3.0, 10.0, 30.0, 100.0};
-  constexpr double kCareful = 10;  // where there is nothing to choose by
+  constexpr std::array kStrengths = {1.0, 3.0, 10.0, 30.0, 100.0, 300.0};
   const auto projects = static_cast<double>(lessons.back().project + 1);
   const auto is_first = [&](const Lesson& each) {
     return static_cast<double>(each.project) < (1 - validation) * projects;
   };
   const auto cut = static_cast<std::size_t>(std::partition_point(lessons.begin(), lessons.end(), is_first) -
                                             lessons.begin());
-  if (cut == 0 || cut == lessons.size()) return kCareful;
-  double best = kCareful, most = -HUGE_VAL;
-  for (const double each : kStrengths) {
-    const double value = likelihood(lessons.subspan(cut), learned(lessons.first(cut), each, believed)).value;
-    if (value > most) most = value, best = each;
+  if (cut == 0 || cut == lessons.size()) return kStrengths.back();  // nothing to choose by
+  std::array<std::vector<double>, kStrengths.size()> values;
+  std::size_t best = 0;
+  const auto total = [](const std::vector<double>& of) { return std::accumulate(of.begin(), of.end(), 0.0); };
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = by_project(lessons.subspan(cut), learned(lessons.first(cut), kStrengths[i], believed));
+    if (total(values[i]) > total(values[best])) best = i;
   }
-  return best;
+  std::size_t chosen = values.size() - 1;
+  while (chosen > best && is_clearly_worse(values[chosen], values[best])) --chosen;
+  return kStrengths[chosen];
 }
 
 }  // namespace

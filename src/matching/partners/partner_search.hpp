@@ -36,15 +36,17 @@ struct Fitted {
 /// to come: given one of its participants and its words, who of those known before it took part?
 ///
 /// Conditional logit: a participant is picked from the candidates with probability e^(w·x) / sum e^(w·x);
-/// each project counts alike. The weights are held near a belief (all traits but `abroad` count alike, in
-/// units of their spread) by a squared penalty, whose strength is that with the greatest likelihood on the
-/// last share of the projects when learned from those before them. Then it is learned from all.
+/// each project counts alike. Weights are 0 or more, but for `abroad`, and held near a belief (all traits but
+/// `abroad` count alike, in units of their spread) by a squared penalty. Its strength is chosen on the last
+/// share of the projects, learned from those before them: the greatest that is not worse than the best by a
+/// standard error. Then it is learned from all.
 ///
 /// @return  the same for the same input
 /// @note    O(distinct days · Moment + questions · (traits + candidates · kTraits²) · some 10 steps)
 /// @source  McFadden (1974), Conditional logit analysis of qualitative choice behavior; (1978) for sampled
 /// candidates.
-///          Newton's method on a convex function
+///          the standard error: Breiman
+///          et al. (1984), Classification and Regression Trees, 3.4.3. Newton's method within bounds
 [[nodiscard]] Fitted fit(const ProjectHistory& history, const TopicIndex& index, Date before,
                          const FittingOptions& options = {});
 
