@@ -38,7 +38,7 @@ std::vector<double> Cooperation::adamic_adar(Organisation each) const {
 }
 
 std::vector<double> Cooperation::walk(std::span<const std::pair<Organisation, double>> starts) const {
-  constexpr double kEnough = 1e-9;
+  constexpr double kEnough = 1e-7;
   const std::size_t count = history_.organisations();
   std::vector<double> made(count, 0.0), now(count, 0.0), in_project(end_, 0.0), next(count, 0.0);
   double all = 0;

@@ -29,7 +29,7 @@ class Cooperation {
   /// @param starts  organisations and their shares, > 0; those without a project keep the walk where it is
   /// @return  how often it is where, in the long run: one value for each organisation, sum 1; all 0 without
   /// starts
-  /// @note    O(participations) for each of some 40 steps, until all others together change less than 10⁻⁹
+  /// @note    O(participations) for each of some 24 steps, until all others together change less than 10⁻⁷
   /// @source  Tong, Faloutsos & Pan (2006), Fast random walk with restart; Haveliwala (2002) for shares
   [[nodiscard]] std::vector<double> walk(std::span<const std::pair<Organisation, double>> starts) const;
   static constexpr double kRestart = 0.5;
