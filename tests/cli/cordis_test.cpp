@@ -43,7 +43,7 @@ TEST(Cordis, TiesGoIntoTheNetwork) {
   ASSERT_EQ(Folder::run({"network", folder.file("ties.csv"), "--nodes", folder.file("all.csv"), "-o",
                          folder.file("nodes.csv")}),
             0);
-  EXPECT_NE(folder.read("nodes.csv").find("\nŻółw,4,2,1,1,"), std::string::npos) << folder.read("nodes.csv");
+  EXPECT_NE(folder.read("nodes.csv").find("\nŻółw,4,2,1,"), std::string::npos) << folder.read("nodes.csv");
 }
 
 TEST(Cordis, TiesAsJson) {
