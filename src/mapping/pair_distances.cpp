@@ -9,6 +9,8 @@
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_reduce.h>
 
+#include "base/target_clones.hpp"
+
 namespace grono::mapping {
 namespace {
 
@@ -64,7 +66,7 @@ Box box_of(const PairSites::Chosen& chosen, std::size_t from, std::size_t to) {
 
 /// Bins of the distances from one site to up to kTile others. Plain so that the compiler makes it SIMD; both
 /// versions give the same bits.
-__attribute__((target_clones("avx2", "default"))) void bins_of(const float* x, const float* y, const float* z,
+GRONO_TARGET_CLONES("avx2", "default") void bins_of(const float* x, const float* y, const float* z,
                                                                std::size_t count, float at_x, float at_y,
                                                                float at_z, float per_bin, float last,
                                                                std::int32_t* bins) {

@@ -9,6 +9,7 @@
 #include <tbb/parallel_for.h>
 
 #include "base/error.hpp"
+#include "base/target_clones.hpp"
 #include "mapping/dense.hpp"
 
 namespace grono::mapping {
@@ -30,7 +31,7 @@ struct CoOccurrence {
 };
 
 // Adds to each sum its term. Plain so that the compiler makes it SIMD; both versions give the same bits.
-__attribute__((target_clones("avx2", "default"))) void add_to(double* sums, const double* terms,
+GRONO_TARGET_CLONES("avx2", "default") void add_to(double* sums, const double* terms,
                                                               std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) sums[i] += terms[i];
 }

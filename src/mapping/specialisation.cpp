@@ -7,12 +7,13 @@
 #include <tbb/parallel_for.h>
 
 #include "base/error.hpp"
+#include "base/target_clones.hpp"
 
 namespace grono::mapping {
 namespace {
 
 // Bits that two rows of words share. Counted by the processor where it can.
-__attribute__((target_clones("popcnt", "default"))) std::uint32_t shared_bits(const std::uint64_t* a,
+GRONO_TARGET_CLONES("popcnt", "default") std::uint32_t shared_bits(const std::uint64_t* a,
                                                                               const std::uint64_t* b,
                                                                               std::size_t words) {
   int count = 0;

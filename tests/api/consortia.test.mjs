@@ -5,7 +5,7 @@ import { onEachBackend } from "./support/installations.mjs";
 import { people, representativeOf } from "./support/people.mjs";
 
 const match = (version) => ({ "if-match": `"${version}"` });
-const competences = ["frezowanie", "anodowanie", "sterylizacja", "badania zmęczeniowe", "druk 3d"];
+const competences = ["frezowanie próbne", "anodowanie próbne", "sterylizacja próbna", "zmęczenie próbne", "druk próbny"];
 
 onEachBackend("Consortia", (installation) => {
   let who, path, members;
@@ -29,7 +29,7 @@ onEachBackend("Consortia", (installation) => {
     for (let i = 0; i < 6; ++i) {
       const { json } = await who.manager.expect(201, "POST", `/organisations?cluster=${who.cluster.slug}`, { json: {
         legal_name: `Konsorcjant ${i + 1} (zmyślony)`, kind: i === 4 ? "research_institute" : "enterprise", employees: 20,
-        places: [{ is_seat: true, locality: "Gliwice", country: "PL", position: { lon: 18.67 + i / 50, lat: 50.29 } }],
+        places: [{ is_seat: true, locality: "Gliwice", country: "PL", lon: 18.67 + i / 50, lat: 50.29 }],
         offers: [{ kind: "know_how", title: { pl: competences[i % 5] }, tags: [competences[i % 5], "wspólnota próbna"], trl_from: 5, trl_to: 8, visibility: i === 0 ? "coordinator" : "members" }],
       } });
       members.push({ id: json.id, client: await representativeOf(who, installation.server.base, json.id, `czlonek${i}`) });
@@ -106,7 +106,7 @@ onEachBackend("Consortia", (installation) => {
   });
 
   test("what can't be met is explained, and contradictions are told by their place", async () => {
-    const impossible = await announce({ partners: { min: 2, max: 3 }, competences: [{ competence: "teleportacja" }, { competence: "frezowanie" }] });
+    const impossible = await announce({ partners: { min: 2, max: 3 }, competences: [{ competence: "teleportacja" }, { competence: "frezowanie próbne" }] });
     const answer = await solve(impossible);
     assert.equal(answer.consortia.length, 0);
     assert.deepEqual(answer.conflict.requirements, ["/opportunity/competences/0"]);
@@ -138,7 +138,7 @@ onEachBackend("Consortia", (installation) => {
   });
 
   test("what only the coordinator sees counts for the coordinator, whose look is written down", async () => {
-    const opportunity = await announce({ partners: { min: 1, max: 1 }, competences: [{ competence: "frezowanie" }], fixed: [members[0].id] });
+    const opportunity = await announce({ partners: { min: 1, max: 1 }, competences: [{ competence: "frezowanie próbne" }], fixed: [members[0].id] });
     const solution = await solve(opportunity);
     assert.equal(solution.consortia[0].coverage[0].holders[0].id, members[0].id);
     const { json: disclosures } = await members[0].client.expect(200, "GET", `/organisations/${members[0].id}/disclosures`);

@@ -39,6 +39,7 @@ const std::map<std::string, std::vector<Teller>> kTellers = {
     {"cluster/project/moves.cpp", {{"refuse_move", {2}}, {"push_back", {0}}}},
     {"cluster/project/plan_rules.cpp", {{"return", {0}}}},
     {"cluster/rules.cpp", {{"report", {1, 2}}}},
+    {"consortia/checks.cpp", {{"require", {2, 3}}}},
     {"exchange/organisation_row.cpp", {{"report", {1, 2}}, {"not_understood", {2}}, {"take_value", {4}}}},
     {"exchange/place_checks.cpp", {{"RowProblem", {1, 2}}}},
     {"exchange/xml_elements.cpp", {{"refuse", {0}}}},
@@ -48,7 +49,7 @@ const std::map<std::string, std::vector<Teller>> kTellers = {
 };
 
 // What throws again what it caught, with another place, or what the system says.
-const std::set<std::string> kThrowAgain = {"app/invitations.cpp", "cluster/resource/resource.cpp", "app/projects/changes.cpp",
+const std::set<std::string> kThrowAgain = {"app/consortia/opportunities.cpp", "app/invitations.cpp", "cluster/resource/resource.cpp", "app/projects/changes.cpp",
                                            "app/projects/parts.cpp", "exchange/mapped_file.cpp"};
 
 // Thrown when the program starts or opens what it ships, which its operator reads, not a user of the API.

@@ -1,0 +1,169 @@
+// Consortia and the network as people meet them: an opportunity is announced, the program proposes, partners answer, shares are
+// set, the agreement is drafted, a project carries on and the network shows who works together.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { people, representativeOf } from "../api/support/people.mjs";
+import { startServer } from "../support/grono.mjs";
+import { launch, openSite } from "./support/browser.mjs";
+
+const competences = ["frezowanie próbne", "anodowanie próbne", "sterylizacja próbna"];
+
+describe("consortia", { timeout: 600_000 }, () => {
+  let server, browser, who, members, manager, partner;
+  before(async () => {
+    server = await startServer();
+    who = await people(server);
+    members = [];
+    for (const [i, competence] of competences.entries()) {
+      const { json } = await who.manager.expect(201, "POST", `/organisations?cluster=${who.cluster.slug}`, { json: { legal_name: `Konsorcjant ${i + 1} (zmyślony)`, kind: "enterprise", employees: 20, offers: [{ kind: "know_how", title: { pl: competence }, tags: [competence], trl_to: 8 }] } });
+      members.push({ id: json.id, client: await representativeOf(who, server.base, json.id, `czlonek${i}`) });
+    }
+    browser = await launch();
+    manager = await openSite(browser, server);
+    await manager.logInAs(who.manager);
+    partner = await openSite(browser, server, { screen: "phone" });
+    await partner.logInAs(members[0].client);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test("nothing yet: the page says what would be here", async () => {
+    await manager.go("/consortia");
+    await manager.page.getByText("Nie ma jeszcze okazji").waitFor();
+    await manager.accessible();
+    await manager.picture("consortia-empty");
+    await manager.go("/network");
+    await manager.page.getByText("Nikt jeszcze nie pracuje razem").waitFor();
+    await manager.accessible();
+    manager.wellBehaved();
+  });
+
+  test("an opportunity is announced with what it requires", async () => {
+    const { page } = manager;
+    await manager.go("/opportunities/new");
+    await page.getByRole("button", { name: "Ogłoś", exact: true }).click();
+    await page.getByRole("alert").filter({ hasText: "Tytuł" }).waitFor();
+    await page.getByLabel("Tytuł (po polsku)").fill("Nabór: wyroby medyczne");
+    await page.getByLabel("Tytuł (po angielsku)").fill("Call: medical devices");
+    await page.getByLabel("Otwarte do").fill("2099-12-31");
+    await page.getByLabel("Partnerów co najmniej").fill("3");
+    await page.getByLabel("Partnerów najwyżej").fill("3");
+    await page.getByLabel("Kompetencja").first().fill(competences[0]);
+    for (const [i, competence] of competences.slice(1).entries()) {
+      await page.getByRole("button", { name: "Dodaj kompetencję" }).click();
+      await page.getByLabel("Kompetencja").nth(i + 1).fill(competence);
+    }
+    await page.keyboard.press("Escape");
+    await manager.accessible();
+    await manager.picture("opportunity-form");
+    await page.getByRole("button", { name: "Ogłoś", exact: true }).click();
+    await page.waitForURL(/\/opportunities\/[0-9a-f-]{36}$/);
+    await page.getByText("sterylizacja próbna").waitFor();
+    manager.wellBehaved();
+  });
+
+  test("the program proposes, what if shows why not, and a consortium is formed", async () => {
+    const { page } = manager;
+    await page.getByRole("button", { name: "Znajdź konsorcja" }).click();
+    await page.getByRole("heading", { name: "Propozycja 1" }).waitFor({ timeout: 30_000 });
+    await page.getByText("To najlepsze, jakie jest.").waitFor();
+    await manager.accessible();
+    await manager.picture("opportunity");
+    await page.getByRole("button", { name: "Pomiń: Konsorcjant 1 (zmyślony)" }).click();
+    await page.getByText("Żadne konsorcjum nie spełnia wszystkiego").waitFor({ timeout: 30_000 });
+    await page.getByText("kompetencja: frezowanie próbne").waitFor();
+    await page.getByRole("button", { name: "Dopuść ponownie: Konsorcjant 1 (zmyślony)" }).click();
+    await page.getByRole("button", { name: "Utwórz to konsorcjum" }).click({ timeout: 30_000 });
+    await page.waitForURL(/\/consortia\/[0-9a-f-]{36}$/);
+    await page.getByText("Zanim będzie uzgodnione:").waitFor();
+    manager.wellBehaved();
+  });
+
+  test("partners are asked, answer on their phones, and everybody sees it at once", async () => {
+    const { page } = manager;
+    const at = new URL(page.url()).pathname;
+    await page.getByRole("button", { name: "Zaproś proponowanych" }).click();
+    await page.getByText("zaproszony").first().waitFor();
+    await partner.go("/notifications");
+    await partner.page.getByText("zaprasza Twoją organizację do konsorcjum").waitFor();
+    await partner.go(at);
+    await partner.page.getByRole("button", { name: "Przyjmij" }).waitFor();
+    await partner.fitsWidth();
+    await partner.accessible();
+    await partner.picture("consortium-asked");
+    await partner.page.getByRole("button", { name: "Przyjmij" }).click();
+    await partner.page.getByText("przyjęto zaproszenie").waitFor();
+    const id = at.split("/")[2];
+    for (const { id: organisation, client } of members.slice(1)) {
+      const { json } = await client.get(`/consortia/${id}`);
+      await client.expect(200, "POST", `/consortia/${id}/answer`, { json: { organisation, state: "accepted" }, headers: { "if-match": `"${json.version}"` } });
+    }
+    await page.waitForFunction(() => [...document.querySelectorAll("main td")].filter((each) => each.textContent?.includes("zgoda")).length === 3);
+    partner.wellBehaved();
+    manager.wellBehaved();
+  });
+
+  test("roles, shares, the agreement, what is ready, and on into a project", async () => {
+    const { page } = manager;
+    await page.getByRole("tab", { name: "Role i udziały" }).click();
+    await page.getByLabel("Nazwa konsorcjum").fill("Konsorcjum Łąka");
+    await page.getByLabel("Udział").first().fill("50");
+    await page.getByText(/Suma udziałów: 116,6/).waitFor();
+    await page.getByRole("button", { name: "Równe udziały" }).click();
+    await page.getByText(/Suma udziałów: 100/).waitFor();
+    await manager.accessible();
+    await page.getByRole("button", { name: "Zapisz" }).click();
+    await page.getByRole("heading", { name: "Konsorcjum Łąka" }).waitFor();
+    await page.getByRole("tab", { name: "Umowa" }).click();
+    await page.getByRole("button", { name: "Przygotuj projekt umowy" }).click();
+    await page.getByRole("button", { name: "Przygotuj od nowa" }).waitFor();
+    assert.match(await page.getByLabel("Umowa (po polsku)").inputValue(), /Konsorcjant 2 \(zmyślony\)/);
+    await manager.picture("consortium-agreement");
+    await page.getByRole("tab", { name: /Gotowość/ }).click();
+    await page.getByRole("checkbox").first().check();
+    await page.getByRole("tab", { name: /Gotowość \(1\// }).waitFor();
+    await page.getByRole("button", { name: "Uzgodnione: zamknij konsorcjum" }).click();
+    await page.getByLabel("Projekt od").fill("2025-01-01");
+    await page.getByLabel("do", { exact: true }).fill("2030-12-31");
+    await page.getByRole("button", { name: "Przekaż do projektu" }).click();
+    await page.getByRole("link", { name: "Dalej prowadzi wspólny projekt" }).waitFor();
+    await manager.accessible();
+    manager.wellBehaved();
+  });
+
+  test("the network shows who works with whom, and whom nobody works with", async () => {
+    const { json: projects } = await who.manager.get(`/projects?cluster=${who.cluster.slug}`);
+    const [project] = projects.items;
+    await who.manager.expect(200, "POST", `/projects/${project.id}/stage`, { json: { stage: "running" }, headers: { "if-match": `"${project.version}"` } });
+    const { page } = manager;
+    await manager.go("/network");
+    await page.getByText("par pracujących razem").waitFor();
+    await page.getByRole("button", { name: "Konsorcjant 1 (zmyślony)" }).first().click();
+    await page.getByText("od 2025").first().waitFor();
+    assert.match(page.url(), /organisation=/);
+    await manager.accessible();
+    await manager.picture("network");
+    await page.getByRole("button", { name: /^2026:/ }).click();
+    assert.match(page.url(), /year=2026/);
+    manager.wellBehaved();
+  });
+
+  for (const screen of ["desktop", "phone"])
+    for (const language of ["pl", "en"])
+      test(`every page fits a ${screen} and can be read by everybody (${language})`, async () => {
+        const site = await openSite(browser, server, { screen, language, scheme: screen === "phone" ? "dark" : "light" });
+        await site.logInAs(who.manager);
+        const { json: consortia } = await who.manager.get(`/clusters/${who.cluster.slug}/consortia`);
+        const [consortium] = consortia.items;
+        for (const [name, address] of [["consortia", "/consortia"], ["opportunity-page", `/opportunities/${consortium.opportunity}`], ["opportunity-edit", `/opportunities/${consortium.opportunity}/edit`], ["consortium", `/consortia/${consortium.id}`], ["network-page", "/network"]]) {
+          await site.go(address);
+          await site.fitsWidth();
+          await site.accessible();
+          await site.picture(name);
+        }
+        site.wellBehaved();
+        await site.close();
+      });
+});
