@@ -100,7 +100,7 @@ describe("consortia", { timeout: 600_000 }, () => {
       const { json } = await client.get(`/consortia/${id}`);
       await client.expect(200, "POST", `/consortia/${id}/answer`, { json: { organisation, state: "accepted" }, headers: { "if-match": `"${json.version}"` } });
     }
-    await page.waitForFunction(() => [...document.querySelectorAll("main td")].filter((each) => each.textContent?.includes("zgoda")).length === 3);
+    await page.locator("main td").filter({ hasText: "zgoda" }).nth(2).waitFor();
     partner.wellBehaved();
     manager.wellBehaved();
   });
@@ -109,7 +109,7 @@ describe("consortia", { timeout: 600_000 }, () => {
     const { page } = manager;
     await page.getByRole("tab", { name: "Role i udziały" }).click();
     await page.getByLabel("Nazwa konsorcjum").fill("Konsorcjum Łąka");
-    await page.getByLabel("Udział").first().fill("50");
+    await page.getByRole("textbox", { name: "Udział", exact: true }).first().fill("50");
     await page.getByText(/Suma udziałów: 116,6/).waitFor();
     await page.getByRole("button", { name: "Równe udziały" }).click();
     await page.getByText(/Suma udziałów: 100/).waitFor();
@@ -122,7 +122,7 @@ describe("consortia", { timeout: 600_000 }, () => {
     assert.match(await page.getByLabel("Umowa (po polsku)").inputValue(), /Konsorcjant 2 \(zmyślony\)/);
     await manager.picture("consortium-agreement");
     await page.getByRole("tab", { name: /Gotowość/ }).click();
-    await page.getByRole("checkbox").first().check();
+    await page.getByRole("checkbox").first().click();
     await page.getByRole("tab", { name: /Gotowość \(1\// }).waitFor();
     await page.getByRole("button", { name: "Uzgodnione: zamknij konsorcjum" }).click();
     await page.getByLabel("Projekt od").fill("2025-01-01");

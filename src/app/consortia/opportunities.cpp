@@ -70,6 +70,20 @@ void check_opportunity(Opportunity& opportunity) {
   }
 }
 
+// The solver knows competences in the form in which words are compared; people read what they wrote.
+json in_written_words(json answer, const std::vector<std::string>& written) {
+  const auto put_back = [&](json& each) {
+    const auto pointer = each.at("requirement").get<std::string>();
+    each["competence"] = written.at(std::stoul(pointer.substr(pointer.rfind('/') + 1)));
+  };
+  for (json& consortium : answer.at("consortia"))
+    for (json& covered : consortium.at("coverage")) put_back(covered);
+  if (answer.at("conflict").is_object())
+    for (json& newcomer : answer["conflict"].at("newcomers"))
+      for (json& competence : newcomer.at("competences")) put_back(competence);
+  return answer;
+}
+
 // Who left meanwhile is nobody whom requirements could name.
 void forget_strangers(consortia::Opportunity& requirements, const CandidateField& field) {
   const auto is_stranger = [&](const std::string& id) {
@@ -159,6 +173,7 @@ SolvingQuestion solving_question(store::Transaction& transaction, const Caller& 
   made.requirements = requirements_from(requirements ? *requirements : opportunity.requirements);
   made.best = static_cast<std::size_t>(best);
   made.field = candidates_in(transaction, caller, opportunity.cluster);
+  for (const auto& each : made.requirements.competences) made.written.push_back(each.competence);
   fold_words(made.requirements);
   forget_strangers(made.requirements, made.field);
   return made;
@@ -181,7 +196,7 @@ json solve(const Caller& caller, SolvingQuestion question) {
           for (const consortia::Holder& holder : *holders)
             if (const auto found = sources.find({study.instance().candidates[holder.candidate].id, asked[covered.requirement]}); found != sources.end())
               note_shown(caller, found->second.sharing, found->second.shown);
-    return exchange::to_json(study.instance(), answer);
+    return in_written_words(exchange::to_json(study.instance(), answer), question.written);
   } catch (const InvalidInput& problem) {
     refuse_requirements(problem);
   }

@@ -47,6 +47,7 @@ OpportunityView restore_opportunity(store::Transaction& transaction, const Calle
 struct SolvingQuestion {
   consortia::Opportunity requirements;
   CandidateField field;
+  std::vector<std::string> written;  ///< the competences as they were asked for
   std::size_t best = 10;
 };
 /// @param changes  {"requirements": ..., "best": 10}, each where it is asked otherwise: what if

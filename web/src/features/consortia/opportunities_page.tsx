@@ -22,7 +22,7 @@ export function OpportunityFacts({ opportunity }: { opportunity: Opportunity }) 
   return (
     <Group gap="xs">
       <Badge className="whole" variant="light" tt="none" fw={500}>{t(`consortia.kind.${opportunity.kind}`)}</Badge>
-      {opportunity.closes_on && <Badge className="whole" variant="outline" color={opportunity.is_over ? "gray" : "blue"} tt="none" fw={500}>{t(opportunity.is_over ? "consortia.closed" : "consortia.closes", { day: formatDate(opportunity.closes_on, i18n.language) })}</Badge>}
+      {opportunity.closes_on && <Badge className="whole" variant="default" tt="none" fw={500}>{t(opportunity.is_over ? "consortia.closed" : "consortia.closes", { day: formatDate(opportunity.closes_on, i18n.language) })}</Badge>}
     </Group>
   );
 }

@@ -21,7 +21,7 @@ function RequirementsList({ opportunity }: { opportunity: Opportunity }) {
   const { t, i18n } = useTranslation();
   const required = requirementsOf(opportunity);
   const amount = (value: string | number) => formatAmount(Number(value).toFixed(2), opportunity.currency ?? "PLN", i18n.language);
-  const lines: string[] = [t("consortia.partnersFromTo", { min: required.partners.min, max: required.partners.max })];
+  const lines: string[] = [required.partners.min === required.partners.max ? t("consortia.partnersExactly", { count: required.partners.min }) : t("consortia.partnersFromTo", { min: required.partners.min, max: required.partners.max })];
   for (const each of required.competences ?? [])
     lines.push([each.competence, each.min_trl && `TRL ≥ ${each.min_trl}`, each.certificate, (each.holders ?? 1) > 1 && t("consortia.holdersOf", { count: each.holders })].filter(Boolean).join(", "));
   for (const rule of required.kinds ?? [])
