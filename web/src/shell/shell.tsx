@@ -152,7 +152,7 @@ export function Shell() {
       <header className="site-header">
         <Group className="page" justify="space-between" wrap="nowrap" py="xs" gap="md">
           <Group gap="sm" wrap="nowrap">
-            <Burger opened={isOpen} onClick={drawer.toggle} hiddenFrom="md" size="sm" aria-label={t("shell.menu")} />
+            <Burger opened={isOpen} onClick={drawer.toggle} hiddenFrom="lg" size="sm" aria-label={t("shell.menu")} />
             <Anchor component={Link} to="/" c="inherit" underline="never" className="brand">
               <img src="/grapes.svg" alt="" width="28" height="28" />
               <Text span fw={700} size="lg">
@@ -160,7 +160,7 @@ export function Shell() {
               </Text>
             </Anchor>
           </Group>
-          <Group component="nav" gap="lg" wrap="nowrap" visibleFrom="md" aria-label={t("shell.places")}>
+          <Group component="nav" gap="lg" wrap="nowrap" visibleFrom="lg" aria-label={t("shell.places")}>
             {places.map((place) => (
               <PlaceLink key={place.to} place={place} />
             ))}

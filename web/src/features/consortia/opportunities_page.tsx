@@ -1,13 +1,13 @@
-import { Alert, Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useNavigate } from "react-router-dom";
-import { call, get, type LocalisedText, queryString, type Schemas } from "../../api/client";
+import { Link } from "react-router-dom";
+import { get, queryString, type Schemas } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
+import { Deleted } from "../../common/deleted";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { InLanguage } from "../../common/text";
-import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
 import { formatDate } from "../../i18n";
 import type { Consortium, Opportunity } from "./consortium";
@@ -46,31 +46,6 @@ export function ConsortiumCard({ consortium }: { consortium: Consortium }) {
   );
 }
 
-/** What the page that was left has deleted. */
-export interface DeletedOpportunity {
-  deletedOpportunity?: { id: string; title: LocalisedText };
-}
-
-function Deleted() {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { deletedOpportunity: deleted } = (useLocation().state ?? {}) as DeletedOpportunity;
-  const { run, error, isBusy } = useAction();
-  if (!deleted) return null;
-  const undo = async () => {
-    if (await run(() => call("POST", `/opportunities/${deleted.id}/restoration`))) navigate(`/opportunities/${deleted.id}`);
-  };
-  return (
-    <Alert color="gray" role="status" variant="light">
-      <Group justify="space-between">
-        <Text size="sm">{t("resources.deleted")} <bdi><InLanguage text={deleted.title} /></bdi></Text>
-        <Button size="xs" variant="default" loading={isBusy} onClick={() => void undo()}>{t("action.undo")}</Button>
-      </Group>
-      {Boolean(error) && <ErrorNote error={error} />}
-    </Alert>
-  );
-}
-
 /** Calls, purchases and investments that members could answer together, and the consortia that form. */
 export function OpportunitiesPage() {
   const { t } = useTranslation();
@@ -92,7 +67,7 @@ export function OpportunitiesPage() {
         {mayManage && <Button component={Link} to="/opportunities/new" leftSection={<IconPlus size={18} aria-hidden />}>{t("consortia.announce")}</Button>}
       </Group>
       <Text maw="46rem">{t("consortia.lead")}</Text>
-      <Deleted />
+      <Deleted words={t("resources.deleted")} />
       {consortia.length > 0 && (
         <section>
           <Title order={2} size="h4" mb="xs">{t("consortia.ours")}</Title>

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router-dom";
 import { call, get, queryString } from "../../api/client";
 import { useClusterSlug } from "../../api/session";
+import type { DeletedState } from "../../common/deleted";
 import { ErrorNote, Loading } from "../../common/states";
 import { InLanguage } from "../../common/text";
 import { useAction } from "../../common/use_action";
@@ -13,7 +14,7 @@ import { useTitle } from "../../common/use_title";
 import { inLanguage } from "../../i18n";
 import { formatAmount, formatShare } from "../projects/money";
 import { type Consortium, type Opportunity, type Proposal, requirementsOf, seatsOf, sentRequirements, type Solution, whatIf } from "./consortium";
-import { ConsortiumCard, type DeletedOpportunity, OpportunityFacts } from "./opportunities_page";
+import { ConsortiumCard, OpportunityFacts } from "./opportunities_page";
 import { SolutionView } from "./solution";
 
 /** The requirements in words. */
@@ -87,7 +88,7 @@ function Actions({ opportunity, etag }: { opportunity: Opportunity; etag: string
   const remove = () =>
     run(async () => {
       await call("DELETE", `/opportunities/${opportunity.id}`, { etag });
-      const state: DeletedOpportunity = { deletedOpportunity: { id: opportunity.id, title: opportunity.title } };
+      const state: DeletedState = { deleted: { path: "/opportunities", id: opportunity.id, title: opportunity.title } };
       navigate("/consortia", { state });
     });
   return (

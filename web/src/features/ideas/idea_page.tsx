@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router-dom";
 import { call, Problem } from "../../api/client";
+import type { DeletedState } from "../../common/deleted";
 import { LeaveGuard } from "../../common/leave_guard";
 import { useOrganisationNames } from "../../common/organisation_picker";
 import { ErrorNote, Loading } from "../../common/states";
@@ -15,7 +16,6 @@ import { formatDate, inLanguage } from "../../i18n";
 import { Comments } from "../comments/comments";
 import { Documents } from "../documents/documents";
 import { IdeaKindBadge, Tags, Whose } from "./badges";
-import type { DeletedState } from "./deleted";
 import { useOwners } from "./form";
 import type { Idea } from "./idea";
 import { ProjectLink } from "./project_link";
@@ -92,7 +92,7 @@ function Actions({ idea, etag }: { idea: Idea; etag: string | undefined }) {
   const remove = () =>
     run(async () => {
       await call("DELETE", `/ideas/${idea.id}`, { etag });
-      const state: DeletedState = { deleted: { id: idea.id, title: idea.title } };
+      const state: DeletedState = { deleted: { path: "/ideas", id: idea.id, title: idea.title } };
       navigate("/ideas", { state });
     });
   return (

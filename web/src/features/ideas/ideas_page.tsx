@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "react-router-dom";
 import { get, queryString, type Schemas } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
+import { Deleted } from "../../common/deleted";
 import { downloadText } from "../../common/download";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useAction } from "../../common/use_action";
@@ -15,7 +16,6 @@ import { ideaFiltersFrom, type IdeaFilters, ideaParametersOf, isNarrowed } from 
 import type { KindCount } from "./idea";
 import { IdeaCard } from "./idea_card";
 import { KindsPicture } from "./kinds_picture";
-import { Deleted } from "./deleted";
 
 function useIdeas(cluster: string | undefined, filters: IdeaFilters) {
   return useInfiniteQuery({
@@ -89,7 +89,7 @@ export function IdeasPage() {
       </Group>
       <Text maw="46rem">{t("ideas.lead")}</Text>
       {session && !session.user && <Alert variant="light" color="gray">{t("ideas.guest")}</Alert>}
-      <Deleted />
+      <Deleted words={t("ideas.deleted")} />
       {counts && <KindsPicture counts={counts} filters={filters} onChange={change} mayPropose={mayPropose} />}
       <Group align="flex-end" gap="sm">
         <TextInput

@@ -68,11 +68,13 @@ function draw(canvas: HTMLCanvasElement, found: Cooperation, view: View, chosen:
     // A name that would cover another one is left out, but never that of who was chosen.
     if (index !== chosen && taken.some((other) => Math.abs(other.y - top) < 14 && Math.abs(other.x - x) < (other.width + wide) / 2 + 4)) continue;
     taken.push({ x, y: top, width: wide });
+    // A name at the rim is moved in, so that it can be read.
+    const middle = Math.max(Math.min(x, width - wide / 2 - 4), wide / 2 + 4);
     paint.lineWidth = 3;
     paint.strokeStyle = isDark ? "#1a1b1e" : "#ffffff";
-    paint.strokeText(node.name, x, top);
+    paint.strokeText(node.name, middle, top);
     paint.fillStyle = isDark ? "#f1f3f5" : "#212529";
-    paint.fillText(node.name, x, top);
+    paint.fillText(node.name, middle, top);
   }
 }
 

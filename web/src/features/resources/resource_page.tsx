@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router-dom";
 import { call, Problem } from "../../api/client";
 import { useSession } from "../../api/session";
+import type { DeletedState } from "../../common/deleted";
 import { ErrorNote, Loading } from "../../common/states";
 import { Fact, InLanguage } from "../../common/text";
 import { useAction } from "../../common/use_action";
@@ -16,7 +17,6 @@ import { ClosedBadge, Lender, ResourceKindBadge } from "./badges";
 import { BookForm, bookersOf, NoBooking, type Wanted } from "./book_form";
 import { BookingList } from "./booking_list";
 import { isSeen, type Resource, termsOf } from "./resource";
-import type { DeletedResource } from "./resources_page";
 import { TermsCard } from "./terms_card";
 import { useBusy, useResource } from "./use_bookings";
 import { addDays, isoOf, momentOf, mondayOf, wallOf } from "./wall_time";
@@ -29,7 +29,7 @@ function Actions({ resource, etag }: { resource: Resource; etag: string | undefi
   const remove = () =>
     run(async () => {
       await call("DELETE", `/resources/${resource.id}`, { etag });
-      const state: DeletedResource = { deletedResource: { id: resource.id, title: resource.title } };
+      const state: DeletedState = { deleted: { path: "/resources", id: resource.id, title: resource.title } };
       navigate("/resources", { state });
     });
   if (!resource.may.includes("edit")) return null;

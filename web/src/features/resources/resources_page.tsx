@@ -2,12 +2,12 @@ import { Alert, Anchor, Badge, Button, Card, Chip, Group, Stack, Text, TextInput
 import { IconCalendarEvent, IconChartBar, IconPlus, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useNavigate, useSearchParams } from "react-router-dom";
-import { call, get, type LocalisedText, queryString, type Schemas } from "../../api/client";
+import { Link, useLocation, useSearchParams } from "react-router-dom";
+import { get, queryString, type Schemas } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
+import { Deleted } from "../../common/deleted";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { InLanguage } from "../../common/text";
-import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
 import { useTyped } from "../../common/use_typed";
 import { VisibilityBadge } from "../../common/visibility";
@@ -54,31 +54,6 @@ function ResourceCard({ resource }: { resource: Resource }) {
         </Group>
       </Stack>
     </Card>
-  );
-}
-
-/** What the page that was left has deleted. */
-export interface DeletedResource {
-  deletedResource?: { id: string; title: LocalisedText };
-}
-
-function Deleted() {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { deletedResource: deleted } = (useLocation().state ?? {}) as DeletedResource;
-  const { run, error, isBusy } = useAction();
-  if (!deleted) return null;
-  const undo = async () => {
-    if (await run(() => call("POST", `/resources/${deleted.id}/restoration`))) navigate(`/resources/${deleted.id}`);
-  };
-  return (
-    <Alert color="gray" role="status" variant="light">
-      <Group justify="space-between">
-        <Text size="sm">{t("resources.deleted")} <bdi><InLanguage text={deleted.title} /></bdi></Text>
-        <Button size="xs" variant="default" loading={isBusy} onClick={() => void undo()}>{t("action.undo")}</Button>
-      </Group>
-      {Boolean(error) && <ErrorNote error={error} />}
-    </Alert>
   );
 }
 
@@ -130,7 +105,7 @@ export function ResourcesPage() {
       </Group>
       <Text maw="46rem">{t("resources.lead")}</Text>
       {session && !session.user && <Alert variant="light" color="gray">{t("resources.guest")}</Alert>}
-      <Deleted />
+      <Deleted words={t("resources.deleted")} />
       <Ways />
       <TextInput
         type="search" size="md" label={t("catalogue.search")} placeholder={t("resources.placeholder")} value={typed} maxLength={1000}
