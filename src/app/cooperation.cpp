@@ -47,7 +47,8 @@ std::vector<Stay> stays_in(const cluster::Project& project, const std::vector<cl
   for (const cluster::Part& part : partners) {
     if (part.project != project.id) continue;
     const auto& partner = std::get<Partner>(part.value);
-    if (partner.state != cluster::PartnerState::active && partner.state != cluster::PartnerState::left) continue;
+    if (partner.state != cluster::PartnerState::active && partner.state != cluster::PartnerState::left)
+      continue;
     Stay stay{partner.organisation, std::max(project.begins_on, partner.since.value_or(project.begins_on)),
               std::min(project.ends_on, partner.until.value_or(project.ends_on))};
     if (stay.first <= stay.last) made.push_back(stay);
@@ -55,7 +56,8 @@ std::vector<Stay> stays_in(const cluster::Project& project, const std::vector<cl
   return made;
 }
 
-std::vector<ProjectStays> seen_projects(store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster) {
+std::vector<ProjectStays> seen_projects(store::Transaction& transaction, const Caller& caller,
+                                        cluster::ClusterId cluster) {
   store::ProjectFilter filter;
   filter.cluster = cluster;
   filter.audiences = cluster::audiences_of(caller.actor);
@@ -80,9 +82,10 @@ std::vector<ProjectStays> seen_projects(store::Transaction& transaction, const C
 std::vector<CooperationNode> nodes_of(store::Transaction& transaction, cluster::ClusterId cluster,
                                       const std::vector<ProjectStays>& projects) {
   std::map<OrganisationId, bool> is_member;
-  store::MembershipStore(transaction).for_each_active([&](OrganisationId organisation, cluster::ClusterId of) {
-    if (of == cluster) is_member[organisation] = true;
-  });
+  store::MembershipStore(transaction)
+      .for_each_active([&](OrganisationId organisation, cluster::ClusterId of) {
+        if (of == cluster) is_member[organisation] = true;
+      });
   for (const ProjectStays& each : projects)
     for (const Stay& stay : each.stays) is_member.try_emplace(stay.organisation, false);
   std::vector<OrganisationId> ids;
@@ -107,7 +110,8 @@ std::vector<CooperationNode> nodes_of(store::Transaction& transaction, cluster::
 std::vector<Tie> ties_in(const ProjectStays& in, const std::map<OrganisationId, Node>& numbers) {
   std::vector<std::pair<Node, const Stay*>> there;
   for (const Stay& stay : in.stays)
-    if (const auto found = numbers.find(stay.organisation); found != numbers.end()) there.emplace_back(found->second, &stay);
+    if (const auto found = numbers.find(stay.organisation); found != numbers.end())
+      there.emplace_back(found->second, &stay);
   std::vector<Tie> made;
   for (std::size_t i = 0; i < there.size(); ++i)
     for (std::size_t j = i + 1; j < there.size(); ++j) {
@@ -150,13 +154,15 @@ void measure(Cooperation& made, const network::Graph& graph) {
     node.y = places[i].y;
   }
   made.modularity = communities.modularity;
-  made.communities = static_cast<std::uint32_t>(
-      std::count_if(communities.parts.sizes.begin(), communities.parts.sizes.end(), [](std::uint32_t size) { return size > 1; }));
+  made.communities =
+      static_cast<std::uint32_t>(std::count_if(communities.parts.sizes.begin(), communities.parts.sizes.end(),
+                                               [](std::uint32_t size) { return size > 1; }));
 }
 
 std::vector<network::YearFigures> years_of(std::uint32_t nodes, const std::vector<Tie>& ties, Date today) {
   if (ties.empty()) return {};
-  const auto earliest = std::min_element(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) { return a.begin < b.begin; });
+  const auto earliest = std::min_element(ties.begin(), ties.end(),
+                                         [](const Tie& a, const Tie& b) { return a.begin < b.begin; });
   const int last = static_cast<int>(today.year());
   const int first = std::clamp(static_cast<int>(earliest->begin.year()), last - 99, last);
   return network::history(nodes, ties, first, last).years;
@@ -171,9 +177,11 @@ Cooperation cooperation_in(store::Transaction& transaction, const Caller& caller
   Cooperation made;
   made.nodes = nodes_of(transaction, id, projects);
   std::map<OrganisationId, Node> numbers;
-  for (std::size_t i = 0; i < made.nodes.size(); ++i) numbers[made.nodes[i].organisation] = static_cast<Node>(i);
-  const network::Period asked = year ? network::year(*year)
-                                     : network::Period{network::year(1).first, network::year(static_cast<int>(today.year())).last};
+  for (std::size_t i = 0; i < made.nodes.size(); ++i)
+    numbers[made.nodes[i].organisation] = static_cast<Node>(i);
+  const network::Period asked =
+      year ? network::year(*year)
+           : network::Period{network::year(1).first, network::year(static_cast<int>(today.year())).last};
   std::vector<Tie> ties;
   ReasonsByPair reasons;
   for (const ProjectStays& each : projects) {
@@ -199,7 +207,8 @@ Cooperation cooperation_in(store::Transaction& transaction, const Caller& caller
   return made;
 }
 
-std::map<std::pair<OrganisationId, OrganisationId>, int> joint_projects(store::Transaction& transaction, const Caller& caller,
+std::map<std::pair<OrganisationId, OrganisationId>, int> joint_projects(store::Transaction& transaction,
+                                                                        const Caller& caller,
                                                                         cluster::ClusterId cluster) {
   std::map<std::pair<OrganisationId, OrganisationId>, int> made;
   for (const ProjectStays& each : seen_projects(transaction, caller, cluster))
@@ -211,8 +220,8 @@ std::map<std::pair<OrganisationId, OrganisationId>, int> joint_projects(store::T
 }
 
 nlohmann::json to_json(const Cooperation& found) {
-  nlohmann::json nodes = nlohmann::json::array(), edges = nlohmann::json::array(), projects = nlohmann::json::array(),
-                 years = nlohmann::json::array();
+  nlohmann::json nodes = nlohmann::json::array(), edges = nlohmann::json::array(),
+                 projects = nlohmann::json::array(), years = nlohmann::json::array();
   for (const CooperationNode& each : found.nodes)
     nodes.push_back({{"organisation", each.organisation.str()},
                      {"name", each.name},
@@ -225,8 +234,13 @@ nlohmann::json to_json(const Cooperation& found) {
                      {"x", each.x},
                      {"y", each.y}});
   for (const CooperationEdge& each : found.edges)
-    edges.push_back({{"a", each.a}, {"b", each.b}, {"weight", each.weight}, {"projects", each.projects}, {"since", each.since}});
-  for (const CooperationProject& each : found.projects) projects.push_back({{"id", each.id.str()}, {"title", each.title}});
+    edges.push_back({{"a", each.a},
+                     {"b", each.b},
+                     {"weight", each.weight},
+                     {"projects", each.projects},
+                     {"since", each.since}});
+  for (const CooperationProject& each : found.projects)
+    projects.push_back({{"id", each.id.str()}, {"title", each.title}});
   for (const network::YearFigures& each : found.years)
     years.push_back({{"year", each.year},
                      {"active", each.active},
@@ -235,12 +249,8 @@ nlohmann::json to_json(const Cooperation& found) {
                      {"ended", each.ended},
                      {"communities", each.communities},
                      {"largest", each.largest}});
-  return {{"nodes", std::move(nodes)},
-          {"edges", std::move(edges)},
-          {"projects", std::move(projects)},
-          {"years", std::move(years)},
-          {"modularity", found.modularity},
-          {"communities", found.communities}};
+  return {{"nodes", std::move(nodes)}, {"edges", std::move(edges)},      {"projects", std::move(projects)},
+          {"years", std::move(years)}, {"modularity", found.modularity}, {"communities", found.communities}};
 }
 
 }  // namespace grono::app

@@ -22,12 +22,12 @@ struct CooperationNode {
   cluster::OrganisationId organisation;
   std::string name;
   cluster::OrganisationKind kind = cluster::OrganisationKind::enterprise;
-  bool is_member = false;    ///< now; else a partner from elsewhere, or one that has left
-  std::uint32_t partners = 0;  ///< organisations it works with
+  bool is_member = false;       ///< now; else a partner from elsewhere, or one that has left
+  std::uint32_t partners = 0;   ///< organisations it works with
   std::uint32_t community = 0;  ///< 0 is the largest
   double betweenness = 0;       ///< share of the pairs of others that it stands between
   bool is_core = false;
-  double x = 0, y = 0;          ///< place in the picture, 0..1
+  double x = 0, y = 0;  ///< place in the picture, 0..1
 };
 
 /// Two that work together, and in what.
@@ -52,16 +52,18 @@ struct Cooperation {
   std::uint32_t communities = 0;  ///< of two and more
 };
 
-/// The network of the cluster's members and their partners in running and closed joint projects. In a project of n
-/// partners each pair is tied by 1 / (n - 1), for as long as both are in it, so that everybody's ties in it sum to one.
+/// The network of the cluster's members and their partners in running and closed joint projects. In a project
+/// of n partners each pair is tied by 1 / (n - 1), for as long as both are in it, so that everybody's ties in
+/// it sum to one.
 /// @param year  only what went on in it; none: of all time
 /// @throws NotFound  no such cluster
 /// @note  O(nodes x edges) for betweenness up to 5 million steps, sampled beyond
 /// @source  Newman (2001), Physical Review E 64, 016132, for the weights; docs/network.md for the measures
-[[nodiscard]] Cooperation cooperation_in(store::Transaction& transaction, const Caller& caller, std::string_view cluster,
-                                         std::optional<int> year, Date today);
+[[nodiscard]] Cooperation cooperation_in(store::Transaction& transaction, const Caller& caller,
+                                         std::string_view cluster, std::optional<int> year, Date today);
 
-/// In how many running and closed joint projects, seen by the caller, two organisations were partners, each pair once.
+/// In how many running and closed joint projects, seen by the caller, two organisations were partners, each
+/// pair once.
 [[nodiscard]] std::map<std::pair<cluster::OrganisationId, cluster::OrganisationId>, int> joint_projects(
     store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster);
 

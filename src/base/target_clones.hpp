@@ -1,7 +1,7 @@
 #pragma once
 
-/// The function is compiled for each of these processors, and the best one is chosen when the program is loaded. Not under
-/// the thread sanitizer, which is not there yet when the choice is made.
+/// The function is compiled for each of these processors, and the best one is chosen when the program is
+/// loaded. Not under the thread sanitizer, which is not there yet when the choice is made.
 #ifdef __SANITIZE_THREAD__
 #define GRONO_TARGET_CLONES(...)
 #else

@@ -8,7 +8,9 @@
 
 namespace grono::cluster {
 
-std::string time_of_day(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
+std::string time_of_day(int minutes) {
+  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
 
 int time_of_day_from(JsonReader& reader, std::string_view field, bool is_end) {
   const std::string text = reader.required(field, reader.text(field));

@@ -26,8 +26,8 @@ class BookingStore {
   /// By their beginning.
   [[nodiscard]] std::vector<cluster::Booking> list(const BookingFilter& filter, int most);
 
-  /// Writes a new one, unless another holds some of its time: two never hold the same, however many book at once. Those
-  /// who book the same resource wait for one another.
+  /// Writes a new one, unless another holds some of its time: two never hold the same, however many book at
+  /// once. Those who book the same resource wait for one another.
   /// @param sides  who sees it: of who lends and of who uses
   /// @returns  whether it was written
   [[nodiscard]] bool hold(cluster::Booking& booking, std::span<const cluster::Audience> sides);

@@ -20,12 +20,13 @@ std::vector<Consortium> read_consortia(Transaction& transaction, const std::stri
   std::string seats, readiness;
   long long version = 0;
   auto temporary =
-      (transaction.sql().prepare << "SELECT c.id, c.opportunity, c.cluster, c.name, c.stage, c.reason, c.seats, c.agreement, "
-                                    "c.readiness, c.project, c.version, c.created_at, c.updated_at FROM consortium c WHERE " +
-                                        rest,
-       into(row.id), into(row.opportunity), into(row.cluster), into(row.name), into(row.stage), into(row.dissolved_reason),
-       into(seats), into(agreement), into(readiness), into(row.project), into(version), into(row.created_at),
-       into(row.updated_at));
+      (transaction.sql().prepare
+           << "SELECT c.id, c.opportunity, c.cluster, c.name, c.stage, c.reason, c.seats, c.agreement, "
+              "c.readiness, c.project, c.version, c.created_at, c.updated_at FROM consortium c WHERE " +
+                  rest,
+       into(row.id), into(row.opportunity), into(row.cluster), into(row.name), into(row.stage),
+       into(row.dissolved_reason), into(seats), into(agreement), into(readiness), into(row.project),
+       into(version), into(row.created_at), into(row.updated_at));
   bind(temporary);
   soci::statement statement = temporary;
   std::vector<Consortium> made;
@@ -44,7 +45,8 @@ void tell_of_consortium(Transaction& transaction, std::string_view action, const
   auto before = viewers_of(transaction, consortium.id.str());
   auto now = cluster::viewers(consortium);
   write_viewers(transaction, consortium.id.str(), now);
-  transaction.changed({"consortium", consortium.id.str(), consortium.version, std::nullopt, std::move(now), std::move(before)});
+  transaction.changed({"consortium", consortium.id.str(), consortium.version, std::nullopt, std::move(now),
+                       std::move(before)});
   transaction.audit(action, "consortium", consortium.id.str(), "{}", consortium.cluster);
 }
 
@@ -56,16 +58,18 @@ std::optional<Consortium> ConsortiumStore::find(ConsortiumId id) {
   return std::move(found.front());
 }
 
-std::vector<Consortium> ConsortiumStore::list(cluster::ClusterId cluster, std::optional<cluster::OpportunityId> opportunity,
+std::vector<Consortium> ConsortiumStore::list(cluster::ClusterId cluster,
+                                              std::optional<cluster::OpportunityId> opportunity,
                                               const std::vector<cluster::Audience>& audiences, int most) {
   Conditions conditions("1 = 1");
   conditions.add_viewers(transaction_, "c.id", audiences);
   conditions.add("c.cluster = ", cluster.str());
   if (opportunity) conditions.add("c.opportunity = ", opportunity->str());
-  return read_consortia(transaction_, conditions.text() + " ORDER BY c.id DESC LIMIT :most", [&](auto& statement) {
-    conditions.bind(statement);
-    statement, use(most, "most");
-  });
+  return read_consortia(transaction_, conditions.text() + " ORDER BY c.id DESC LIMIT :most",
+                        [&](auto& statement) {
+                          conditions.bind(statement);
+                          statement, use(most, "most");
+                        });
 }
 
 void ConsortiumStore::insert(Consortium& consortium) {
@@ -76,13 +80,15 @@ void ConsortiumStore::insert(Consortium& consortium) {
   const std::string readiness = cluster::stored_readiness(consortium.readiness).dump();
   const AsJson<cluster::LocalisedText> agreement{consortium.agreement};
   const long long version = consortium.version;
-  transaction_.sql() << "INSERT INTO consortium (id, opportunity, cluster, name, stage, reason, seats, agreement, readiness, "
-                        "project, version, created_at, updated_at) VALUES (:id, :opportunity, :cluster, :name, :stage, "
-                        ":reason, :seats, :agreement, :readiness, :project, :version, :created, :updated)",
-      use(consortium.id, "id"), use(consortium.opportunity, "opportunity"), use(consortium.cluster, "cluster"),
-      use(consortium.name, "name"), use(consortium.stage, "stage"), use(consortium.dissolved_reason, "reason"),
-      use(seats, "seats"), use(agreement, "agreement"), use(readiness, "readiness"), use(consortium.project, "project"),
-      use(version, "version"), use(consortium.created_at, "created"), use(consortium.updated_at, "updated");
+  transaction_.sql()
+      << "INSERT INTO consortium (id, opportunity, cluster, name, stage, reason, seats, agreement, readiness, "
+         "project, version, created_at, updated_at) VALUES (:id, :opportunity, :cluster, :name, :stage, "
+         ":reason, :seats, :agreement, :readiness, :project, :version, :created, :updated)",
+      use(consortium.id, "id"), use(consortium.opportunity, "opportunity"),
+      use(consortium.cluster, "cluster"), use(consortium.name, "name"), use(consortium.stage, "stage"),
+      use(consortium.dissolved_reason, "reason"), use(seats, "seats"), use(agreement, "agreement"),
+      use(readiness, "readiness"), use(consortium.project, "project"), use(version, "version"),
+      use(consortium.created_at, "created"), use(consortium.updated_at, "updated");
   tell_of_consortium(transaction_, "consortium.created", consortium);
 }
 
@@ -95,12 +101,14 @@ void ConsortiumStore::update(Consortium& consortium) {
   const AsJson<cluster::LocalisedText> agreement{consortium.agreement};
   const long long version = consortium.version;
   soci::statement statement =
-      (transaction_.sql().prepare << "UPDATE consortium SET name = :name, stage = :stage, reason = :reason, seats = :seats, "
-                                     "agreement = :agreement, readiness = :readiness, project = :project, version = :version, "
-                                     "updated_at = :updated WHERE id = :id AND version = :expected",
-       use(consortium.name, "name"), use(consortium.stage, "stage"), use(consortium.dissolved_reason, "reason"),
-       use(seats, "seats"), use(agreement, "agreement"), use(readiness, "readiness"), use(consortium.project, "project"),
-       use(version, "version"), use(consortium.updated_at, "updated"), use(consortium.id, "id"), use(expected, "expected"));
+      (transaction_.sql().prepare
+           << "UPDATE consortium SET name = :name, stage = :stage, reason = :reason, seats = :seats, "
+              "agreement = :agreement, readiness = :readiness, project = :project, version = :version, "
+              "updated_at = :updated WHERE id = :id AND version = :expected",
+       use(consortium.name, "name"), use(consortium.stage, "stage"),
+       use(consortium.dissolved_reason, "reason"), use(seats, "seats"), use(agreement, "agreement"),
+       use(readiness, "readiness"), use(consortium.project, "project"), use(version, "version"),
+       use(consortium.updated_at, "updated"), use(consortium.id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the consortium was changed meanwhile");
   tell_of_consortium(transaction_, "consortium.updated", consortium);
 }

@@ -48,7 +48,8 @@ class ConsortiumStore {
   /// Of a cluster, of one opportunity where it is given, for one of the groups; the newest first.
   [[nodiscard]] std::vector<cluster::Consortium> list(cluster::ClusterId cluster,
                                                       std::optional<cluster::OpportunityId> opportunity,
-                                                      const std::vector<cluster::Audience>& audiences, int most);
+                                                      const std::vector<cluster::Audience>& audiences,
+                                                      int most);
   void insert(cluster::Consortium& consortium);
   /// @throws VersionConflict
   void update(cluster::Consortium& consortium);

@@ -14,19 +14,20 @@ using soci::into;
 using soci::use;
 
 template <class Bind>
-std::vector<Opportunity> read_opportunities(Transaction& transaction, const std::string& rest, const Bind& bind) {
+std::vector<Opportunity> read_opportunities(Transaction& transaction, const std::string& rest,
+                                            const Bind& bind) {
   Opportunity row;
   AsJson<cluster::LocalisedText> title, description;
   std::string requirements;
   long long version = 0;
-  auto temporary =
-      (transaction.sql().prepare << "SELECT o.id, o.cluster, o.kind, o.title, o.description, o.website, o.closes_on, "
-                                    "o.currency, o.requirements, o.visibility, o.version, o.created_at, o.updated_at "
-                                    "FROM opportunity o WHERE " +
-                                        rest,
-       into(row.id), into(row.cluster), into(row.kind), into(title), into(description), into(row.website),
-       into(row.closes_on), into(row.currency), into(requirements), into(row.visibility), into(version),
-       into(row.created_at), into(row.updated_at));
+  auto temporary = (transaction.sql().prepare
+                        << "SELECT o.id, o.cluster, o.kind, o.title, o.description, o.website, o.closes_on, "
+                           "o.currency, o.requirements, o.visibility, o.version, o.created_at, o.updated_at "
+                           "FROM opportunity o WHERE " +
+                               rest,
+                    into(row.id), into(row.cluster), into(row.kind), into(title), into(description),
+                    into(row.website), into(row.closes_on), into(row.currency), into(requirements),
+                    into(row.visibility), into(version), into(row.created_at), into(row.updated_at));
   bind(temporary);
   soci::statement statement = temporary;
   std::vector<Opportunity> made;
@@ -52,24 +53,28 @@ Conditions opportunity_conditions(const Transaction& transaction, const Opportun
   return made;
 }
 
-void tell_of_opportunity(Transaction& transaction, std::string_view action, const Opportunity& opportunity, bool is_there,
-                         const nlohmann::json& changes) {
+void tell_of_opportunity(Transaction& transaction, std::string_view action, const Opportunity& opportunity,
+                         bool is_there, const nlohmann::json& changes) {
   auto before = viewers_of(transaction, opportunity.id.str());
-  auto now = is_there ? cluster::audiences_for(cluster::sharing_of(opportunity), cluster::ties_of(opportunity))
-                      : std::vector<cluster::Audience>();
+  auto now = is_there
+                 ? cluster::audiences_for(cluster::sharing_of(opportunity), cluster::ties_of(opportunity))
+                 : std::vector<cluster::Audience>();
   write_viewers(transaction, opportunity.id.str(), now);
-  transaction.changed({"opportunity", opportunity.id.str(), opportunity.version, std::nullopt, std::move(now), std::move(before)});
+  transaction.changed({"opportunity", opportunity.id.str(), opportunity.version, std::nullopt, std::move(now),
+                       std::move(before)});
   transaction.audit(action, "opportunity", opportunity.id.str(), changes.dump(), opportunity.cluster);
 }
 
 }  // namespace
 
 std::optional<Opportunity> OpportunityStore::find(OpportunityId id) {
-  return one_opportunity(read_opportunities(transaction_, "o.id = :id AND o.deleted_at IS NULL", [&](auto& statement) { statement, use(id, "id"); }));
+  return one_opportunity(read_opportunities(transaction_, "o.id = :id AND o.deleted_at IS NULL",
+                                            [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 std::optional<Opportunity> OpportunityStore::find_deleted(OpportunityId id) {
-  return one_opportunity(read_opportunities(transaction_, "o.id = :id AND o.deleted_at IS NOT NULL", [&](auto& statement) { statement, use(id, "id"); }));
+  return one_opportunity(read_opportunities(transaction_, "o.id = :id AND o.deleted_at IS NOT NULL",
+                                            [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 Page<Opportunity> OpportunityStore::list(const OpportunityFilter& filter, const PageRequest& page) {
@@ -79,13 +84,14 @@ Page<Opportunity> OpportunityStore::list(const OpportunityFilter& filter, const 
     throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
   const int most = page.limit + 1;
   Page<Opportunity> made;
-  made.items = read_opportunities(transaction_,
-                                  conditions.text() + (is_first ? "" : " AND o.id < :after") + " ORDER BY o.id DESC LIMIT :most",
-                                  [&](auto& statement) {
-                                    conditions.bind(statement);
-                                    if (!is_first) statement, use(page.cursor, "after");
-                                    statement, use(most, "most");
-                                  });
+  made.items = read_opportunities(
+      transaction_,
+      conditions.text() + (is_first ? "" : " AND o.id < :after") + " ORDER BY o.id DESC LIMIT :most",
+      [&](auto& statement) {
+        conditions.bind(statement);
+        if (!is_first) statement, use(page.cursor, "after");
+        statement, use(most, "most");
+      });
   if (made.items.size() == static_cast<std::size_t>(most)) {
     made.items.pop_back();
     made.next = made.items.back().id.str();
@@ -96,7 +102,9 @@ Page<Opportunity> OpportunityStore::list(const OpportunityFilter& filter, const 
 std::int64_t OpportunityStore::count(const OpportunityFilter& filter) {
   const Conditions conditions = opportunity_conditions(transaction_, filter);
   long long count = 0;
-  auto temporary = (transaction_.sql().prepare << "SELECT count(*) FROM opportunity o WHERE " + conditions.text(), into(count));
+  auto temporary =
+      (transaction_.sql().prepare << "SELECT count(*) FROM opportunity o WHERE " + conditions.text(),
+       into(count));
   conditions.bind(temporary);
   soci::statement statement = temporary;
   each_row(statement, [] {});
@@ -110,13 +118,15 @@ void OpportunityStore::insert(Opportunity& opportunity) {
   const AsJson<cluster::LocalisedText> title{opportunity.title}, description{opportunity.description};
   const std::string requirements = opportunity.requirements.dump();
   const long long version = opportunity.version;
-  transaction_.sql() << "INSERT INTO opportunity (id, cluster, kind, title, description, website, closes_on, currency, "
-                        "requirements, visibility, version, created_at, updated_at) VALUES (:id, :cluster, :kind, :title, "
-                        ":description, :website, :closes, :currency, :requirements, :visibility, :version, :created, :updated)",
-      use(opportunity.id, "id"), use(opportunity.cluster, "cluster"), use(opportunity.kind, "kind"), use(title, "title"),
-      use(description, "description"), use(opportunity.website, "website"), use(opportunity.closes_on, "closes"),
-      use(opportunity.currency, "currency"), use(requirements, "requirements"), use(opportunity.visibility, "visibility"),
-      use(version, "version"), use(opportunity.created_at, "created"), use(opportunity.updated_at, "updated");
+  transaction_.sql()
+      << "INSERT INTO opportunity (id, cluster, kind, title, description, website, closes_on, currency, "
+         "requirements, visibility, version, created_at, updated_at) VALUES (:id, :cluster, :kind, :title, "
+         ":description, :website, :closes, :currency, :requirements, :visibility, :version, :created, :updated)",
+      use(opportunity.id, "id"), use(opportunity.cluster, "cluster"), use(opportunity.kind, "kind"),
+      use(title, "title"), use(description, "description"), use(opportunity.website, "website"),
+      use(opportunity.closes_on, "closes"), use(opportunity.currency, "currency"),
+      use(requirements, "requirements"), use(opportunity.visibility, "visibility"), use(version, "version"),
+      use(opportunity.created_at, "created"), use(opportunity.updated_at, "updated");
   tell_of_opportunity(transaction_, "opportunity.created", opportunity, true,
                       cluster::differences(nlohmann::json::object(), cluster::to_json(opportunity)));
 }
@@ -131,14 +141,16 @@ void OpportunityStore::update(Opportunity& opportunity) {
   const std::string requirements = opportunity.requirements.dump();
   const long long version = opportunity.version;
   soci::statement statement =
-      (transaction_.sql().prepare << "UPDATE opportunity SET kind = :kind, title = :title, description = :description, "
-                                     "website = :website, closes_on = :closes, currency = :currency, requirements = "
-                                     ":requirements, visibility = :visibility, version = :version, updated_at = :updated "
-                                     "WHERE id = :id AND version = :expected AND deleted_at IS NULL",
-       use(opportunity.kind, "kind"), use(title, "title"), use(description, "description"), use(opportunity.website, "website"),
-       use(opportunity.closes_on, "closes"), use(opportunity.currency, "currency"), use(requirements, "requirements"),
-       use(opportunity.visibility, "visibility"), use(version, "version"), use(opportunity.updated_at, "updated"),
-       use(opportunity.id, "id"), use(expected, "expected"));
+      (transaction_.sql().prepare
+           << "UPDATE opportunity SET kind = :kind, title = :title, description = :description, "
+              "website = :website, closes_on = :closes, currency = :currency, requirements = "
+              ":requirements, visibility = :visibility, version = :version, updated_at = :updated "
+              "WHERE id = :id AND version = :expected AND deleted_at IS NULL",
+       use(opportunity.kind, "kind"), use(title, "title"), use(description, "description"),
+       use(opportunity.website, "website"), use(opportunity.closes_on, "closes"),
+       use(opportunity.currency, "currency"), use(requirements, "requirements"),
+       use(opportunity.visibility, "visibility"), use(version, "version"),
+       use(opportunity.updated_at, "updated"), use(opportunity.id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the opportunity was changed meanwhile");
   tell_of_opportunity(transaction_, "opportunity.updated", opportunity, true,
                       cluster::differences(cluster::to_json(*before), cluster::to_json(opportunity)));
@@ -149,9 +161,10 @@ void OpportunityStore::remove(OpportunityId id, std::int64_t version) {
   if (!before) throw NotFound("there is no such opportunity");
   const Timestamp now = transaction_.now();
   const long long expected = version;
-  soci::statement statement = (transaction_.sql().prepare << "UPDATE opportunity SET deleted_at = :now WHERE id = :id AND "
-                                                             "version = :expected AND deleted_at IS NULL",
-                               use(now, "now"), use(id, "id"), use(expected, "expected"));
+  soci::statement statement =
+      (transaction_.sql().prepare << "UPDATE opportunity SET deleted_at = :now WHERE id = :id AND "
+                                     "version = :expected AND deleted_at IS NULL",
+       use(now, "now"), use(id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the opportunity was changed meanwhile");
   tell_of_opportunity(transaction_, "opportunity.deleted", *before, false, nlohmann::json::object());
 }

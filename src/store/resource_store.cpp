@@ -23,8 +23,14 @@ struct ResourceRow {
 
   ResourceRow() = default;
   explicit ResourceRow(const Resource& from)
-      : resource(from), title{from.title}, description{from.description}, conditions{from.conditions}, tags{from.tags},
-        named{texts_of(from.named)}, terms(cluster::to_json(from.terms).dump()), version(from.version) {}
+      : resource(from),
+        title{from.title},
+        description{from.description},
+        conditions{from.conditions},
+        tags{from.tags},
+        named{texts_of(from.named)},
+        terms(cluster::to_json(from.terms).dump()),
+        version(from.version) {}
 
   Resource made() const {
     Resource it = resource;
@@ -44,13 +50,15 @@ std::vector<Resource> read_resources(Transaction& transaction, const std::string
   ResourceRow row;
   Resource& it = row.resource;
   auto temporary =
-      (transaction.sql().prepare << "SELECT r.id, r.cluster, r.organisation, r.kind, r.title, r.description, r.conditions, "
-                                    "r.location, r.tags, r.terms, r.is_paused, r.visibility, r.named, r.version, "
-                                    "r.created_at, r.updated_at FROM resource r WHERE " +
-                                        rest,
-       into(it.id), into(it.cluster), into(it.organisation), into(it.kind), into(row.title), into(row.description),
-       into(row.conditions), into(it.location), into(row.tags), into(row.terms), into(it.is_paused), into(it.visibility),
-       into(row.named), into(row.version), into(it.created_at), into(it.updated_at));
+      (transaction.sql().prepare
+           << "SELECT r.id, r.cluster, r.organisation, r.kind, r.title, r.description, r.conditions, "
+              "r.location, r.tags, r.terms, r.is_paused, r.visibility, r.named, r.version, "
+              "r.created_at, r.updated_at FROM resource r WHERE " +
+                  rest,
+       into(it.id), into(it.cluster), into(it.organisation), into(it.kind), into(row.title),
+       into(row.description), into(row.conditions), into(it.location), into(row.tags), into(row.terms),
+       into(it.is_paused), into(it.visibility), into(row.named), into(row.version), into(it.created_at),
+       into(it.updated_at));
   bind(temporary);
   soci::statement statement = temporary;
   std::vector<Resource> made;
@@ -73,7 +81,8 @@ Conditions resource_conditions(const Transaction& transaction, const ResourceFil
 }
 
 // Of what those who run the cluster do not see, its audit log knows nothing but that something happened.
-void audit_resource(Transaction& transaction, std::string_view action, const Resource& resource, const nlohmann::json& changes) {
+void audit_resource(Transaction& transaction, std::string_view action, const Resource& resource,
+                    const nlohmann::json& changes) {
   const bool is_told = cluster::runners_see(cluster::sharing_of(resource), cluster::ties_of(resource));
   transaction.audit(action, "resource", resource.id.str(), is_told ? changes.dump() : "{}",
                     is_told ? std::optional(resource.cluster) : std::nullopt);
@@ -84,17 +93,20 @@ void tell_of_resource(Transaction& transaction, const Resource& resource, bool i
   auto now = is_there ? cluster::audiences_for(cluster::sharing_of(resource), cluster::ties_of(resource))
                       : std::vector<cluster::Audience>();
   write_viewers(transaction, resource.id.str(), now);
-  transaction.changed({"resource", resource.id.str(), resource.version, std::nullopt, std::move(now), std::move(before)});
+  transaction.changed(
+      {"resource", resource.id.str(), resource.version, std::nullopt, std::move(now), std::move(before)});
 }
 
 }  // namespace
 
 std::optional<Resource> ResourceStore::find(ResourceId id) {
-  return one_resource(read_resources(transaction_, "r.id = :id AND r.deleted_at IS NULL", [&](auto& statement) { statement, use(id, "id"); }));
+  return one_resource(read_resources(transaction_, "r.id = :id AND r.deleted_at IS NULL",
+                                     [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 std::optional<Resource> ResourceStore::find_deleted(ResourceId id) {
-  return one_resource(read_resources(transaction_, "r.id = :id AND r.deleted_at IS NOT NULL", [&](auto& statement) { statement, use(id, "id"); }));
+  return one_resource(read_resources(transaction_, "r.id = :id AND r.deleted_at IS NOT NULL",
+                                     [&](auto& statement) { statement, use(id, "id"); }));
 }
 
 Page<Resource> ResourceStore::list(const ResourceFilter& filter, const PageRequest& page) {
@@ -104,13 +116,14 @@ Page<Resource> ResourceStore::list(const ResourceFilter& filter, const PageReque
     throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
   const int most = page.limit + 1;
   Page<Resource> made;
-  made.items = read_resources(transaction_,
-                              conditions.text() + (is_first ? "" : " AND r.id < :after") + " ORDER BY r.id DESC LIMIT :most",
-                              [&](auto& statement) {
-                                conditions.bind(statement);
-                                if (!is_first) statement, use(page.cursor, "after");
-                                statement, use(most, "most");
-                              });
+  made.items = read_resources(
+      transaction_,
+      conditions.text() + (is_first ? "" : " AND r.id < :after") + " ORDER BY r.id DESC LIMIT :most",
+      [&](auto& statement) {
+        conditions.bind(statement);
+        if (!is_first) statement, use(page.cursor, "after");
+        statement, use(most, "most");
+      });
   if (made.items.size() == static_cast<std::size_t>(most)) {
     made.items.pop_back();
     made.next = made.items.back().id.str();
@@ -122,7 +135,8 @@ std::int64_t ResourceStore::count(const ResourceFilter& filter) {
   const Conditions conditions = resource_conditions(transaction_, filter);
   long long count = 0;
   auto temporary =
-      (transaction_.sql().prepare << "SELECT count(*) FROM resource r WHERE " + conditions.text(), into(count));
+      (transaction_.sql().prepare << "SELECT count(*) FROM resource r WHERE " + conditions.text(),
+       into(count));
   conditions.bind(temporary);
   soci::statement statement = temporary;
   each_row(statement, [] {});
@@ -132,8 +146,10 @@ std::int64_t ResourceStore::count(const ResourceFilter& filter) {
 std::vector<Resource> ResourceStore::lent_by(std::span<const cluster::OrganisationId> organisations,
                                              std::span<const cluster::ClusterId> clusters) {
   Conditions conditions("r.deleted_at IS NULL");
-  conditions.add_either({{"r.organisation", texts_of(organisations)}, {"r.organisation IS NULL AND r.cluster", texts_of(clusters)}});
-  return read_resources(transaction_, conditions.text() + " ORDER BY r.id", [&](auto& statement) { conditions.bind(statement); });
+  conditions.add_either({{"r.organisation", texts_of(organisations)},
+                         {"r.organisation IS NULL AND r.cluster", texts_of(clusters)}});
+  return read_resources(transaction_, conditions.text() + " ORDER BY r.id",
+                        [&](auto& statement) { conditions.bind(statement); });
 }
 
 void ResourceStore::insert(Resource& resource, const std::string& words) {
@@ -141,16 +157,17 @@ void ResourceStore::insert(Resource& resource, const std::string& words) {
   resource.version = 1;
   resource.created_at = resource.updated_at = transaction_.now();
   const ResourceRow row(resource);
-  transaction_.sql() << "INSERT INTO resource (id, cluster, organisation, kind, title, description, conditions, location, "
-                        "tags, terms, is_paused, visibility, named, words, bookings, version, created_at, updated_at) "
-                        "VALUES (:id, :cluster, :organisation, :kind, :title, :description, :conditions, :location, :tags, "
-                        ":terms, :paused, :visibility, :named, :words, 0, :version, :created, :updated)",
+  transaction_.sql()
+      << "INSERT INTO resource (id, cluster, organisation, kind, title, description, conditions, location, "
+         "tags, terms, is_paused, visibility, named, words, bookings, version, created_at, updated_at) "
+         "VALUES (:id, :cluster, :organisation, :kind, :title, :description, :conditions, :location, :tags, "
+         ":terms, :paused, :visibility, :named, :words, 0, :version, :created, :updated)",
       use(resource.id, "id"), use(resource.cluster, "cluster"), use(resource.organisation, "organisation"),
       use(resource.kind, "kind"), use(row.title, "title"), use(row.description, "description"),
-      use(row.conditions, "conditions"), use(resource.location, "location"), use(row.tags, "tags"), use(row.terms, "terms"),
-      use(resource.is_paused, "paused"), use(resource.visibility, "visibility"), use(row.named, "named"),
-      use(words, "words"), use(row.version, "version"), use(resource.created_at, "created"),
-      use(resource.updated_at, "updated");
+      use(row.conditions, "conditions"), use(resource.location, "location"), use(row.tags, "tags"),
+      use(row.terms, "terms"), use(resource.is_paused, "paused"), use(resource.visibility, "visibility"),
+      use(row.named, "named"), use(words, "words"), use(row.version, "version"),
+      use(resource.created_at, "created"), use(resource.updated_at, "updated");
   tell_of_resource(transaction_, resource, true);
   audit_resource(transaction_, "resource.created", resource,
                  cluster::differences(nlohmann::json::object(), cluster::to_json(resource)));
@@ -172,8 +189,8 @@ void ResourceStore::update(Resource& resource, const std::string& words) {
        use(resource.kind, "kind"), use(row.title, "title"), use(row.description, "description"),
        use(row.conditions, "conditions"), use(resource.location, "location"), use(row.tags, "tags"),
        use(row.terms, "terms"), use(resource.is_paused, "paused"), use(resource.visibility, "visibility"),
-       use(row.named, "named"), use(words, "words"), use(row.version, "version"), use(resource.updated_at, "updated"),
-       use(resource.id, "id"), use(expected, "expected"));
+       use(row.named, "named"), use(words, "words"), use(row.version, "version"),
+       use(resource.updated_at, "updated"), use(resource.id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the resource was changed meanwhile");
   tell_of_resource(transaction_, resource, true);
   audit_resource(transaction_, "resource.updated", resource,
@@ -185,9 +202,10 @@ void ResourceStore::remove(ResourceId id, std::int64_t version) {
   if (!before) throw NotFound("there is no such resource");
   const Timestamp now = transaction_.now();
   const long long expected = version;
-  soci::statement statement = (transaction_.sql().prepare << "UPDATE resource SET deleted_at = :now WHERE id = :id AND "
-                                                             "version = :expected AND deleted_at IS NULL",
-                               use(now, "now"), use(id, "id"), use(expected, "expected"));
+  soci::statement statement =
+      (transaction_.sql().prepare << "UPDATE resource SET deleted_at = :now WHERE id = :id AND "
+                                     "version = :expected AND deleted_at IS NULL",
+       use(now, "now"), use(id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the resource was changed meanwhile");
   tell_of_resource(transaction_, *before, false);
   audit_resource(transaction_, "resource.deleted", *before, nlohmann::json::object());
@@ -204,7 +222,8 @@ void ResourceStore::restore(ResourceId id) {
 void ResourceStore::pause(const Resource& resource) {
   if (resource.is_paused) return;
   const Timestamp now = transaction_.now();
-  transaction_.sql() << "UPDATE resource SET is_paused = 1, version = version + 1, updated_at = :now WHERE id = :id",
+  transaction_.sql()
+      << "UPDATE resource SET is_paused = 1, version = version + 1, updated_at = :now WHERE id = :id",
       use(now, "now"), use(resource.id, "id");
   Resource paused = resource;
   paused.is_paused = true;

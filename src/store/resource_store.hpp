@@ -20,7 +20,8 @@ struct ResourceFilter {
   std::vector<std::vector<std::string>> words;
 };
 
-/// Shared resources. What is listed and counted is always filtered by the groups of viewers that the caller belongs to.
+/// Shared resources. What is listed and counted is always filtered by the groups of viewers that the caller
+/// belongs to.
 class ResourceStore {
  public:
   explicit ResourceStore(Transaction& transaction) : transaction_(transaction) {}

@@ -14,7 +14,9 @@ using cluster::OrganisationId;
 using ::testing::DoubleEq;
 using ::testing::ElementsAre;
 
-Date on_day(const char* text) { return parse_date(text).value(); }
+Date on_day(const char* text) {
+  return parse_date(text).value();
+}
 
 class CooperationTest : public test::InstallationTest {
  protected:
@@ -28,7 +30,12 @@ class CooperationTest : public test::InstallationTest {
       membership.id = new_id<cluster::MembershipId>();
       membership.cluster = med_;
       membership.organisation = made.id;
-      cluster::record(membership, {cluster::MembershipEventKind::joined, on_day("2020-01-01"), cluster::MembershipRole::member, "", {}, {}});
+      cluster::record(membership, {cluster::MembershipEventKind::joined,
+                                   on_day("2020-01-01"),
+                                   cluster::MembershipRole::member,
+                                   "",
+                                   {},
+                                   {}});
       store::MembershipStore(transaction).insert(membership);
       return made.id;
     });
@@ -39,7 +46,8 @@ class CooperationTest : public test::InstallationTest {
     cluster::PartnerState state = cluster::PartnerState::active;
     std::optional<Date> since = {}, until = {};
   };
-  void project(const std::string& title, const char* from, const char* to, const std::vector<Joined>& partners,
+  void project(const std::string& title, const char* from, const char* to,
+               const std::vector<Joined>& partners,
                cluster::Visibility visibility = cluster::Visibility::members,
                cluster::ProjectStage stage = cluster::ProjectStage::running) {
     write([&](store::Transaction& transaction) {
@@ -69,17 +77,21 @@ class CooperationTest : public test::InstallationTest {
     });
   }
   Cooperation seen_by(const Caller& caller, std::optional<int> year = {}) {
-    return read([&](store::Transaction& transaction) { return cooperation_in(transaction, caller, "med", year, on_day("2026-11-26")); });
+    return read([&](store::Transaction& transaction) {
+      return cooperation_in(transaction, caller, "med", year, on_day("2026-11-26"));
+    });
   }
   static const CooperationNode& named(const Cooperation& found, const std::string& name) {
-    return *std::find_if(found.nodes.begin(), found.nodes.end(), [&](const CooperationNode& each) { return each.name == name; });
+    return *std::find_if(found.nodes.begin(), found.nodes.end(),
+                         [&](const CooperationNode& each) { return each.name == name; });
   }
 };
 
 TEST_F(CooperationTest, TiesAreByTheTimeThatBothAreInAProjectAndSumToOne) {
   const auto alfa = member("Alfa"), beta = member("Beta"), gamma = member("Gamma");
   member("Żółw");
-  project("Implant", "2024-01-01", "2026-12-31", {{alfa}, {beta}, {gamma, cluster::PartnerState::left, {}, on_day("2024-06-30")}});
+  project("Implant", "2024-01-01", "2026-12-31",
+          {{alfa}, {beta}, {gamma, cluster::PartnerState::left, {}, on_day("2024-06-30")}});
   const Cooperation all = seen_by(manager());
   ASSERT_EQ(all.edges.size(), 3U);
   for (const CooperationEdge& edge : all.edges) {
@@ -99,10 +111,13 @@ TEST_F(CooperationTest, TiesAreByTheTimeThatBothAreInAProjectAndSumToOne) {
 TEST_F(CooperationTest, WhoWasOnlyAskedAndWhatNeverRanTieNobody) {
   const auto alfa = member("Alfa"), beta = member("Beta");
   project("Zaproszenie", "2024-01-01", "2026-12-31", {{alfa}, {beta, cluster::PartnerState::invited}});
-  project("Szkic", "2024-01-01", "2026-12-31", {{alfa}, {beta}}, cluster::Visibility::members, cluster::ProjectStage::draft);
-  project("Porzucony", "2024-01-01", "2026-12-31", {{alfa}, {beta}}, cluster::Visibility::members, cluster::ProjectStage::abandoned);
+  project("Szkic", "2024-01-01", "2026-12-31", {{alfa}, {beta}}, cluster::Visibility::members,
+          cluster::ProjectStage::draft);
+  project("Porzucony", "2024-01-01", "2026-12-31", {{alfa}, {beta}}, cluster::Visibility::members,
+          cluster::ProjectStage::abandoned);
   EXPECT_TRUE(seen_by(manager()).edges.empty());
-  project("Zamknięty", "2021-01-01", "2022-12-31", {{alfa}, {beta}}, cluster::Visibility::members, cluster::ProjectStage::closed);
+  project("Zamknięty", "2021-01-01", "2022-12-31", {{alfa}, {beta}}, cluster::Visibility::members,
+          cluster::ProjectStage::closed);
   EXPECT_EQ(seen_by(manager()).edges.size(), 1U);
   EXPECT_TRUE(seen_by(manager()).years.back().edges == 0U);
 }

@@ -13,7 +13,9 @@ namespace {
 using cluster::BookingTerms;
 using std::chrono::minutes;
 
-Timestamp opening_time(const char* text) { return parse_timestamp(text).value(); }
+Timestamp opening_time(const char* text) {
+  return parse_timestamp(text).value();
+}
 
 BookingTerms office() {
   BookingTerms made;
@@ -36,7 +38,8 @@ bool is_open_at(const BookingTerms& terms, Timestamp moment) {
   const auto day = date::floor<date::days>(local);
   const std::chrono::sys_days same{std::chrono::days(day.time_since_epoch().count())};
   for (const auto& each : terms.closures)
-    if (std::chrono::sys_days(each.first_day) <= same && same <= std::chrono::sys_days(each.last_day)) return false;
+    if (std::chrono::sys_days(each.first_day) <= same && same <= std::chrono::sys_days(each.last_day))
+      return false;
   if (terms.opening.empty()) return true;
   const int of_day = static_cast<int>(std::chrono::floor<minutes>(local - day).count());
   const int weekday = static_cast<int>(date::weekday(day).iso_encoding());
@@ -46,7 +49,8 @@ bool is_open_at(const BookingTerms& terms, Timestamp moment) {
 }
 
 TEST(Opening, IsByTheClockOnTheWall) {
-  const BookingTerms terms = office();  // 30 November 2026 is a Monday; Warsaw is an hour ahead, in summer two
+  const BookingTerms terms =
+      office();  // 30 November 2026 is a Monday; Warsaw is an hour ahead, in summer two
   EXPECT_EQ(closed_at(terms, "2026-11-30T07:00:00Z", "2026-11-30T15:00:00Z"), "");
   EXPECT_EQ(closed_at(terms, "2026-11-30T06:45:00Z", "2026-11-30T08:00:00Z"), "/from");
   EXPECT_EQ(closed_at(terms, "2026-11-30T14:00:00Z", "2026-11-30T15:15:00Z"), "/to");
@@ -73,12 +77,16 @@ TEST(Opening, StaysWithTheUserOverNightButNotOverAClosedDay) {
 
 TEST(Opening, ADayOnWhichClocksChangeHasTheHoursItHas) {
   BookingTerms always;
-  EXPECT_EQ(open_minutes(always, opening_time("2026-03-28T23:00:00Z"), opening_time("2026-03-29T22:00:00Z")), 23 * 60);
-  EXPECT_EQ(open_minutes(always, opening_time("2026-10-24T22:00:00Z"), opening_time("2026-10-25T23:00:00Z")), 25 * 60);
+  EXPECT_EQ(open_minutes(always, opening_time("2026-03-28T23:00:00Z"), opening_time("2026-03-29T22:00:00Z")),
+            23 * 60);
+  EXPECT_EQ(open_minutes(always, opening_time("2026-10-24T22:00:00Z"), opening_time("2026-10-25T23:00:00Z")),
+            25 * 60);
   BookingTerms early;
   early.opening = {{7, 60, 240}};  // 1 to 4 on Sundays: of the night that loses an hour two are left
-  EXPECT_EQ(open_minutes(early, opening_time("2026-03-29T00:00:00Z"), opening_time("2026-03-29T12:00:00Z")), 120);
-  EXPECT_EQ(open_minutes(early, opening_time("2026-10-24T22:00:00Z"), opening_time("2026-10-25T12:00:00Z")), 240);
+  EXPECT_EQ(open_minutes(early, opening_time("2026-03-29T00:00:00Z"), opening_time("2026-03-29T12:00:00Z")),
+            120);
+  EXPECT_EQ(open_minutes(early, opening_time("2026-10-24T22:00:00Z"), opening_time("2026-10-25T12:00:00Z")),
+            240);
 }
 
 TEST(Opening, MinutesAreThoseOfADefinitionMinuteForMinute) {
@@ -95,15 +103,18 @@ TEST(Opening, MinutesAreThoseOfADefinitionMinuteForMinute) {
         at = to + between(0, 8) * 15;
       }
     }
-    const Timestamp from = opening_time("2026-03-20T00:00:00Z") + minutes(between(0, 300) * 1'440 + between(0, 1'439));
+    const Timestamp from =
+        opening_time("2026-03-20T00:00:00Z") + minutes(between(0, 300) * 1'440 + between(0, 1'439));
     const Timestamp to = from + minutes(between(1, 8'000));
     if (between(0, 1)) {
-      const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(from) + std::chrono::days(between(0, 3))};
+      const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(from) +
+                                            std::chrono::days(between(0, 3))};
       terms.closures = {{day, day, ""}};
     }
     std::int64_t expected = 0;
     for (Timestamp at = from; at < to; at += minutes(1)) expected += is_open_at(terms, at);
-    EXPECT_EQ(open_minutes(terms, from, to), expected) << round << " " << to_string(from) << " " << to_string(to) << " " << terms.time_zone;
+    EXPECT_EQ(open_minutes(terms, from, to), expected)
+        << round << " " << to_string(from) << " " << to_string(to) << " " << terms.time_zone;
   }
 }
 

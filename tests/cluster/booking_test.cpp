@@ -15,7 +15,9 @@ using nlohmann::json;
 using std::chrono::minutes;
 using ::testing::ElementsAre;
 
-Timestamp booking_time(const char* text) { return parse_timestamp(text).value(); }
+Timestamp booking_time(const char* text) {
+  return parse_timestamp(text).value();
+}
 
 // Where a rule is broken; empty where none is.
 template <class Work>
@@ -40,7 +42,9 @@ TEST(BookingPrice, IsByTheMinuteByBegunDaysOrByUse) {
                   {UserKind::research, PriceUnit::day, Money{50'000}},
                   {UserKind::outside, PriceUnit::use, Money{99}}};
   const Timestamp from = booking_time("2026-11-30T08:00:00Z");
-  const auto price = [&](UserKind user, int length) { return price_of(terms, user, from, from + minutes(length)); };
+  const auto price = [&](UserKind user, int length) {
+    return price_of(terms, user, from, from + minutes(length));
+  };
   EXPECT_EQ(price(UserKind::member, 90), Money{18'075});
   EXPECT_EQ(price(UserKind::member, 15), Money{3'013});  // 30.125, the half upwards
   EXPECT_EQ(price(UserKind::research, 15), Money{50'000});
@@ -65,18 +69,29 @@ TEST(BookingTerms, AreBroughtIntoTheirStoredFormOrRefusedByPlace) {
   EXPECT_EQ(refused({{"shortest_minutes", 120}, {"longest_minutes", 60}}), "/terms/longest_minutes");
   EXPECT_EQ(refused({{"longest_minutes", 10'000'000}}), "/terms/longest_minutes");
   EXPECT_EQ(refused({{"horizon_days", 0}}), "/terms/horizon_days");
-  EXPECT_EQ(refused({{"opening", {{{"weekday", 0}, {"from", "08:00"}, {"to", "16:00"}}}}}), "/terms/opening/0/weekday");
-  EXPECT_EQ(refused({{"opening", {{{"weekday", 1}, {"from", "16:00"}, {"to", "08:00"}}}}}), "/terms/opening/0/to");
-  EXPECT_EQ(refused({{"opening", {{{"weekday", 1}, {"from", "08:10"}, {"to", "16:00"}}}}}), "/terms/opening/0/from");
-  EXPECT_EQ(refused({{"opening", {{{"weekday", 1}, {"from", "24:00"}, {"to", "24:00"}}}}}), "/terms/opening/0/from");
-  EXPECT_EQ(refused({{"closures", {{{"first_day", "2026-12-24"}, {"last_day", "2026-12-23"}}}}}), "/terms/closures/0/last_day");
+  EXPECT_EQ(refused({{"opening", {{{"weekday", 0}, {"from", "08:00"}, {"to", "16:00"}}}}}),
+            "/terms/opening/0/weekday");
+  EXPECT_EQ(refused({{"opening", {{{"weekday", 1}, {"from", "16:00"}, {"to", "08:00"}}}}}),
+            "/terms/opening/0/to");
+  EXPECT_EQ(refused({{"opening", {{{"weekday", 1}, {"from", "08:10"}, {"to", "16:00"}}}}}),
+            "/terms/opening/0/from");
+  EXPECT_EQ(refused({{"opening", {{{"weekday", 1}, {"from", "24:00"}, {"to", "24:00"}}}}}),
+            "/terms/opening/0/from");
+  EXPECT_EQ(refused({{"closures", {{{"first_day", "2026-12-24"}, {"last_day", "2026-12-23"}}}}}),
+            "/terms/closures/0/last_day");
   EXPECT_EQ(refused({{"currency", "ZŁ"}}), "/terms/currency");
-  EXPECT_EQ(refused({{"prices", {{{"user", "member"}, {"unit", "hour"}, {"amount", "-1"}}}}}), "/terms/prices/0/amount");
+  EXPECT_EQ(refused({{"prices", {{{"user", "member"}, {"unit", "hour"}, {"amount", "-1"}}}}}),
+            "/terms/prices/0/amount");
   EXPECT_EQ(refused({{"cena", 1}}), "/terms/cena");
   Resource resource = lab();
-  resource.terms = terms_from_json({{"opening", {{{"weekday", 2}, {"from", "00:00"}, {"to", "24:00"}}, {{"weekday", 1}, {"from", "12:00"}, {"to", "16:00"}}, {{"weekday", 1}, {"from", "08:00"}, {"to", "12:00"}}}}}, "/terms");
+  resource.terms = terms_from_json({{"opening",
+                                     {{{"weekday", 2}, {"from", "00:00"}, {"to", "24:00"}},
+                                      {{"weekday", 1}, {"from", "12:00"}, {"to", "16:00"}},
+                                      {{"weekday", 1}, {"from", "08:00"}, {"to", "12:00"}}}}},
+                                   "/terms");
   normalise(resource);
-  EXPECT_THAT(resource.terms.opening, ElementsAre(OpeningHours{1, 480, 720}, OpeningHours{1, 720, 960}, OpeningHours{2, 0, 1'440}));
+  EXPECT_THAT(resource.terms.opening,
+              ElementsAre(OpeningHours{1, 480, 720}, OpeningHours{1, 720, 960}, OpeningHours{2, 0, 1'440}));
   EXPECT_EQ(terms_from_json(to_json(resource.terms), "/terms"), resource.terms);
 }
 

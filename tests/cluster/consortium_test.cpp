@@ -14,7 +14,9 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-OrganisationId firm(std::uint8_t number) { return OrganisationId{Uuid{{number}}}; }
+OrganisationId firm(std::uint8_t number) {
+  return OrganisationId{Uuid{{number}}};
+}
 
 Consortium of_three() {
   Consortium made;
@@ -43,7 +45,8 @@ std::string place_of_refusal(const Work& work) {
 
 TEST(Consortium, GoesFromProposalToAgreement) {
   Consortium it = of_three();
-  EXPECT_EQ(place_of_refusal([&] { answer_seat(it, firm(1), true, ""); }), "/organisation") << "nobody has asked yet";
+  EXPECT_EQ(place_of_refusal([&] { answer_seat(it, firm(1), true, ""); }), "/organisation")
+      << "nobody has asked yet";
   invite(it);
   EXPECT_EQ(place_of_refusal([&] { invite(it); }), "/seats");
   for (std::uint8_t i = 1; i <= 3; ++i) answer_seat(it, firm(i), true, "");
@@ -127,11 +130,19 @@ TEST(Consortium, AnEditKeepsWhoWasAskedAndReadsNothingElse) {
   Consortium it = of_three();
   invite(it);
   const auto edited = [&](const json& seats) { return consortium_from_json({{"seats", seats}}, it); };
-  const json one = {{"organisation", firm(1).str()}, {"share", 0.5}, {"role", "lead"}}, two = {{"organisation", firm(2).str()}, {"share", 0.25}},
-             three = {{"organisation", firm(3).str()}, {"share", 0.25}, {"budget", "10.50"}}, four = {{"organisation", firm(4).str()}};
+  const json one = {{"organisation", firm(1).str()}, {"share", 0.5}, {"role", "lead"}},
+             two = {{"organisation", firm(2).str()}, {"share", 0.25}},
+             three = {{"organisation", firm(3).str()}, {"share", 0.25}, {"budget", "10.50"}},
+             four = {{"organisation", firm(4).str()}};
   EXPECT_EQ(place_of_refusal([&] { static_cast<void>(edited({one, two})); }), "/seats");
-  EXPECT_EQ(place_of_refusal([&] { static_cast<void>(edited({one, {{"organisation", firm(2).str()}, {"share", 1.2}}, three})); }), "/seats/1/share");
-  EXPECT_EQ(place_of_refusal([&] { static_cast<void>(edited({one, two, {{"organisation", firm(3).str()}, {"budget", "-1"}}})); }), "/seats/2/budget");
+  EXPECT_EQ(place_of_refusal([&] {
+              static_cast<void>(edited({one, {{"organisation", firm(2).str()}, {"share", 1.2}}, three}));
+            }),
+            "/seats/1/share");
+  EXPECT_EQ(place_of_refusal([&] {
+              static_cast<void>(edited({one, two, {{"organisation", firm(3).str()}, {"budget", "-1"}}}));
+            }),
+            "/seats/2/budget");
   const Consortium made = edited({one, two, three, four});
   EXPECT_EQ(made.seats[0].state, SeatState::invited);
   EXPECT_EQ(made.seats[0].share, 5'000);

@@ -46,7 +46,8 @@ class BookingStoreTest : public OnEachBackend {
     });
   }
 
-  static Booking sample_booking(std::uint64_t number, int from_quarter, int quarters, std::uint64_t resource = 1) {
+  static Booking sample_booking(std::uint64_t number, int from_quarter, int quarters,
+                                std::uint64_t resource = 1) {
     Booking made;
     made.id = id<BookingId>(number);
     made.resource = id<ResourceId>(resource);
@@ -89,7 +90,8 @@ TEST_P(BookingStoreTest, GivesBackWhatItTook) {
   EXPECT_EQ(one.version, 2);
   EXPECT_TRUE(held().empty());
   one.version = 1;
-  EXPECT_THROW(write([&](Transaction& transaction) { BookingStore(transaction).update(one); }), VersionConflict);
+  EXPECT_THROW(write([&](Transaction& transaction) { BookingStore(transaction).update(one); }),
+               VersionConflict);
   // What was refused holds its time no more.
   EXPECT_TRUE(hold(sample_booking(2, 0, 4)));
 }
@@ -98,7 +100,8 @@ TEST_P(BookingStoreTest, HoldsATimeWhereABruteForceFindsItFree) {
   std::mt19937 random(5);
   std::vector<std::pair<int, int>> taken;
   for (std::uint64_t i = 1; i <= 120; ++i) {
-    const int from = std::uniform_int_distribution(0, 95)(random), quarters = std::uniform_int_distribution(1, 12)(random);
+    const int from = std::uniform_int_distribution(0, 95)(random),
+              quarters = std::uniform_int_distribution(1, 12)(random);
     bool is_free = true;
     for (const auto& [begin, end] : taken) is_free = is_free && (from + quarters <= begin || end <= from);
     EXPECT_EQ(hold(sample_booking(i, from, quarters)), is_free);
@@ -115,7 +118,8 @@ TEST_P(BookingStoreTest, ConcurrentBookersOfOneHourGetOneBooking) {
     std::vector<std::jthread> threads;
     for (std::uint64_t t = 0; t < 8; ++t)
       threads.emplace_back([&, t] {
-        for (std::uint64_t i = 0; i < 6; ++i) successes += hold(sample_booking(1 + t * 10 + i, static_cast<int>(i % 3), 4));
+        for (std::uint64_t i = 0; i < 6; ++i)
+          successes += hold(sample_booking(1 + t * 10 + i, static_cast<int>(i % 3), 4));
       });
   }
   EXPECT_EQ(successes, 1);

@@ -35,7 +35,8 @@ std::string filled(const std::string& text, const std::map<std::string, std::str
   return made;
 }
 
-std::string party(const cluster::Organisation& organisation, const Seat& seat, const std::string& currency, bool is_polish) {
+std::string party(const cluster::Organisation& organisation, const Seat& seat, const std::string& currency,
+                  bool is_polish) {
   std::string made = "- " + organisation.legal_name;
   if (organisation.registers.krs) made += ", KRS " + *organisation.registers.krs;
   if (organisation.registers.nip) made += ", NIP " + *organisation.registers.nip;
@@ -53,7 +54,8 @@ std::string in(const cluster::LocalisedText& text, const std::string& language) 
 }  // namespace
 
 cluster::LocalisedText draft_agreement(store::Transaction& transaction, const Installation& installation,
-                                       const cluster::Consortium& consortium, const cluster::Opportunity& opportunity, Date today) {
+                                       const cluster::Consortium& consortium,
+                                       const cluster::Opportunity& opportunity, Date today) {
   cluster::LocalisedText made;
   for (const std::string language : {"pl", "en"}) {
     std::string partners, signatures, lead = "…";

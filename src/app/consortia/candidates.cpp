@@ -22,17 +22,20 @@ using cluster::OrganisationId;
 constexpr Money kNoBound{1'000'000'000'000'00};
 constexpr double kQualityWithoutTrl = 0.7, kQualityOfKeyword = 0.5;
 
-std::vector<Organisation> members_seen(store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster) {
+std::vector<Organisation> members_seen(store::Transaction& transaction, const Caller& caller,
+                                       cluster::ClusterId cluster) {
   std::vector<OrganisationId> ids;
-  store::MembershipStore(transaction).for_each_active([&](OrganisationId organisation, cluster::ClusterId of) {
-    if (of == cluster) ids.push_back(organisation);
-  });
+  store::MembershipStore(transaction)
+      .for_each_active([&](OrganisationId organisation, cluster::ClusterId of) {
+        if (of == cluster) ids.push_back(organisation);
+      });
   const auto ties = store::all_ties(transaction);
   std::vector<Organisation> made;
   for (Organisation& each : store::OrganisationStore(transaction).find(ids)) {
     if (each.merged_into) continue;
     const auto found = ties.find(each.id);
-    made.push_back(cluster::as_seen_by(caller.actor, std::move(each), found == ties.end() ? cluster::Ties{} : found->second));
+    made.push_back(cluster::as_seen_by(caller.actor, std::move(each),
+                                       found == ties.end() ? cluster::Ties{} : found->second));
   }
   return made;
 }
@@ -48,7 +51,8 @@ std::vector<std::string> certificates_of(const Organisation& organisation) {
 }
 
 // Of two ways to know a competence the better one.
-void add_competence(std::map<std::string, consortia::Competence>& all, const std::string& written, std::optional<int> trl, double quality) {
+void add_competence(std::map<std::string, consortia::Competence>& all, const std::string& written,
+                    std::optional<int> trl, double quality) {
   const std::string name = text::name_key(written);
   if (name.empty()) return;
   consortia::Competence& held = all[name];
@@ -70,16 +74,18 @@ consortia::Candidate candidate_from(const Organisation& organisation, CandidateF
       made.position = place.position;
     }
   std::map<std::string, consortia::Competence> competences;
-  for (const std::string& tag : organisation.tags) add_competence(competences, tag, std::nullopt, kQualityOfKeyword);
+  for (const std::string& tag : organisation.tags)
+    add_competence(competences, tag, std::nullopt, kQualityOfKeyword);
   for (const cluster::Capability& offer : organisation.offers) {
     const auto trl = offer.trl_to ? offer.trl_to : offer.trl_from;
     const double quality = trl ? *trl / 9.0 : kQualityWithoutTrl;
     for (const std::string& tag : offer.tags) {
       add_competence(competences, tag, trl, quality);
-      field.sources.try_emplace({made.id, text::name_key(tag)},
-                                CompetenceSource{{offer.visibility, organisation.id},
-                                                 {organisation.id, cluster::DisclosedKind::offer, offer.id.uuid,
-                                                  organisation.version, cluster::DisclosureChannel::partners, offer.title}});
+      field.sources.try_emplace(
+          {made.id, text::name_key(tag)},
+          CompetenceSource{{offer.visibility, organisation.id},
+                           {organisation.id, cluster::DisclosedKind::offer, offer.id.uuid,
+                            organisation.version, cluster::DisclosureChannel::partners, offer.title}});
     }
   }
   const auto certificates = certificates_of(organisation);
@@ -92,7 +98,8 @@ consortia::Candidate candidate_from(const Organisation& organisation, CandidateF
 
 }  // namespace
 
-CandidateField candidates_in(store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster) {
+CandidateField candidates_in(store::Transaction& transaction, const Caller& caller,
+                             cluster::ClusterId cluster) {
   CandidateField made;
   std::set<std::string> there;
   for (const Organisation& each : members_seen(transaction, caller, cluster)) {
@@ -101,7 +108,8 @@ CandidateField candidates_in(store::Transaction& transaction, const Caller& call
   }
   for (const auto& [pair, projects] : joint_projects(transaction, caller, cluster)) {
     const std::string one = pair.first.str(), other = pair.second.str();
-    if (there.contains(one) && there.contains(other)) made.cooperations.push_back({one, other, 1 - std::pow(0.5, projects)});
+    if (there.contains(one) && there.contains(other))
+      made.cooperations.push_back({one, other, 1 - std::pow(0.5, projects)});
   }
   return made;
 }
@@ -113,8 +121,8 @@ void fold_words(consortia::Opportunity& opportunity) {
   }
 }
 
-std::vector<HeldCompetence> competences_in(store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster,
-                                           std::size_t most) {
+std::vector<HeldCompetence> competences_in(store::Transaction& transaction, const Caller& caller,
+                                           cluster::ClusterId cluster, std::size_t most) {
   std::map<std::string, std::map<std::string, std::size_t>> spellings;
   std::map<std::string, std::size_t> holders;
   for (const Organisation& each : members_seen(transaction, caller, cluster)) {
@@ -133,10 +141,12 @@ std::vector<HeldCompetence> competences_in(store::Transaction& transaction, cons
   std::vector<HeldCompetence> made;
   for (const auto& [key, count] : holders) {
     const auto& written = spellings[key];
-    const auto usual = std::max_element(written.begin(), written.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto usual = std::max_element(written.begin(), written.end(),
+                                        [](const auto& a, const auto& b) { return a.second < b.second; });
     made.push_back({usual->first, count});
   }
-  std::stable_sort(made.begin(), made.end(), [](const HeldCompetence& a, const HeldCompetence& b) { return a.holders > b.holders; });
+  std::stable_sort(made.begin(), made.end(),
+                   [](const HeldCompetence& a, const HeldCompetence& b) { return a.holders > b.holders; });
   if (made.size() > most) made.resize(most);
   return made;
 }

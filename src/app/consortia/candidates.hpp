@@ -21,17 +21,19 @@ struct CompetenceSource {
 };
 
 struct CandidateField {
-  std::vector<consortia::Candidate> candidates;    ///< id: of the organisation
+  std::vector<consortia::Candidate> candidates;  ///< id: of the organisation
   std::vector<consortia::Cooperation> cooperations;
   /// By organisation and competence, where an offer told it.
   std::map<std::pair<std::string, std::string>, CompetenceSource> sources;
 };
 
-/// A competence is a keyword, in the form in which words are compared. An organisation holds those of its offers that the
-/// caller sees, with the offer's upper TRL and a quality of TRL / 9 (0.7 where none is told), and those of its own with 0.5;
-/// its certificates are the titles and keywords of its offers of that kind, and hold for each competence. Two have worked
-/// together in each running or closed joint project that the caller sees: 1 - 1/2^projects.
-[[nodiscard]] CandidateField candidates_in(store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster);
+/// A competence is a keyword, in the form in which words are compared. An organisation holds those of its
+/// offers that the caller sees, with the offer's upper TRL and a quality of TRL / 9 (0.7 where none is told),
+/// and those of its own with 0.5; its certificates are the titles and keywords of its offers of that kind,
+/// and hold for each competence. Two have worked together in each running or closed joint project that the
+/// caller sees: 1 - 1/2^projects.
+[[nodiscard]] CandidateField candidates_in(store::Transaction& transaction, const Caller& caller,
+                                           cluster::ClusterId cluster);
 
 /// The words of requirements in the form in which candidates have them.
 void fold_words(consortia::Opportunity& opportunity);
@@ -42,7 +44,8 @@ struct HeldCompetence {
   std::size_t holders = 0;
 };
 /// What one can ask for: the most frequent first. @param most  how many
-[[nodiscard]] std::vector<HeldCompetence> competences_in(store::Transaction& transaction, const Caller& caller,
-                                                         cluster::ClusterId cluster, std::size_t most);
+[[nodiscard]] std::vector<HeldCompetence> competences_in(store::Transaction& transaction,
+                                                         const Caller& caller, cluster::ClusterId cluster,
+                                                         std::size_t most);
 
 }  // namespace grono::app

@@ -51,7 +51,8 @@ cluster::Opportunity opportunity_of(store::Transaction& transaction, const Conso
   return *std::move(found);
 }
 
-ConsortiumView view_of_consortium(store::Transaction& transaction, const Caller& caller, Consortium consortium) {
+ConsortiumView view_of_consortium(store::Transaction& transaction, const Caller& caller,
+                                  Consortium consortium) {
   ConsortiumView made;
   const auto opportunity = opportunity_of(transaction, consortium);
   made.opportunity_title = opportunity.title;
@@ -59,7 +60,8 @@ ConsortiumView view_of_consortium(store::Transaction& transaction, const Caller&
   for (const Seat& seat : consortium.seats) {
     const auto organisation = store::OrganisationStore(transaction).find(seat.organisation);
     made.names.push_back(organisation ? organisation->legal_name : "");
-    if (seat.state != SeatState::replaced && seat.state != SeatState::proposed && speaks_for(caller, seat.organisation))
+    if (seat.state != SeatState::replaced && seat.state != SeatState::proposed &&
+        speaks_for(caller, seat.organisation))
       made.own.push_back(seat.organisation);
   }
   if (consortium.stage == ConsortiumStage::forming)
@@ -80,7 +82,8 @@ ConsortiumView view_of_consortium(store::Transaction& transaction, const Caller&
 
 Consortium find_seen_consortium(store::Transaction& transaction, const Caller& caller, ConsortiumId id) {
   auto found = store::ConsortiumStore(transaction).find(id);
-  if (!found || !cluster::sees_consortium(caller.actor, *found)) throw NotFound("there is no such consortium");
+  if (!found || !cluster::sees_consortium(caller.actor, *found))
+    throw NotFound("there is no such consortium");
   return *std::move(found);
 }
 
@@ -93,7 +96,8 @@ Consortium find_managed(store::Transaction& transaction, const Caller& caller, C
 void require_open(store::Transaction& transaction, const Consortium& consortium) {
   const auto opportunity = opportunity_of(transaction, consortium);
   if (cluster::is_over(opportunity, today()))
-    throw Conflict("the opportunity was open until " + to_string(*opportunity.closes_on) + ": nobody can be asked to join any more");
+    throw Conflict("the opportunity was open until " + to_string(*opportunity.closes_on) +
+                   ": nobody can be asked to join any more");
 }
 
 void require_members(store::Transaction& transaction, const Consortium& consortium) {
@@ -102,19 +106,21 @@ void require_members(store::Transaction& transaction, const Consortium& consorti
     if (seat.state != SeatState::proposed) continue;
     const auto ties = store::ties_of(transaction, seat.organisation);
     if (std::find(ties.clusters.begin(), ties.clusters.end(), consortium.cluster) == ties.clusters.end())
-      throw InvalidInput("/seats/" + std::to_string(i) + "/organisation", "is no member of the cluster", "choose one that is");
+      throw InvalidInput("/seats/" + std::to_string(i) + "/organisation", "is no member of the cluster",
+                         "choose one that is");
   }
 }
 
-ConsortiumView write_consortium(store::Transaction& transaction, const Caller& caller, Consortium consortium, std::int64_t version) {
+ConsortiumView write_consortium(store::Transaction& transaction, const Caller& caller, Consortium consortium,
+                                std::int64_t version) {
   consortium.version = version;
   cluster::normalise(consortium);
   store::ConsortiumStore(transaction).update(consortium);
   return read_consortium(transaction, caller, consortium.id);
 }
 
-void tell_in_consortium(store::Transaction& transaction, NotificationKind kind, const Consortium& consortium, std::string_view state,
-                        std::vector<cluster::UserId> accounts) {
+void tell_in_consortium(store::Transaction& transaction, NotificationKind kind, const Consortium& consortium,
+                        std::string_view state, std::vector<cluster::UserId> accounts) {
   Occasion occasion{kind, "consortium", consortium.id.str()};
   occasion.detail = {{"state", state}};
   notify(transaction, occasion, std::move(accounts));
@@ -142,25 +148,28 @@ std::vector<cluster::UserId> speakers_in(store::Transaction& transaction, const 
 std::vector<cluster::ReadinessItem> usual_readiness(std::string_view language) {
   const bool is_english = language == "en";
   std::vector<cluster::ReadinessItem> made;
-  for (const auto& [pl, en] : {std::pair("Pełnomocnictwa osób, które podpisują", "Powers of those who sign"),
-                               std::pair("Oświadczenia o wielkości przedsiębiorstw (MŚP)", "Declarations of the size of enterprises (SME)"),
-                               std::pair("Pomoc de minimis i pomoc publiczna sprawdzone", "De minimis and state aid checked"),
-                               std::pair("Budżet i harmonogram uzgodnione", "Budget and schedule agreed"),
-                               std::pair("Prawa do wyników uzgodnione", "Rights to the results agreed"),
-                               std::pair("Wniosek sprawdzony przez drugą osobę", "The application read by a second person")})
+  for (const auto& [pl, en] :
+       {std::pair("Pełnomocnictwa osób, które podpisują", "Powers of those who sign"),
+        std::pair("Oświadczenia o wielkości przedsiębiorstw (MŚP)",
+                  "Declarations of the size of enterprises (SME)"),
+        std::pair("Pomoc de minimis i pomoc publiczna sprawdzone", "De minimis and state aid checked"),
+        std::pair("Budżet i harmonogram uzgodnione", "Budget and schedule agreed"),
+        std::pair("Prawa do wyników uzgodnione", "Rights to the results agreed"),
+        std::pair("Wniosek sprawdzony przez drugą osobę", "The application read by a second person")})
     made.push_back({is_english ? en : pl, false});
   return made;
 }
 
-void add_partners(store::Transaction& transaction, const Consortium& consortium, const cluster::Project& project,
-                  std::optional<OrganisationId> coordinator) {
+void add_partners(store::Transaction& transaction, const Consortium& consortium,
+                  const cluster::Project& project, std::optional<OrganisationId> coordinator) {
   store::PartStore parts(transaction);
   for (const Seat& seat : consortium.seats) {
     if (seat.state != SeatState::accepted || seat.organisation == coordinator) continue;
     cluster::Partner partner;
     partner.organisation = seat.organisation;
     // The coordinator manages the project; who leads the consortium is told by its task.
-    partner.role = seat.role == cluster::SeatRole::lead && !coordinator ? cluster::PartnerRole::lead : cluster::PartnerRole::partner;
+    partner.role = seat.role == cluster::SeatRole::lead && !coordinator ? cluster::PartnerRole::lead
+                                                                        : cluster::PartnerRole::partner;
     partner.state = cluster::PartnerState::active;
     partner.task = seat.task;
     partner.since = project.begins_on;
@@ -172,11 +181,13 @@ void add_partners(store::Transaction& transaction, const Consortium& consortium,
 
 }  // namespace
 
-std::vector<ConsortiumView> list_consortia(store::Transaction& transaction, const Caller& caller, std::string_view cluster,
+std::vector<ConsortiumView> list_consortia(store::Transaction& transaction, const Caller& caller,
+                                           std::string_view cluster,
                                            std::optional<cluster::OpportunityId> opportunity) {
   const cluster::ClusterId id = read_cluster(transaction, cluster).id;
   std::vector<ConsortiumView> made;
-  for (Consortium& each : store::ConsortiumStore(transaction).list(id, opportunity, cluster::audiences_of(caller.actor), kMostConsortia))
+  for (Consortium& each : store::ConsortiumStore(transaction)
+                              .list(id, opportunity, cluster::audiences_of(caller.actor), kMostConsortia))
     made.push_back(view_of_consortium(transaction, caller, std::move(each)));
   return made;
 }
@@ -185,8 +196,8 @@ ConsortiumView read_consortium(store::Transaction& transaction, const Caller& ca
   return view_of_consortium(transaction, caller, find_seen_consortium(transaction, caller, id));
 }
 
-ConsortiumView found_consortium(store::Transaction& transaction, const Caller& caller, cluster::OpportunityId opportunity,
-                                const json& draft) {
+ConsortiumView found_consortium(store::Transaction& transaction, const Caller& caller,
+                                cluster::OpportunityId opportunity, const json& draft) {
   const auto found = read_opportunity(transaction, caller, opportunity);
   require(caller, Permission::manage_consortium, run_by(found.opportunity.cluster));
   Consortium consortium;
@@ -202,7 +213,8 @@ ConsortiumView found_consortium(store::Transaction& transaction, const Caller& c
   return read_consortium(transaction, caller, consortium.id);
 }
 
-ConsortiumView edit_consortium(store::Transaction& transaction, const Caller& caller, ConsortiumId id, std::int64_t version, const json& draft) {
+ConsortiumView edit_consortium(store::Transaction& transaction, const Caller& caller, ConsortiumId id,
+                               std::int64_t version, const json& draft) {
   const Consortium stored = find_managed(transaction, caller, id);
   Consortium edited = cluster::consortium_from_json(draft, stored);
   if (stored.stage != ConsortiumStage::forming) {
@@ -217,7 +229,8 @@ ConsortiumView edit_consortium(store::Transaction& transaction, const Caller& ca
   return write_consortium(transaction, caller, std::move(edited), version);
 }
 
-ConsortiumView invite_partners(store::Transaction& transaction, const Caller& caller, ConsortiumId id, std::int64_t version) {
+ConsortiumView invite_partners(store::Transaction& transaction, const Caller& caller, ConsortiumId id,
+                               std::int64_t version) {
   Consortium consortium = find_managed(transaction, caller, id);
   require_open(transaction, consortium);
   require_members(transaction, consortium);
@@ -231,12 +244,14 @@ ConsortiumView invite_partners(store::Transaction& transaction, const Caller& ca
     const auto people = representatives_of(transaction, each);
     accounts.insert(accounts.end(), people.begin(), people.end());
   }
-  tell_in_consortium(transaction, NotificationKind::consortium_invited, consortium, "invited", std::move(accounts));
+  tell_in_consortium(transaction, NotificationKind::consortium_invited, consortium, "invited",
+                     std::move(accounts));
   return view;
 }
 
-ConsortiumView answer_invitation(store::Transaction& transaction, const Caller& caller, ConsortiumId id, std::int64_t version,
-                                 OrganisationId organisation, SeatState answer, std::string reason) {
+ConsortiumView answer_invitation(store::Transaction& transaction, const Caller& caller, ConsortiumId id,
+                                 std::int64_t version, OrganisationId organisation, SeatState answer,
+                                 std::string reason) {
   Consortium consortium = find_seen_consortium(transaction, caller, id);
   require(caller, Permission::speak_in_consortium, {std::nullopt, organisation, {}});
   if (answer == SeatState::withdrawn) {
@@ -251,19 +266,21 @@ ConsortiumView answer_invitation(store::Transaction& transaction, const Caller& 
       seat.answered_by = caller.actor.user;
     }
   auto view = write_consortium(transaction, caller, consortium, version);
-  tell_in_consortium(transaction, NotificationKind::consortium_answered, consortium, name_of(answer), runners_of(transaction, consortium.cluster));
+  tell_in_consortium(transaction, NotificationKind::consortium_answered, consortium, name_of(answer),
+                     runners_of(transaction, consortium.cluster));
   return view;
 }
 
-ConsortiumView replace_partner(store::Transaction& transaction, const Caller& caller, ConsortiumId id, std::int64_t version,
-                               OrganisationId organisation, OrganisationId by) {
+ConsortiumView replace_partner(store::Transaction& transaction, const Caller& caller, ConsortiumId id,
+                               std::int64_t version, OrganisationId organisation, OrganisationId by) {
   Consortium consortium = find_managed(transaction, caller, id);
   cluster::replace_seat(consortium, organisation, by);
   require_members(transaction, consortium);
   return write_consortium(transaction, caller, std::move(consortium), version);
 }
 
-SolvingQuestion replacement_question(store::Transaction& transaction, const Caller& caller, ConsortiumId id, OrganisationId organisation) {
+SolvingQuestion replacement_question(store::Transaction& transaction, const Caller& caller, ConsortiumId id,
+                                     OrganisationId organisation) {
   const Consortium consortium = find_managed(transaction, caller, id);
   SolvingQuestion made = solving_question(transaction, caller, consortium.opportunity, json::object());
   auto& requirements = made.requirements;
@@ -271,53 +288,64 @@ SolvingQuestion replacement_question(store::Transaction& transaction, const Call
   for (const Seat& seat : consortium.seats) {
     const bool is_asked_for = seat.organisation == organisation;
     if (!is_asked_for && cluster::counts(seat.state)) requirements.fixed.push_back(seat.organisation.str());
-    if (is_asked_for || !cluster::counts(seat.state)) requirements.excluded.push_back(seat.organisation.str());
+    if (is_asked_for || !cluster::counts(seat.state))
+      requirements.excluded.push_back(seat.organisation.str());
   }
   std::sort(requirements.excluded.begin(), requirements.excluded.end());
-  requirements.excluded.erase(std::unique(requirements.excluded.begin(), requirements.excluded.end()), requirements.excluded.end());
+  requirements.excluded.erase(std::unique(requirements.excluded.begin(), requirements.excluded.end()),
+                              requirements.excluded.end());
   std::erase_if(requirements.excluded, [&](const std::string& each) {
-    return std::find(requirements.fixed.begin(), requirements.fixed.end(), each) != requirements.fixed.end() ||
-           std::none_of(made.field.candidates.begin(), made.field.candidates.end(), [&](const auto& candidate) { return candidate.id == each; });
+    return std::find(requirements.fixed.begin(), requirements.fixed.end(), each) !=
+               requirements.fixed.end() ||
+           std::none_of(made.field.candidates.begin(), made.field.candidates.end(),
+                        [&](const auto& candidate) { return candidate.id == each; });
   });
   std::erase_if(requirements.fixed, [&](const std::string& each) {
-    return std::none_of(made.field.candidates.begin(), made.field.candidates.end(), [&](const auto& candidate) { return candidate.id == each; });
+    return std::none_of(made.field.candidates.begin(), made.field.candidates.end(),
+                        [&](const auto& candidate) { return candidate.id == each; });
   });
   requirements.min_partners = requirements.max_partners = static_cast<int>(requirements.fixed.size()) + 1;
   return made;
 }
 
-ConsortiumView draft_consortium_agreement(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                                          ConsortiumId id, std::int64_t version) {
+ConsortiumView draft_consortium_agreement(store::Transaction& transaction, const Installation& installation,
+                                          const Caller& caller, ConsortiumId id, std::int64_t version) {
   Consortium consortium = find_managed(transaction, caller, id);
   if (consortium.stage != ConsortiumStage::forming)
     throw InvalidInput("/stage", "the consortium is not forming any more", "look at what became of it");
-  consortium.agreement = draft_agreement(transaction, installation, consortium, opportunity_of(transaction, consortium), today());
+  consortium.agreement = draft_agreement(transaction, installation, consortium,
+                                         opportunity_of(transaction, consortium), today());
   return write_consortium(transaction, caller, std::move(consortium), version);
 }
 
-ConsortiumView agree_consortium(store::Transaction& transaction, const Caller& caller, ConsortiumId id, std::int64_t version) {
+ConsortiumView agree_consortium(store::Transaction& transaction, const Caller& caller, ConsortiumId id,
+                                std::int64_t version) {
   Consortium consortium = find_managed(transaction, caller, id);
   cluster::agree(consortium);
   auto view = write_consortium(transaction, caller, consortium, version);
-  tell_in_consortium(transaction, NotificationKind::consortium_moved, consortium, name_of(consortium.stage), speakers_in(transaction, consortium));
+  tell_in_consortium(transaction, NotificationKind::consortium_moved, consortium, name_of(consortium.stage),
+                     speakers_in(transaction, consortium));
   return view;
 }
 
-ConsortiumView dissolve_consortium(store::Transaction& transaction, const Caller& caller, ConsortiumId id, std::int64_t version, std::string reason) {
+ConsortiumView dissolve_consortium(store::Transaction& transaction, const Caller& caller, ConsortiumId id,
+                                   std::int64_t version, std::string reason) {
   Consortium consortium = find_managed(transaction, caller, id);
   cluster::dissolve(consortium, std::move(reason));
   auto view = write_consortium(transaction, caller, consortium, version);
-  tell_in_consortium(transaction, NotificationKind::consortium_moved, consortium, name_of(consortium.stage), speakers_in(transaction, consortium));
+  tell_in_consortium(transaction, NotificationKind::consortium_moved, consortium, name_of(consortium.stage),
+                     speakers_in(transaction, consortium));
   return view;
 }
 
-ConsortiumView hand_over(store::Transaction& transaction, const Installation& installation, const Caller& caller, ConsortiumId id,
-                         std::int64_t version, const json& time) {
+ConsortiumView hand_over(store::Transaction& transaction, const Installation& installation,
+                         const Caller& caller, ConsortiumId id, std::int64_t version, const json& time) {
   Consortium consortium = find_managed(transaction, caller, id);
   if (consortium.stage != ConsortiumStage::agreed)
     throw InvalidInput("/stage", "only a consortium that has agreed becomes a project", "let it agree first");
   cluster::JsonReader reader(time, "");
-  const Date begins_on = reader.required("begins_on", reader.day("begins_on")), ends_on = reader.required("ends_on", reader.day("ends_on"));
+  const Date begins_on = reader.required("begins_on", reader.day("begins_on")),
+             ends_on = reader.required("ends_on", reader.day("ends_on"));
   reader.expect_nothing_else();
   const auto opportunity = opportunity_of(transaction, consortium);
   const json draft = {{"title", opportunity.title},
@@ -325,13 +353,15 @@ ConsortiumView hand_over(store::Transaction& transaction, const Installation& in
                       {"begins_on", to_string(begins_on)},
                       {"ends_on", to_string(ends_on)},
                       {"currency", opportunity.currency}};
-  const auto project = begin_project(transaction, installation, caller, consortium.cluster.str(), draft).project;
+  const auto project =
+      begin_project(transaction, installation, caller, consortium.cluster.str(), draft).project;
   const auto cluster = read_cluster(transaction, consortium.cluster.str());
   add_partners(transaction, consortium, project, cluster.coordinator);
   consortium.stage = ConsortiumStage::project;
   consortium.project = project.id;
   auto view = write_consortium(transaction, caller, consortium, version);
-  tell_in_consortium(transaction, NotificationKind::consortium_moved, consortium, name_of(consortium.stage), speakers_in(transaction, consortium));
+  tell_in_consortium(transaction, NotificationKind::consortium_moved, consortium, name_of(consortium.stage),
+                     speakers_in(transaction, consortium));
   return view;
 }
 

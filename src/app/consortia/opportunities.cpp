@@ -44,7 +44,8 @@ cluster::Subject of_cluster(const Opportunity& opportunity) {
 OpportunityView view_of_opportunity(const Caller& caller, Opportunity opportunity) {
   OpportunityView made;
   made.is_over = cluster::is_over(opportunity, today());
-  if (cluster::may(caller.actor, Permission::manage_consortium, of_cluster(opportunity))) made.may = {"manage"};
+  if (cluster::may(caller.actor, Permission::manage_consortium, of_cluster(opportunity)))
+    made.may = {"manage"};
   made.opportunity = std::move(opportunity);
   return made;
 }
@@ -53,7 +54,8 @@ OpportunityView view_of_opportunity(const Caller& caller, Opportunity opportunit
 [[noreturn]] void refuse_requirements(const InvalidInput& problem) {
   constexpr std::string_view kThere = "/opportunity";
   const std::string& where = problem.where();
-  throw InvalidInput("/requirements" + (where.starts_with(kThere) ? where.substr(kThere.size()) : where), problem.problem(), problem.mend());
+  throw InvalidInput("/requirements" + (where.starts_with(kThere) ? where.substr(kThere.size()) : where),
+                     problem.problem(), problem.mend());
 }
 
 void check_opportunity(Opportunity& opportunity) {
@@ -87,29 +89,34 @@ json in_written_words(json answer, const std::vector<std::string>& written) {
 // Who left meanwhile is nobody whom requirements could name.
 void forget_strangers(consortia::Opportunity& requirements, const CandidateField& field) {
   const auto is_stranger = [&](const std::string& id) {
-    return std::none_of(field.candidates.begin(), field.candidates.end(), [&](const consortia::Candidate& each) { return each.id == id; });
+    return std::none_of(field.candidates.begin(), field.candidates.end(),
+                        [&](const consortia::Candidate& each) { return each.id == id; });
   };
   std::erase_if(requirements.excluded, is_stranger);
-  std::erase_if(requirements.apart, [&](const auto& pair) { return is_stranger(pair.first) || is_stranger(pair.second); });
+  std::erase_if(requirements.apart,
+                [&](const auto& pair) { return is_stranger(pair.first) || is_stranger(pair.second); });
 }
 
 }  // namespace
 
 consortia::Opportunity requirements_from(const json& requirements) {
   try {
-    return exchange::consortia_from_json({{"opportunity", requirements}, {"candidates", json::array()}}).opportunity;
+    return exchange::consortia_from_json({{"opportunity", requirements}, {"candidates", json::array()}})
+        .opportunity;
   } catch (const InvalidInput& problem) {
     refuse_requirements(problem);
   }
 }
 
-OpportunityList list_opportunities(store::Transaction& transaction, const Caller& caller, std::string_view cluster,
-                                   const store::PageRequest& page) {
-  const store::OpportunityFilter filter{read_cluster(transaction, cluster).id, cluster::audiences_of(caller.actor)};
+OpportunityList list_opportunities(store::Transaction& transaction, const Caller& caller,
+                                   std::string_view cluster, const store::PageRequest& page) {
+  const store::OpportunityFilter filter{read_cluster(transaction, cluster).id,
+                                        cluster::audiences_of(caller.actor)};
   store::OpportunityStore opportunities(transaction);
   auto found = opportunities.list(filter, page);
   OpportunityList made;
-  for (Opportunity& each : found.items) made.page.items.push_back(view_of_opportunity(caller, std::move(each)));
+  for (Opportunity& each : found.items)
+    made.page.items.push_back(view_of_opportunity(caller, std::move(each)));
   made.page.next = found.next;
   made.total = opportunities.count(filter);
   return made;
@@ -119,7 +126,8 @@ OpportunityView read_opportunity(store::Transaction& transaction, const Caller& 
   return view_of_opportunity(caller, find_seen_opportunity(transaction, caller, id));
 }
 
-OpportunityView announce_opportunity(store::Transaction& transaction, const Caller& caller, std::string_view cluster, const json& draft) {
+OpportunityView announce_opportunity(store::Transaction& transaction, const Caller& caller,
+                                     std::string_view cluster, const json& draft) {
   Opportunity opportunity = cluster::opportunity_from_json(draft);
   opportunity.cluster = read_cluster(transaction, cluster).id;
   require(caller, Permission::manage_consortium, of_cluster(opportunity));
@@ -129,8 +137,8 @@ OpportunityView announce_opportunity(store::Transaction& transaction, const Call
   return read_opportunity(transaction, caller, opportunity.id);
 }
 
-OpportunityView edit_opportunity(store::Transaction& transaction, const Caller& caller, OpportunityId id, std::int64_t version,
-                                 const json& draft) {
+OpportunityView edit_opportunity(store::Transaction& transaction, const Caller& caller, OpportunityId id,
+                                 std::int64_t version, const json& draft) {
   const Opportunity stored = find_seen_opportunity(transaction, caller, id);
   require(caller, Permission::manage_consortium, of_cluster(stored));
   Opportunity edited = cluster::opportunity_from_json(draft, stored);
@@ -140,11 +148,14 @@ OpportunityView edit_opportunity(store::Transaction& transaction, const Caller& 
   return read_opportunity(transaction, caller, id);
 }
 
-void delete_opportunity(store::Transaction& transaction, const Caller& caller, OpportunityId id, std::int64_t version) {
+void delete_opportunity(store::Transaction& transaction, const Caller& caller, OpportunityId id,
+                        std::int64_t version) {
   const Opportunity opportunity = find_seen_opportunity(transaction, caller, id);
   require(caller, Permission::manage_consortium, of_cluster(opportunity));
-  const auto forming = store::ConsortiumStore(transaction).list(opportunity.cluster, id, cluster::audiences_of(caller.actor), 1'000);
-  if (std::any_of(forming.begin(), forming.end(), [](const auto& each) { return each.stage != cluster::ConsortiumStage::dissolved; }))
+  const auto forming = store::ConsortiumStore(transaction)
+                           .list(opportunity.cluster, id, cluster::audiences_of(caller.actor), 1'000);
+  if (std::any_of(forming.begin(), forming.end(),
+                  [](const auto& each) { return each.stage != cluster::ConsortiumStage::dissolved; }))
     throw Conflict("there is a consortium for it: dissolve that first");
   store::OpportunityStore(transaction).remove(id, version);
 }
@@ -156,12 +167,14 @@ OpportunityView restore_opportunity(store::Transaction& transaction, const Calle
     require(caller, Permission::manage_consortium, of_cluster(*deleted));
     opportunities.restore(id);
   } else {
-    require(caller, Permission::manage_consortium, of_cluster(find_seen_opportunity(transaction, caller, id)));
+    require(caller, Permission::manage_consortium,
+            of_cluster(find_seen_opportunity(transaction, caller, id)));
   }
   return read_opportunity(transaction, caller, id);
 }
 
-SolvingQuestion solving_question(store::Transaction& transaction, const Caller& caller, OpportunityId id, const json& changes) {
+SolvingQuestion solving_question(store::Transaction& transaction, const Caller& caller, OpportunityId id,
+                                 const json& changes) {
   const Opportunity opportunity = find_seen_opportunity(transaction, caller, id);
   require(caller, Permission::manage_consortium, of_cluster(opportunity));
   cluster::JsonReader reader(changes, "");
@@ -184,7 +197,8 @@ json solve(const Caller& caller, SolvingQuestion question) {
   std::vector<std::string> asked;
   for (const auto& each : question.requirements.competences) asked.push_back(each.competence);
   try {
-    consortia::Study study(std::move(question.requirements), std::move(question.field.candidates), std::move(question.field.cooperations));
+    consortia::Study study(std::move(question.requirements), std::move(question.field.candidates),
+                           std::move(question.field.cooperations));
     consortia::StudyOptions options;
     options.best = question.best;
     options.limits.time = kSolvingTime;
@@ -194,7 +208,9 @@ json solve(const Caller& caller, SolvingQuestion question) {
       for (const consortia::Coverage& covered : each.coverage)
         for (const auto* holders : {&covered.answering, &covered.also})
           for (const consortia::Holder& holder : *holders)
-            if (const auto found = sources.find({study.instance().candidates[holder.candidate].id, asked[covered.requirement]}); found != sources.end())
+            if (const auto found = sources.find(
+                    {study.instance().candidates[holder.candidate].id, asked[covered.requirement]});
+                found != sources.end())
               note_shown(caller, found->second.sharing, found->second.shown);
     return in_written_words(exchange::to_json(study.instance(), answer), question.written);
   } catch (const InvalidInput& problem) {

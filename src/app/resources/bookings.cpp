@@ -39,7 +39,8 @@ bool answers_for(const Caller& caller, const Resource& resource) {
 // Puts names to bookings; asks the store for each thing once.
 class BookingViews {
  public:
-  BookingViews(store::Transaction& transaction, const Caller& caller) : transaction_(transaction), caller_(caller) {}
+  BookingViews(store::Transaction& transaction, const Caller& caller)
+      : transaction_(transaction), caller_(caller) {}
 
   BookingView of(Booking booking) {
     BookingView made;
@@ -49,8 +50,10 @@ class BookingViews {
       if (made.is_seen) {
         made.organisation_name = name_of_organisation(booking.organisation);
         if (booking.person) made.person_name = name_of_person(*booking.person);
-        if (answers_for(caller_, *resource) && booking.state == BookingState::requested) made.may.push_back("answer");
-        if (cluster::holds_time(booking.state) && booking.to > transaction_.now()) made.may.push_back("cancel");
+        if (answers_for(caller_, *resource) && booking.state == BookingState::requested)
+          made.may.push_back("answer");
+        if (cluster::holds_time(booking.state) && booking.to > transaction_.now())
+          made.may.push_back("cancel");
       }
     }
     made.booking = std::move(booking);
@@ -76,7 +79,8 @@ class BookingViews {
   const std::string& name_of_organisation(OrganisationId id) {
     const auto [found, is_new] = organisations_.try_emplace(id);
     if (is_new)
-      if (const auto stored = store::OrganisationStore(transaction_).find(id)) found->second = stored->legal_name;
+      if (const auto stored = store::OrganisationStore(transaction_).find(id))
+        found->second = stored->legal_name;
     return found->second;
   }
   const std::string& name_of_person(cluster::UserId id) {
@@ -96,7 +100,8 @@ class BookingViews {
 std::vector<OrganisationId> organisations_of(const Caller& caller) {
   std::vector<OrganisationId> made;
   for (const cluster::RoleGrant& grant : caller.actor.grants)
-    if (grant.organisation && cluster::may(caller.actor, Permission::book_resource, {std::nullopt, grant.organisation, {}}))
+    if (grant.organisation &&
+        cluster::may(caller.actor, Permission::book_resource, {std::nullopt, grant.organisation, {}}))
       made.push_back(*grant.organisation);
   return made;
 }
@@ -105,13 +110,15 @@ std::vector<OrganisationId> organisations_of(const Caller& caller) {
 std::vector<Resource> lent_by(store::Transaction& transaction, const Caller& caller) {
   std::vector<cluster::ClusterId> clusters;
   for (const cluster::RoleGrant& grant : caller.actor.grants)
-    if (grant.cluster && cluster::may(caller.actor, Permission::answer_booking, {grant.cluster, std::nullopt, {}}))
+    if (grant.cluster &&
+        cluster::may(caller.actor, Permission::answer_booking, {grant.cluster, std::nullopt, {}}))
       clusters.push_back(*grant.cluster);
   const auto organisations = organisations_of(caller);
   return store::ResourceStore(transaction).lent_by(organisations, clusters);
 }
 
-std::vector<Booking> concerning(store::Transaction& transaction, const Caller& caller, Timestamp from, bool only_held) {
+std::vector<Booking> concerning(store::Transaction& transaction, const Caller& caller, Timestamp from,
+                                bool only_held) {
   require(caller, Permission::manage_own_account);
   store::BookingFilter filter;
   for (const Resource& each : lent_by(transaction, caller)) filter.resources.push_back(each.id);
@@ -132,20 +139,25 @@ SeenBooking find_seen_booking(store::Transaction& transaction, const Caller& cal
     auto resource = resources.find(found->resource);
     if (!resource) resource = resources.find_deleted(found->resource);
     GRONO_INVARIANT(resource);
-    if (cluster::sees_booking(caller.actor, *resource, *found)) return {*std::move(found), *std::move(resource)};
+    if (cluster::sees_booking(caller.actor, *resource, *found))
+      return {*std::move(found), *std::move(resource)};
   }
   throw NotFound("there is no such booking");
 }
 
 // Which price it pays, and whether it may book at all.
-UserKind user_kind_of(store::Transaction& transaction, const Caller& caller, const Resource& resource, OrganisationId organisation) {
+UserKind user_kind_of(store::Transaction& transaction, const Caller& caller, const Resource& resource,
+                      OrganisationId organisation) {
   const auto stored = store::OrganisationStore(transaction).find(organisation);
-  if (!stored || stored->merged_into) throw InvalidInput("/organisation", "is not there", "choose one from the catalogue");
+  if (!stored || stored->merged_into)
+    throw InvalidInput("/organisation", "is not there", "choose one from the catalogue");
   if (organisation == resource.organisation) return UserKind::own;
   const auto ties = store::ties_of(transaction, organisation);
-  const bool is_member = std::find(ties.clusters.begin(), ties.clusters.end(), resource.cluster) != ties.clusters.end();
+  const bool is_member =
+      std::find(ties.clusters.begin(), ties.clusters.end(), resource.cluster) != ties.clusters.end();
   if (!answers_for(caller, resource) &&
-      !cluster::organisation_sees(organisation, ties.clusters, cluster::sharing_of(resource), cluster::ties_of(resource)))
+      !cluster::organisation_sees(organisation, ties.clusters, cluster::sharing_of(resource),
+                                  cluster::ties_of(resource)))
     throw InvalidInput("/organisation", "the resource is not for it", "ask who lends it to book it for you");
   if (!is_member) return UserKind::outside;
   const bool is_research = stored->kind == cluster::OrganisationKind::university ||
@@ -166,7 +178,8 @@ std::vector<cluster::UserId> lenders_of(store::Transaction& transaction, const R
   return made;
 }
 
-void tell(store::Transaction& transaction, NotificationKind kind, const Booking& booking, std::vector<cluster::UserId> accounts) {
+void tell(store::Transaction& transaction, NotificationKind kind, const Booking& booking,
+          std::vector<cluster::UserId> accounts) {
   Occasion occasion{kind, "booking", booking.id.str()};
   occasion.detail = {{"state", name_of(booking.state)}};
   notify(transaction, occasion, std::move(accounts));
@@ -178,19 +191,23 @@ void tell_user(store::Transaction& transaction, NotificationKind kind, const Boo
 
 }  // namespace
 
-std::vector<BookingView> bookings_of_resource(store::Transaction& transaction, const Caller& caller, ResourceId resource,
-                                              Timestamp from, Timestamp to) {
+std::vector<BookingView> bookings_of_resource(store::Transaction& transaction, const Caller& caller,
+                                              ResourceId resource, Timestamp from, Timestamp to) {
   static_cast<void>(read_resource(transaction, caller, resource));
   store::BookingFilter filter;
   filter.resources = {resource};
   filter.from = from;
   filter.to = to;
-  auto made = BookingViews(transaction, caller).all(store::BookingStore(transaction).list(filter, kMostBookings));
-  std::erase_if(made, [](const BookingView& each) { return !each.is_seen && !cluster::holds_time(each.booking.state); });
+  auto made =
+      BookingViews(transaction, caller).all(store::BookingStore(transaction).list(filter, kMostBookings));
+  std::erase_if(made, [](const BookingView& each) {
+    return !each.is_seen && !cluster::holds_time(each.booking.state);
+  });
   return made;
 }
 
-std::vector<BookingView> own_bookings(store::Transaction& transaction, const Caller& caller, std::string_view cluster, Timestamp from) {
+std::vector<BookingView> own_bookings(store::Transaction& transaction, const Caller& caller,
+                                      std::string_view cluster, Timestamp from) {
   const cluster::ClusterId id = read_cluster(transaction, cluster).id;
   auto found = concerning(transaction, caller, from, false);
   std::map<ResourceId, bool> is_there;
@@ -213,13 +230,15 @@ BookingView read_booking(store::Transaction& transaction, const Caller& caller, 
   return BookingViews(transaction, caller).of(find_seen_booking(transaction, caller, id).booking);
 }
 
-BookingView book(store::Transaction& transaction, const Caller& caller, ResourceId resource_id, const nlohmann::json& draft) {
+BookingView book(store::Transaction& transaction, const Caller& caller, ResourceId resource_id,
+                 const nlohmann::json& draft) {
   const ResourceView view = read_resource(transaction, caller, resource_id);
   const Resource& resource = view.resource;
   Booking booking = cluster::booking_from_json(draft);
   const bool answers = answers_for(caller, resource);
   if (!answers) require(caller, Permission::book_resource, {std::nullopt, booking.organisation, {}});
-  if (!view.is_owner_member) throw Conflict("the owner is no member of the cluster any more: the resource can't be booked");
+  if (!view.is_owner_member)
+    throw Conflict("the owner is no member of the cluster any more: the resource can't be booked");
   if (resource.is_paused) throw Conflict("the resource is paused: nothing new can be booked for now");
   booking.user = user_kind_of(transaction, caller, resource, booking.organisation);
   cluster::require_bookable(resource.terms, booking.from, booking.to, transaction.now());
@@ -227,18 +246,20 @@ BookingView book(store::Transaction& transaction, const Caller& caller, Resource
   booking.id = new_id<BookingId>();
   booking.resource = resource.id;
   booking.person = caller.actor.user;
-  booking.state = resource.terms.needs_approval && !answers ? BookingState::requested : BookingState::confirmed;
+  booking.state =
+      resource.terms.needs_approval && !answers ? BookingState::requested : BookingState::confirmed;
   booking.price = cluster::price_of(resource.terms, booking.user, booking.from, booking.to);
   booking.currency = resource.terms.currency;
   const auto sides = cluster::sides_of(resource, booking);
   if (!store::BookingStore(transaction).hold(booking, sides))
     throw Conflict("somebody has booked some of that time already: choose another");
-  if (!answers) tell(transaction, NotificationKind::booking_requested, booking, lenders_of(transaction, resource));
+  if (!answers)
+    tell(transaction, NotificationKind::booking_requested, booking, lenders_of(transaction, resource));
   return read_booking(transaction, caller, booking.id);
 }
 
-BookingView answer_booking(store::Transaction& transaction, const Caller& caller, BookingId id, std::int64_t version,
-                           bool is_confirmed, std::string reason) {
+BookingView answer_booking(store::Transaction& transaction, const Caller& caller, BookingId id,
+                           std::int64_t version, bool is_confirmed, std::string reason) {
   SeenBooking seen = find_seen_booking(transaction, caller, id);
   require(caller, Permission::answer_booking, cluster::lent(seen.resource));
   cluster::answer(seen.booking, is_confirmed, std::move(reason));
@@ -248,13 +269,14 @@ BookingView answer_booking(store::Transaction& transaction, const Caller& caller
   return read_booking(transaction, caller, id);
 }
 
-BookingView cancel_booking(store::Transaction& transaction, const Caller& caller, BookingId id, std::int64_t version,
-                           std::string reason) {
+BookingView cancel_booking(store::Transaction& transaction, const Caller& caller, BookingId id,
+                           std::int64_t version, std::string reason) {
   SeenBooking seen = find_seen_booking(transaction, caller, id);
   cluster::cancel(seen.booking, std::move(reason), transaction.now());
   seen.booking.version = version;
   store::BookingStore(transaction).update(seen.booking);
-  auto accounts = answers_for(caller, seen.resource) ? std::vector<cluster::UserId>() : lenders_of(transaction, seen.resource);
+  auto accounts = answers_for(caller, seen.resource) ? std::vector<cluster::UserId>()
+                                                     : lenders_of(transaction, seen.resource);
   if (seen.booking.person) accounts.push_back(*seen.booking.person);
   tell(transaction, NotificationKind::booking_ended, seen.booking, std::move(accounts));
   return read_booking(transaction, caller, id);

@@ -35,7 +35,9 @@ bool is_closed(const BookingTerms& terms, date::local_days day) {
 std::vector<Span> spans_of(const BookingTerms& terms, const date::time_zone& zone, date::local_days day) {
   std::vector<Span> made;
   if (is_closed(terms, day)) return made;
-  const auto moment = [&](int minute) { return zone.to_sys(date::local_seconds(day) + minutes(minute), date::choose::earliest); };
+  const auto moment = [&](int minute) {
+    return zone.to_sys(date::local_seconds(day) + minutes(minute), date::choose::earliest);
+  };
   const auto add = [&](int from, int to) {
     // Midnight is where one day's hours meet the next one's.
     if (!made.empty() && made.back().to == moment(from))
@@ -71,7 +73,8 @@ void require_no_closed_day(const BookingTerms& terms, Timestamp from, Timestamp 
   const auto last = date::floor<days>(zone.to_local(to - std::chrono::seconds(1)));
   for (auto day = date::floor<days>(zone.to_local(from)); day <= last; day += days(1))
     if (is_closed(terms, day))
-      throw InvalidInput("/from", "the resource is closed on " + date::format("%F", day), "choose other days");
+      throw InvalidInput("/from", "the resource is closed on " + date::format("%F", day),
+                         "choose other days");
 }
 
 }  // namespace
@@ -79,13 +82,17 @@ void require_no_closed_day(const BookingTerms& terms, Timestamp from, Timestamp 
 void require_open(const BookingTerms& terms, Timestamp from, Timestamp to) {
   require_no_closed_day(terms, from, to);
   const auto spans = spans_between(terms, from, to);
-  const auto begins = std::find_if(spans.begin(), spans.end(), [&](const Span& each) { return each.from <= from && from < each.to; });
+  const auto begins = std::find_if(spans.begin(), spans.end(),
+                                   [&](const Span& each) { return each.from <= from && from < each.to; });
   if (begins == spans.end())
     throw InvalidInput("/from", "the resource is not open then", "choose a time within its opening hours");
-  const auto ends = std::find_if(spans.begin(), spans.end(), [&](const Span& each) { return each.from < to && to <= each.to; });
-  if (ends == spans.end()) throw InvalidInput("/to", "the resource is not open then", "choose a time within its opening hours");
+  const auto ends = std::find_if(spans.begin(), spans.end(),
+                                 [&](const Span& each) { return each.from < to && to <= each.to; });
+  if (ends == spans.end())
+    throw InvalidInput("/to", "the resource is not open then", "choose a time within its opening hours");
   const date::time_zone& zone = zone_of(terms);
-  const bool is_one_day = date::floor<days>(zone.to_local(from)) == date::floor<days>(zone.to_local(to - std::chrono::seconds(1)));
+  const bool is_one_day = date::floor<days>(zone.to_local(from)) ==
+                          date::floor<days>(zone.to_local(to - std::chrono::seconds(1)));
   if (is_one_day && begins != ends)
     throw InvalidInput("/to", "the resource closes in between", "book until it closes, or in two parts");
 }
@@ -102,7 +109,8 @@ std::int64_t open_minutes(const BookingTerms& terms, Timestamp from, Timestamp t
 
 void require_time_zone(const BookingTerms& terms) {
   if (!is_time_zone(terms.time_zone))
-    throw InvalidInput("/terms/time_zone", "\"" + terms.time_zone + "\" is no time zone", "use a name such as Europe/Warsaw");
+    throw InvalidInput("/terms/time_zone", "\"" + terms.time_zone + "\" is no time zone",
+                       "use a name such as Europe/Warsaw");
 }
 
 }  // namespace grono::app

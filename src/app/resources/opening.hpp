@@ -7,7 +7,8 @@
 /// When a resource can be used, by the clock on its wall. Knows the time zones of the system.
 namespace grono::app {
 
-/// That it begins and ends while the resource is open, with no closed day between; over night it may stay with the user.
+/// That it begins and ends while the resource is open, with no closed day between; over night it may stay
+/// with the user.
 /// @pre from < to
 /// @throws InvalidInput  where = "/from" or "/to"
 void require_open(const cluster::BookingTerms& terms, Timestamp from, Timestamp to);

@@ -50,7 +50,8 @@ void count(ResourceUse& use, const std::vector<Booking>& bookings, Timestamp fro
     use.minutes_by_user[static_cast<std::size_t>(booking.user)] += minutes;
     if (booking.user != cluster::UserKind::own) organisations.insert(booking.organisation);
     // Of what goes on beyond the time all of the price belongs to where it begins.
-    if (booking.price && booking.currency == terms.currency && booking.from >= from) use.income += *booking.price;
+    if (booking.price && booking.currency == terms.currency && booking.from >= from)
+      use.income += *booking.price;
   }
   use.organisations = static_cast<std::int64_t>(organisations.size());
 }
@@ -58,9 +59,11 @@ void count(ResourceUse& use, const std::vector<Booking>& bookings, Timestamp fro
 }  // namespace
 
 std::vector<ResourceUse> use_of_resources(store::Transaction& transaction, const Installation& installation,
-                                          const Caller& caller, std::string_view cluster, Timestamp from, Timestamp to) {
+                                          const Caller& caller, std::string_view cluster, Timestamp from,
+                                          Timestamp to) {
   if (to <= from) throw InvalidInput("query/to", "is not after the beginning", "give a later end");
-  if (to - from > kLongestTime) throw InvalidInput("query/to", "is too far from the beginning", "ask for three years at most");
+  if (to - from > kLongestTime)
+    throw InvalidInput("query/to", "is too far from the beginning", "ask for three years at most");
   std::vector<ResourceUse> made;
   store::BookingFilter filter;
   for (ResourceView& view : known_resources(transaction, installation, caller, cluster)) {
@@ -74,8 +77,11 @@ std::vector<ResourceUse> use_of_resources(store::Transaction& transaction, const
   for (Booking& each : store::BookingStore(transaction).list(filter, kMostBookingsCounted))
     if (each.state == BookingState::confirmed) bookings[each.resource].push_back(std::move(each));
   for (ResourceUse& use : made) count(use, bookings[use.view.resource.id], from, to);
-  const auto title = [&](const ResourceUse& use) { return cluster::in_language(use.view.resource.title, caller.language)->text; };
-  std::sort(made.begin(), made.end(), [&](const ResourceUse& a, const ResourceUse& b) { return title(a) < title(b); });
+  const auto title = [&](const ResourceUse& use) {
+    return cluster::in_language(use.view.resource.title, caller.language)->text;
+  };
+  std::sort(made.begin(), made.end(),
+            [&](const ResourceUse& a, const ResourceUse& b) { return title(a) < title(b); });
   return made;
 }
 

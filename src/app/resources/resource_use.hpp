@@ -19,19 +19,20 @@ struct ResourceUse {
   std::int64_t open_minutes = 0;    ///< in which it could be used
   std::int64_t booked_minutes = 0;  ///< of these
   std::int64_t bookings = 0;
-  std::int64_t organisations = 0;   ///< different ones, the owner's own not among them
+  std::int64_t organisations = 0;  ///< different ones, the owner's own not among them
   /// Minutes by who used it, in the order of `UserKind`.
   std::array<std::int64_t, 4> minutes_by_user{};
-  Money income;                     ///< of bookings with a price, in the currency of the terms
+  Money income;  ///< of bookings with a price, in the currency of the terms
 };
 
-/// Of the resources of a cluster that the caller lends or manages, by their title in the caller's language. Those who run
-/// the cluster see sums and never who booked.
+/// Of the resources of a cluster that the caller lends or manages, by their title in the caller's language.
+/// Those who run the cluster see sums and never who booked.
 /// @param from, to  at most 1,100 days
 /// @throws NotFound  no such cluster; InvalidInput  where = "query/to"
-[[nodiscard]] std::vector<ResourceUse> use_of_resources(store::Transaction& transaction, const Installation& installation,
-                                                        const Caller& caller, std::string_view cluster, Timestamp from,
-                                                        Timestamp to);
+[[nodiscard]] std::vector<ResourceUse> use_of_resources(store::Transaction& transaction,
+                                                        const Installation& installation,
+                                                        const Caller& caller, std::string_view cluster,
+                                                        Timestamp from, Timestamp to);
 
 /// Schema ResourceUse.
 [[nodiscard]] nlohmann::json to_json(const ResourceUse& use);

@@ -59,10 +59,11 @@ class ResourceViews {
     if (resource.organisation) {
       const Owner& owner = owner_of(*resource.organisation);
       made.organisation_name = owner.name;
-      made.is_owner_member = std::find(owner.clusters.begin(), owner.clusters.end(), resource.cluster) != owner.clusters.end();
+      made.is_owner_member =
+          std::find(owner.clusters.begin(), owner.clusters.end(), resource.cluster) != owner.clusters.end();
       note_shown(caller_, cluster::sharing_of(resource),
-                 {*resource.organisation, cluster::DisclosedKind::resource, resource.id.uuid, resource.version, channel_,
-                  resource.title});
+                 {*resource.organisation, cluster::DisclosedKind::resource, resource.id.uuid,
+                  resource.version, channel_, resource.title});
     }
     made.may = acts(resource);
     made.resource = std::move(resource);
@@ -78,7 +79,8 @@ class ResourceViews {
   const Owner& owner_of(OrganisationId id) {
     const auto [found, is_new] = owners_.try_emplace(id);
     if (is_new) {
-      if (const auto stored = store::OrganisationStore(transaction_).find(id)) found->second.name = stored->legal_name;
+      if (const auto stored = store::OrganisationStore(transaction_).find(id))
+        found->second.name = stored->legal_name;
       found->second.clusters = store::ties_of(transaction_, id).clusters;
     }
     return found->second;
@@ -86,7 +88,8 @@ class ResourceViews {
 
   std::vector<std::string_view> acts(const Resource& resource) const {
     std::vector<std::string_view> made;
-    if (cluster::may(caller_.actor, Permission::manage_resource, cluster::managed(resource))) made = {"edit", "delete"};
+    if (cluster::may(caller_.actor, Permission::manage_resource, cluster::managed(resource)))
+      made = {"edit", "delete"};
     const bool answers = cluster::may(caller_.actor, Permission::answer_booking, cluster::lent(resource));
     if (answers) made.push_back("answer");
     if (answers || cluster::may_somewhere(caller_.actor, Permission::book_resource)) made.push_back("book");
@@ -115,8 +118,9 @@ void require_owner_is_member(store::Transaction& transaction, const Resource& re
 
 }  // namespace
 
-ResourceList list_resources(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                            std::string_view cluster, const ResourceQuestion& question, const store::PageRequest& page) {
+ResourceList list_resources(store::Transaction& transaction, const Installation& installation,
+                            const Caller& caller, std::string_view cluster, const ResourceQuestion& question,
+                            const store::PageRequest& page) {
   store::ResourceFilter filter;
   filter.cluster = read_cluster(transaction, cluster).id;
   filter.audiences = cluster::audiences_of(caller.actor);
@@ -133,11 +137,12 @@ ResourceList list_resources(store::Transaction& transaction, const Installation&
 }
 
 ResourceView read_resource(store::Transaction& transaction, const Caller& caller, ResourceId id) {
-  return ResourceViews(transaction, caller, DisclosureChannel::resource).of(find_seen_resource(transaction, caller, id));
+  return ResourceViews(transaction, caller, DisclosureChannel::resource)
+      .of(find_seen_resource(transaction, caller, id));
 }
 
-ResourceView share_resource(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                            std::string_view cluster, const nlohmann::json& draft) {
+ResourceView share_resource(store::Transaction& transaction, const Installation& installation,
+                            const Caller& caller, std::string_view cluster, const nlohmann::json& draft) {
   Resource resource = cluster::resource_from_json(draft);
   resource.cluster = read_cluster(transaction, cluster).id;
   require(caller, Permission::manage_resource, cluster::managed(resource));
@@ -150,8 +155,9 @@ ResourceView share_resource(store::Transaction& transaction, const Installation&
   return read_resource(transaction, caller, resource.id);
 }
 
-ResourceView edit_resource(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                           ResourceId id, std::int64_t version, const nlohmann::json& draft) {
+ResourceView edit_resource(store::Transaction& transaction, const Installation& installation,
+                           const Caller& caller, ResourceId id, std::int64_t version,
+                           const nlohmann::json& draft) {
   const Resource stored = find_seen_resource(transaction, caller, id);
   require(caller, Permission::manage_resource, cluster::managed(stored));
   Resource edited = cluster::resource_from_json(draft, stored);
@@ -164,7 +170,8 @@ ResourceView edit_resource(store::Transaction& transaction, const Installation& 
   return read_resource(transaction, caller, id);
 }
 
-void delete_resource(store::Transaction& transaction, const Caller& caller, ResourceId id, std::int64_t version) {
+void delete_resource(store::Transaction& transaction, const Caller& caller, ResourceId id,
+                     std::int64_t version) {
   const Resource resource = find_seen_resource(transaction, caller, id);
   require(caller, Permission::manage_resource, cluster::managed(resource));
   store::BookingFilter still_to_come;
@@ -183,13 +190,14 @@ ResourceView restore_resource(store::Transaction& transaction, const Caller& cal
     require(caller, Permission::manage_resource, cluster::managed(*deleted));
     resources.restore(id);
   } else {
-    require(caller, Permission::manage_resource, cluster::managed(find_seen_resource(transaction, caller, id)));
+    require(caller, Permission::manage_resource,
+            cluster::managed(find_seen_resource(transaction, caller, id)));
   }
   return read_resource(transaction, caller, id);
 }
 
-nlohmann::json resource_changes_as_seen_by(store::Transaction& transaction, const Caller& caller, std::string_view resource,
-                                           nlohmann::json changes) {
+nlohmann::json resource_changes_as_seen_by(store::Transaction& transaction, const Caller& caller,
+                                           std::string_view resource, nlohmann::json changes) {
   const auto id = ResourceId::parse(resource);
   GRONO_INVARIANT(id);
   store::ResourceStore resources(transaction);
@@ -208,7 +216,8 @@ nlohmann::json to_json(const ResourceView& view) {
   if (!view.organisation_name.empty()) made["organisation_name"] = view.organisation_name;
   made["is_owner_member"] = view.is_owner_member;
   // Who else was let in is between them and the owner.
-  if (std::find(view.may.begin(), view.may.end(), "edit") == view.may.end()) made["named"] = nlohmann::json::array();
+  if (std::find(view.may.begin(), view.may.end(), "edit") == view.may.end())
+    made["named"] = nlohmann::json::array();
   made["may"] = view.may;
   return made;
 }

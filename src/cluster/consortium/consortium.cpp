@@ -25,7 +25,8 @@ Seat& seat_of(Consortium& consortium, OrganisationId organisation) {
   const auto found = std::find_if(consortium.seats.begin(), consortium.seats.end(), [&](const Seat& each) {
     return each.organisation == organisation && each.state != SeatState::replaced;
   });
-  if (found == consortium.seats.end()) throw InvalidInput("/organisation", "has no seat in the consortium", "choose one that has");
+  if (found == consortium.seats.end())
+    throw InvalidInput("/organisation", "has no seat in the consortium", "choose one that has");
   return *found;
 }
 
@@ -35,8 +36,9 @@ void require_forming(const Consortium& consortium) {
 }
 
 bool has_seat(const Consortium& consortium, OrganisationId organisation) {
-  return std::any_of(consortium.seats.begin(), consortium.seats.end(),
-                     [&](const Seat& each) { return each.organisation == organisation && counts(each.state); });
+  return std::any_of(consortium.seats.begin(), consortium.seats.end(), [&](const Seat& each) {
+    return each.organisation == organisation && counts(each.state);
+  });
 }
 
 std::string percent(int ten_thousandths) {
@@ -45,7 +47,8 @@ std::string percent(int ten_thousandths) {
 
 int share_from(JsonReader& reader) {
   const double share = reader.number("share").value_or(0);
-  if (!(share >= 0 && share <= 1)) throw InvalidInput(reader.at("share"), "is no share", "give 0 to 1: 0.25 is a quarter");
+  if (!(share >= 0 && share <= 1))
+    throw InvalidInput(reader.at("share"), "is no share", "give 0 to 1: 0.25 is a quarter");
   return static_cast<int>(std::lround(share * kWhole));
 }
 
@@ -53,7 +56,8 @@ Money budget_from(JsonReader& reader) {
   const auto written = reader.text("budget");
   const auto amount = parse_money(written.value_or("0"));
   if (!amount || amount->hundredths < 0)
-    throw InvalidInput(reader.at("budget"), "\"" + written.value_or("") + "\" is no amount", "write it as \"1234.50\", without the currency");
+    throw InvalidInput(reader.at("budget"), "\"" + written.value_or("") + "\" is no amount",
+                       "write it as \"1234.50\", without the currency");
   return *amount;
 }
 
@@ -76,14 +80,16 @@ Seat seat_from(const json& object, const std::string& pointer, const Consortium&
 // Who was asked has a say in it: such a seat is replaced or left, never simply gone.
 void keep_those_asked(std::vector<Seat>& seats, const Consortium& base) {
   for (const Seat& each : base.seats) {
-    const bool is_there = std::any_of(seats.begin(), seats.end(), [&](const Seat& seat) { return seat.organisation == each.organisation; });
+    const bool is_there = std::any_of(
+        seats.begin(), seats.end(), [&](const Seat& seat) { return seat.organisation == each.organisation; });
     if (is_there || each.state == SeatState::proposed) continue;
     if (!counts(each.state)) {
       seats.push_back(each);
       seats.back().state = SeatState::replaced;
       continue;
     }
-    throw InvalidInput("/seats", "somebody who was asked is left out", "replace the partner, or dissolve the consortium");
+    throw InvalidInput("/seats", "somebody who was asked is left out",
+                       "replace the partner, or dissolve the consortium");
   }
 }
 
@@ -115,7 +121,8 @@ bool sees_consortium(const Actor& actor, const Consortium& consortium) {
 void normalise(Consortium& consortium) {
   consortium.name = stored_text("/name", consortium.name, 200, false);
   normalise_texts("/agreement", consortium.agreement, 200'000, true);
-  if (consortium.seats.size() > kMostSeats) throw InvalidInput("/seats", "are too many", fmt::format("give at most {}", kMostSeats));
+  if (consortium.seats.size() > kMostSeats)
+    throw InvalidInput("/seats", "are too many", fmt::format("give at most {}", kMostSeats));
   if (consortium.readiness.size() > kMostReadiness)
     throw InvalidInput("/readiness", "are too many", fmt::format("give at most {}", kMostReadiness));
   std::erase_if(consortium.readiness, [](const ReadinessItem& each) { return each.text.empty(); });
@@ -125,7 +132,8 @@ void normalise(Consortium& consortium) {
     if (!counts(seat.state)) continue;
     for (std::size_t j = 0; j < i; ++j)
       if (consortium.seats[j].organisation == seat.organisation && counts(consortium.seats[j].state))
-        throw InvalidInput(fmt::format("/seats/{}/organisation", i), "has a seat already", "give each organisation one seat");
+        throw InvalidInput(fmt::format("/seats/{}/organisation", i), "has a seat already",
+                           "give each organisation one seat");
     if (seat.role == SeatRole::lead && ++leads > 1)
       throw InvalidInput(fmt::format("/seats/{}/role", i), "somebody else leads already", "let one lead");
   }
@@ -145,8 +153,10 @@ void invite(Consortium& consortium) {
 void answer_seat(Consortium& consortium, OrganisationId organisation, bool accepts, std::string reason) {
   require_forming(consortium);
   Seat& seat = seat_of(consortium, organisation);
-  if (seat.state != SeatState::invited) throw InvalidInput("/organisation", "has no question to answer", "look at what became of it");
-  if (!accepts && reason.empty()) throw InvalidInput("/reason", "is missing", "say why, so that the coordinator can find somebody else");
+  if (seat.state != SeatState::invited)
+    throw InvalidInput("/organisation", "has no question to answer", "look at what became of it");
+  if (!accepts && reason.empty())
+    throw InvalidInput("/reason", "is missing", "say why, so that the coordinator can find somebody else");
   seat.state = accepts ? SeatState::accepted : SeatState::refused;
   seat.reason = accepts ? "" : std::move(reason);
 }
@@ -157,8 +167,10 @@ void withdraw_seat(Consortium& consortium, OrganisationId organisation, std::str
   if (consortium.stage == ConsortiumStage::dissolved)
     throw InvalidInput("/stage", "the consortium is not forming any more", "look at what became of it");
   Seat& seat = seat_of(consortium, organisation);
-  if (seat.state != SeatState::accepted) throw InvalidInput("/organisation", "has not accepted", "answer the question");
-  if (reason.empty()) throw InvalidInput("/reason", "is missing", "say why, so that the coordinator can find somebody else");
+  if (seat.state != SeatState::accepted)
+    throw InvalidInput("/organisation", "has not accepted", "answer the question");
+  if (reason.empty())
+    throw InvalidInput("/reason", "is missing", "say why, so that the coordinator can find somebody else");
   seat.state = SeatState::withdrawn;
   seat.reason = std::move(reason);
   consortium.stage = ConsortiumStage::forming;
@@ -191,12 +203,17 @@ std::vector<InvalidInput> open_ends(const Consortium& consortium) {
     shares += each.share;
     leads += each.role == SeatRole::lead;
   }
-  if (partners < 2) made.emplace_back("/seats", "are fewer than two", "a consortium has at least two partners");
-  if (waiting > 0) made.emplace_back("/seats", fmt::format("{} have not accepted yet", waiting), "wait for their answers, or replace them");
-  if (gone > 0) made.emplace_back("/seats", fmt::format("{} seats are empty", gone), "propose somebody else for each");
+  if (partners < 2)
+    made.emplace_back("/seats", "are fewer than two", "a consortium has at least two partners");
+  if (waiting > 0)
+    made.emplace_back("/seats", fmt::format("{} have not accepted yet", waiting),
+                      "wait for their answers, or replace them");
+  if (gone > 0)
+    made.emplace_back("/seats", fmt::format("{} seats are empty", gone), "propose somebody else for each");
   if (leads != 1) made.emplace_back("/seats", "nobody leads", "choose who leads the consortium");
   if (shares != kWhole)
-    made.emplace_back("/seats", fmt::format("the shares sum to {} % and not to 100 %", percent(shares)), "change them until they do");
+    made.emplace_back("/seats", fmt::format("the shares sum to {} % and not to 100 %", percent(shares)),
+                      "change them until they do");
   if (consortium.agreement.empty()) made.emplace_back("/agreement", "is empty", "draft the agreement first");
   return made;
 }
@@ -287,14 +304,17 @@ Consortium consortium_from_json(const json& object, Consortium base) {
   JsonReader reader(object, "");
   base.name = reader.text("name").value_or(base.name);
   if (reader.has("seats")) {
-    auto seats = reader.list("seats", [&](const json& each, const std::string& pointer) { return seat_from(each, pointer, base); });
+    auto seats = reader.list("seats", [&](const json& each, const std::string& pointer) {
+      return seat_from(each, pointer, base);
+    });
     keep_those_asked(seats, base);
     base.seats = std::move(seats);
   }
   if (reader.has("agreement")) base.agreement = reader.localised("agreement");
   if (reader.has("readiness")) base.readiness = reader.list("readiness", readiness_item_from);
-  reader.ignore({"id", "opportunity", "cluster", "stage", "dissolved_reason", "project", "opportunity_title", "open_ends", "own", "may", "currency",
-                 "project_title", "version", "created_at", "updated_at"});
+  reader.ignore({"id", "opportunity", "cluster", "stage", "dissolved_reason", "project", "opportunity_title",
+                 "open_ends", "own", "may", "currency", "project_title", "version", "created_at",
+                 "updated_at"});
   reader.expect_nothing_else();
   return base;
 }

@@ -18,8 +18,8 @@ namespace grono::cluster {
 /// the seat, or nobody is to have it.
 enum class SeatState { proposed, invited, accepted, refused, withdrawn, replaced };
 enum class SeatRole { lead, partner };
-/// `forming`: seats, roles and shares change. `agreed`: everybody has accepted, and the agreement stands. `project`: a joint
-/// project carries on. `dissolved`: given up, with the reason.
+/// `forming`: seats, roles and shares change. `agreed`: everybody has accepted, and the agreement stands.
+/// `project`: a joint project carries on. `dissolved`: given up, with the reason.
 enum class ConsortiumStage { forming, agreed, project, dissolved };
 
 /// A place in a consortium, and who has it.
@@ -51,8 +51,8 @@ struct Consortium {
   std::string name;  ///< for people
   ConsortiumStage stage = ConsortiumStage::forming;
   std::string dissolved_reason;  ///< exactly where dissolved some
-  std::vector<Seat> seats;       ///< in the order of their making; an organisation has at most one that counts
-  LocalisedText agreement;       ///< the text that is agreed on
+  std::vector<Seat> seats;  ///< in the order of their making; an organisation has at most one that counts
+  LocalisedText agreement;  ///< the text that is agreed on
   std::vector<ReadinessItem> readiness;
   std::optional<ProjectId> project;  ///< exactly in stage `project` one
   std::int64_t version = 0;
@@ -65,25 +65,26 @@ struct Consortium {
   return state == SeatState::proposed || state == SeatState::invited || state == SeatState::accepted;
 }
 
-/// Who sees it: those who run the cluster, and the people of everybody who was asked. Who is only proposed learns nothing
-/// before being asked.
+/// Who sees it: those who run the cluster, and the people of everybody who was asked. Who is only proposed
+/// learns nothing before being asked.
 [[nodiscard]] std::vector<Audience> viewers(const Consortium& consortium);
 /// The same for one actor.
 [[nodiscard]] bool sees_consortium(const Actor& actor, const Consortium& consortium);
 
-/// Brings values into their stored form. @throws InvalidInput  where = JSON pointer: an organisation with two seats, two that
-/// lead, a share or an amount out of range
+/// Brings values into their stored form. @throws InvalidInput  where = JSON pointer: an organisation with two
+/// seats, two that lead, a share or an amount out of range
 void normalise(Consortium& consortium);
 
 /// Asks everybody who is proposed. @throws InvalidInput  it is not forming, or nobody is proposed
 void invite(Consortium& consortium);
-/// An organisation that was asked says yes or no. @throws InvalidInput  it was not asked, has answered, or refuses without a
-/// reason
+/// An organisation that was asked says yes or no. @throws InvalidInput  it was not asked, has answered, or
+/// refuses without a reason
 void answer_seat(Consortium& consortium, OrganisationId organisation, bool accepts, std::string reason);
 /// It leaves after it has accepted: what was agreed is open again, and nothing else is lost.
 /// @throws InvalidInput  it has not accepted, gives no reason, or a project carries on (one leaves that)
 void withdraw_seat(Consortium& consortium, OrganisationId organisation, std::string reason);
-/// Somebody else for a seat that was refused or left, or in place of somebody; with the same role, share and task.
+/// Somebody else for a seat that was refused or left, or in place of somebody; with the same role, share and
+/// task.
 /// @throws InvalidInput  no such seat, it was replaced already, or the new one has a seat
 void replace_seat(Consortium& consortium, OrganisationId organisation, OrganisationId by);
 
@@ -96,8 +97,9 @@ void dissolve(Consortium& consortium, std::string reason);
 
 /// @throws InvalidInput
 [[nodiscard]] nlohmann::json to_json(const Consortium& consortium);
-/// Reads what who runs the cluster may set of one that is forming: name, seats with role, share, budget and task (of those that
-/// are there; new ones are proposed, and one left out that was not asked yet is gone), agreement, readiness.
+/// Reads what who runs the cluster may set of one that is forming: name, seats with role, share, budget and
+/// task (of those that are there; new ones are proposed, and one left out that was not asked yet is gone),
+/// agreement, readiness.
 /// @throws InvalidInput  where = JSON pointer: also a seat of somebody who was asked that is left out
 [[nodiscard]] Consortium consortium_from_json(const nlohmann::json& json, Consortium base);
 

@@ -25,18 +25,22 @@ bool is_over(const Opportunity& opportunity, Date today) {
 
 void normalise(Opportunity& opportunity) {
   normalise_texts("/title", opportunity.title, 300, false);
-  if (opportunity.title.empty()) throw InvalidInput("/title", "is empty", "write it in at least one language");
+  if (opportunity.title.empty())
+    throw InvalidInput("/title", "is empty", "write it in at least one language");
   normalise_texts("/description", opportunity.description, 20'000, true);
   opportunity.website = stored_text("/website", opportunity.website, 500, false);
-  if (!opportunity.website.empty() && !opportunity.website.starts_with("https://") && !opportunity.website.starts_with("http://"))
+  if (!opportunity.website.empty() && !opportunity.website.starts_with("https://") &&
+      !opportunity.website.starts_with("http://"))
     throw InvalidInput("/website", "is no address of the web", "begin it with https://");
   const auto known = currencies();
   if (std::find(known.begin(), known.end(), opportunity.currency) == known.end())
-    throw InvalidInput("/currency", "\"" + opportunity.currency + "\" is no currency that prices are given in",
+    throw InvalidInput("/currency",
+                       "\"" + opportunity.currency + "\" is no currency that prices are given in",
                        "use its three letters, as PLN or EUR");
   if (opportunity.visibility != Visibility::everyone && opportunity.visibility != Visibility::members &&
       opportunity.visibility != Visibility::coordinator)
-    throw InvalidInput("/visibility", "an opportunity is the cluster's", "choose everyone, the members or the coordinator");
+    throw InvalidInput("/visibility", "an opportunity is the cluster's",
+                       "choose everyone, the members or the coordinator");
 }
 
 json to_json(const Opportunity& opportunity) {

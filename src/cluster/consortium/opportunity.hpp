@@ -22,10 +22,11 @@ struct Opportunity {
   OpportunityKind kind = OpportunityKind::call;
   LocalisedText title;  ///< at least one language
   LocalisedText description;
-  std::string website;             ///< empty, or http and https
-  std::optional<Date> closes_on;   ///< the last day on which it can be answered
-  std::string currency = "PLN";    ///< of every amount: ISO 4217
-  nlohmann::json requirements = {{"partners", {{"min", 2}, {"max", 8}}}};  ///< "opportunity" of docs/consortia.md
+  std::string website;            ///< empty, or http and https
+  std::optional<Date> closes_on;  ///< the last day on which it can be answered
+  std::string currency = "PLN";   ///< of every amount: ISO 4217
+  nlohmann::json requirements = {
+      {"partners", {{"min", 2}, {"max", 8}}}};  ///< "opportunity" of docs/consortia.md
   Visibility visibility = Visibility::members;  ///< everyone, members or coordinator
   std::int64_t version = 0;
   Timestamp created_at{}, updated_at{};
@@ -39,7 +40,8 @@ struct Opportunity {
 /// Whether it can't be answered any more. @param today  the last day itself still counts
 [[nodiscard]] bool is_over(const Opportunity& opportunity, Date today);
 
-/// Brings values into their stored form and checks every rule but those of the requirements, which `exchange` reads.
+/// Brings values into their stored form and checks every rule but those of the requirements, which `exchange`
+/// reads.
 /// @throws InvalidInput  where = JSON pointer of the field
 void normalise(Opportunity& opportunity);
 

@@ -18,7 +18,8 @@ using std::chrono::minutes;
 
 void require_step(const std::string& where, Timestamp moment) {
   if (moment.time_since_epoch().count() % (kStepMinutes * 60) != 0)
-    throw InvalidInput(where, "is not on a quarter of an hour", "bookings begin and end at :00, :15, :30 or :45");
+    throw InvalidInput(where, "is not on a quarter of an hour",
+                       "bookings begin and end at :00, :15, :30 or :45");
 }
 
 }  // namespace
@@ -45,15 +46,20 @@ void require_bookable(const BookingTerms& terms, Timestamp from, Timestamp to, T
   if (to <= from) throw InvalidInput("/to", "is not after the beginning", "give a later end");
   if (from < now) throw InvalidInput("/from", "is over", "choose a time that is still to come");
   if (to - from < minutes(terms.shortest_minutes))
-    throw InvalidInput("/to", fmt::format("is too soon: the shortest booking takes {} minutes", terms.shortest_minutes), "book longer");
+    throw InvalidInput(
+        "/to", fmt::format("is too soon: the shortest booking takes {} minutes", terms.shortest_minutes),
+        "book longer");
   if (to - from > minutes(terms.longest_minutes))
-    throw InvalidInput("/to", fmt::format("is too late: the longest booking takes {} minutes", terms.longest_minutes),
-                       "book less, or ask the owner");
+    throw InvalidInput(
+        "/to", fmt::format("is too late: the longest booking takes {} minutes", terms.longest_minutes),
+        "book less, or ask the owner");
   if (from - now < std::chrono::hours(terms.notice_hours))
-    throw InvalidInput("/from", fmt::format("is too soon: it has to be booked {} hours ahead", terms.notice_hours),
+    throw InvalidInput("/from",
+                       fmt::format("is too soon: it has to be booked {} hours ahead", terms.notice_hours),
                        "choose a later time, or ask the owner");
   if (from - now > std::chrono::hours(24) * terms.horizon_days)
-    throw InvalidInput("/from", fmt::format("is too far off: it can be booked {} days ahead", terms.horizon_days),
+    throw InvalidInput("/from",
+                       fmt::format("is too far off: it can be booked {} days ahead", terms.horizon_days),
                        "choose an earlier time");
 }
 

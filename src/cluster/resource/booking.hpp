@@ -15,21 +15,21 @@
 
 namespace grono::cluster {
 
-/// `requested` and `confirmed` hold the time. `refused`: by who lends it, with the reason. `cancelled`: by either side.
-/// `withdrawn`: the owner left the cluster.
+/// `requested` and `confirmed` hold the time. `refused`: by who lends it, with the reason. `cancelled`: by
+/// either side. `withdrawn`: the owner left the cluster.
 enum class BookingState { requested, confirmed, refused, cancelled, withdrawn };
 
 /// A resource for an organisation for some time.
 struct Booking {
   BookingId id;
   ResourceId resource;
-  OrganisationId organisation;  ///< that uses it
+  OrganisationId organisation;   ///< that uses it
   std::optional<UserId> person;  ///< who booked
   UserKind user = UserKind::member;
   Timestamp from{}, to{};  ///< half-open
   std::string purpose;     ///< for who lends it
   BookingState state = BookingState::requested;
-  std::string reason;      ///< why it was refused or cancelled
+  std::string reason;          ///< why it was refused or cancelled
   std::optional<Money> price;  ///< as it was when it was booked; none: on request
   std::string currency;
   std::int64_t version = 0;

@@ -21,7 +21,8 @@ constexpr int kLongestBooking_minutes = 366 * 24 * 60;
 constexpr std::size_t kMostOpenings = 50, kMostClosures = 200;
 
 void require_between(const std::string& where, int value, int from, int to) {
-  if (value < from || value > to) throw InvalidInput(where, "is out of range", fmt::format("give {} to {}", from, to));
+  if (value < from || value > to)
+    throw InvalidInput(where, "is out of range", fmt::format("give {} to {}", from, to));
 }
 
 void require_steps(const std::string& where, int minutes) {
@@ -30,12 +31,14 @@ void require_steps(const std::string& where, int minutes) {
 }
 
 void normalise_opening(std::vector<OpeningHours>& opening) {
-  if (opening.size() > kMostOpenings) throw InvalidInput("/opening", "are too many", fmt::format("give at most {}", kMostOpenings));
+  if (opening.size() > kMostOpenings)
+    throw InvalidInput("/opening", "are too many", fmt::format("give at most {}", kMostOpenings));
   for (std::size_t i = 0; i < opening.size(); ++i) {
     const std::string here = "/opening/" + std::to_string(i);
     require_between(here + "/weekday", opening[i].weekday, 1, 7);
     if (opening[i].to <= opening[i].from)
-      throw InvalidInput(here + "/to", "is not after the time it opens", "for the night give the evening to 24:00, and the next day from 00:00");
+      throw InvalidInput(here + "/to", "is not after the time it opens",
+                         "for the night give the evening to 24:00, and the next day from 00:00");
     require_steps(here + "/from", opening[i].from);
     require_steps(here + "/to", opening[i].to);
   }
@@ -51,10 +54,12 @@ void normalise_closures(std::vector<Closure>& closures) {
   for (std::size_t i = 0; i < closures.size(); ++i) {
     const std::string here = "/closures/" + std::to_string(i);
     if (closures[i].last_day < closures[i].first_day)
-      throw InvalidInput(here + "/last_day", "is before the first day", "give the last day on which it is closed");
+      throw InvalidInput(here + "/last_day", "is before the first day",
+                         "give the last day on which it is closed");
     closures[i].reason = stored_text(here + "/reason", closures[i].reason, 200, false);
   }
-  std::stable_sort(closures.begin(), closures.end(), [](const Closure& a, const Closure& b) { return a.first_day < b.first_day; });
+  std::stable_sort(closures.begin(), closures.end(),
+                   [](const Closure& a, const Closure& b) { return a.first_day < b.first_day; });
 }
 
 void normalise_prices(BookingTerms& terms) {
@@ -62,7 +67,8 @@ void normalise_prices(BookingTerms& terms) {
   if (std::find(known.begin(), known.end(), terms.currency) == known.end())
     throw InvalidInput("/currency", "\"" + terms.currency + "\" is no currency that prices are given in",
                        "use its three letters, as PLN or EUR");
-  std::stable_sort(terms.prices.begin(), terms.prices.end(), [](const Price& a, const Price& b) { return a.user < b.user; });
+  std::stable_sort(terms.prices.begin(), terms.prices.end(),
+                   [](const Price& a, const Price& b) { return a.user < b.user; });
   for (std::size_t i = 1; i < terms.prices.size(); ++i)
     if (terms.prices[i].user == terms.prices[i - 1].user)
       throw InvalidInput("/prices", fmt::format("two prices for \"{}\"", name_of(terms.prices[i].user)),
@@ -97,7 +103,8 @@ Price price_from(const json& object, const std::string& pointer) {
   const std::string written = reader.required("amount", reader.text("amount"));
   const auto amount = parse_money(written);
   if (!amount || amount->hundredths < 0)
-    throw InvalidInput(reader.at("amount"), "\"" + written + "\" is no price", "write it as \"1234.50\", without the currency");
+    throw InvalidInput(reader.at("amount"), "\"" + written + "\" is no price",
+                       "write it as \"1234.50\", without the currency");
   made.amount = *amount;
   reader.expect_nothing_else();
   return made;
@@ -107,14 +114,18 @@ Price price_from(const json& object, const std::string& pointer) {
 
 std::optional<Money> price_of(const BookingTerms& terms, UserKind user, Timestamp from, Timestamp to) {
   GRONO_INVARIANT(from < to);
-  const auto found = std::find_if(terms.prices.begin(), terms.prices.end(), [&](const Price& each) { return each.user == user; });
+  const auto found = std::find_if(terms.prices.begin(), terms.prices.end(),
+                                  [&](const Price& each) { return each.user == user; });
   if (found == terms.prices.end()) return user == UserKind::own ? std::optional(Money{}) : std::nullopt;
   const std::int64_t minutes = std::chrono::duration_cast<std::chrono::minutes>(to - from).count();
   constexpr std::int64_t kDay = 24 * 60;
   switch (found->unit) {
-    case PriceUnit::hour: return Money{(found->amount.hundredths * minutes + 30) / 60};
-    case PriceUnit::day: return Money{found->amount.hundredths * ((minutes + kDay - 1) / kDay)};
-    case PriceUnit::use: return found->amount;
+    case PriceUnit::hour:
+      return Money{(found->amount.hundredths * minutes + 30) / 60};
+    case PriceUnit::day:
+      return Money{found->amount.hundredths * ((minutes + kDay - 1) / kDay)};
+    case PriceUnit::use:
+      return found->amount;
   }
   return std::nullopt;
 }
@@ -136,11 +147,15 @@ void normalise(BookingTerms& terms) {
 json to_json(const BookingTerms& terms) {
   json opening = json::array(), closures = json::array(), prices = json::array();
   for (const OpeningHours& each : terms.opening)
-    opening.push_back({{"weekday", each.weekday}, {"from", time_of_day(each.from)}, {"to", time_of_day(each.to)}});
+    opening.push_back(
+        {{"weekday", each.weekday}, {"from", time_of_day(each.from)}, {"to", time_of_day(each.to)}});
   for (const Closure& each : terms.closures)
-    closures.push_back({{"first_day", to_string(each.first_day)}, {"last_day", to_string(each.last_day)}, {"reason", each.reason}});
+    closures.push_back({{"first_day", to_string(each.first_day)},
+                        {"last_day", to_string(each.last_day)},
+                        {"reason", each.reason}});
   for (const Price& each : terms.prices)
-    prices.push_back({{"user", name_of(each.user)}, {"unit", name_of(each.unit)}, {"amount", to_string(each.amount)}});
+    prices.push_back(
+        {{"user", name_of(each.user)}, {"unit", name_of(each.unit)}, {"amount", to_string(each.amount)}});
   return {{"needs_approval", terms.needs_approval},
           {"shortest_minutes", terms.shortest_minutes},
           {"longest_minutes", terms.longest_minutes},
@@ -158,7 +173,8 @@ BookingTerms terms_from_json(const json& object, const std::string& pointer) {
   BookingTerms made;
   made.needs_approval = reader.flag("needs_approval", made.needs_approval);
   made.shortest_minutes = reader.small_integer("shortest_minutes").value_or(made.shortest_minutes);
-  made.longest_minutes = reader.small_integer("longest_minutes").value_or(std::max(made.longest_minutes, made.shortest_minutes));
+  made.longest_minutes =
+      reader.small_integer("longest_minutes").value_or(std::max(made.longest_minutes, made.shortest_minutes));
   made.notice_hours = reader.small_integer("notice_hours").value_or(made.notice_hours);
   made.horizon_days = reader.small_integer("horizon_days").value_or(made.horizon_days);
   made.time_zone = reader.text("time_zone").value_or(made.time_zone);

@@ -19,7 +19,8 @@ constexpr std::size_t kMostTagsOfResource = 30;
 void normalise_resource_tags(std::vector<std::string>& tags) {
   if (tags.size() > kMostTagsOfResource)
     throw InvalidInput("/tags", "are too many", "give at most " + std::to_string(kMostTagsOfResource));
-  for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = stored_text("/tags/" + std::to_string(i), tags[i], 60, false);
+  for (std::size_t i = 0; i < tags.size(); ++i)
+    tags[i] = stored_text("/tags/" + std::to_string(i), tags[i], 60, false);
   std::erase(tags, "");
   std::sort(tags.begin(), tags.end());
   tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
@@ -53,9 +54,11 @@ void normalise(Resource& resource) {
   normalise_resource_tags(resource.tags);
   normalise_named("/named", resource.visibility, resource.named);
   if (resource.visibility == Visibility::partners)
-    throw InvalidInput("/visibility", "a resource has no partners", "choose the members, or name organisations");
+    throw InvalidInput("/visibility", "a resource has no partners",
+                       "choose the members, or name organisations");
   if (resource.visibility == Visibility::owner && !resource.organisation)
-    throw InvalidInput("/visibility", "the resource is the cluster's: there is no organisation that alone could see it",
+    throw InvalidInput("/visibility",
+                       "the resource is the cluster's: there is no organisation that alone could see it",
                        "choose the coordinator");
   try {
     normalise(resource.terms);
@@ -102,7 +105,8 @@ Resource resource_from_json(const json& object, Resource base) {
   // The organisation is told when the resource is made; then it stays.
   const auto organisation = reader.id<OrganisationId>("organisation");
   if (base.version == 0) base.organisation = organisation;
-  reader.ignore({"id", "cluster", "organisation_name", "is_owner_member", "may", "version", "created_at", "updated_at"});
+  reader.ignore({"id", "cluster", "organisation_name", "is_owner_member", "may", "version", "created_at",
+                 "updated_at"});
   reader.expect_nothing_else();
   return base;
 }

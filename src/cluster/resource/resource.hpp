@@ -21,15 +21,16 @@ enum class ResourceKind { laboratory, equipment, room, expert };
 struct Resource {
   ResourceId id;
   ClusterId cluster;
-  std::optional<OrganisationId> organisation;  ///< whose it is; none: the cluster's own, which those who run it lend
+  std::optional<OrganisationId>
+      organisation;  ///< whose it is; none: the cluster's own, which those who run it lend
   ResourceKind kind = ResourceKind::laboratory;
-  LocalisedText title;        ///< at least one language
+  LocalisedText title;  ///< at least one language
   LocalisedText description;
-  LocalisedText conditions;   ///< of use: training, safety, insurance
-  std::string location;       ///< where to find it: building, room
+  LocalisedText conditions;       ///< of use: training, safety, insurance
+  std::string location;           ///< where to find it: building, room
   std::vector<std::string> tags;  ///< sorted, unique
   BookingTerms terms;
-  bool is_paused = false;     ///< nothing new can be booked
+  bool is_paused = false;  ///< nothing new can be booked
   Visibility visibility = Visibility::members;
   std::vector<OrganisationId> named;  ///< sorted, unique; exactly with Visibility::named some
   std::int64_t version = 0;
@@ -47,7 +48,8 @@ struct Resource {
 /// For `Permission::answer_booking`: only who lends it. Who books what a member lends is between the two.
 [[nodiscard]] Subject lent(const Resource& resource);
 
-/// Brings values into their stored form and checks every rule but that of the time zone, which the system knows.
+/// Brings values into their stored form and checks every rule but that of the time zone, which the system
+/// knows.
 /// @throws InvalidInput  where = JSON pointer of the field
 void normalise(Resource& resource);
 

@@ -21,7 +21,7 @@ struct FoundPartner {
 
 struct FittingOptions {
   std::size_t projects = 150;      ///< of which questions are made at most, evenly over the time
-  std::size_t questions = 600;   ///< at most, about
+  std::size_t questions = 600;     ///< at most, about
   std::size_t candidates = 1'000;  ///< compared with each who took part, at most, evenly over all
   double validation = 0.25;        ///< share of the projects, the last ones, on which the strength is chosen
 };

@@ -32,7 +32,8 @@ Response consortium_answer(const app::ConsortiumView& view, int status = 200) {
 Response list_opportunities(Context& context) {
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
-    const auto found = app::list_opportunities(transaction, context.caller(), context.request.parameter("cluster"), context.request.page());
+    const auto found = app::list_opportunities(transaction, context.caller(),
+                                               context.request.parameter("cluster"), context.request.page());
     for (const auto& view : found.page.items) made["items"].push_back(app::to_json(view));
     made["total"] = found.total;
     if (found.page.next) made["next"] = *found.page.next;
@@ -44,8 +45,10 @@ Response announce_opportunity(Context& context) {
   app::require_somewhere(context.caller(), cluster::Permission::manage_consortium);
   const json draft = context.request.json();
   return context.create([&](store::Transaction& transaction) {
-    const auto view = app::announce_opportunity(transaction, context.caller(), context.request.parameter("cluster"), draft);
-    return opportunity_answer(view, 201).with("Location", "/api/v1/opportunities/" + view.opportunity.id.str());
+    const auto view =
+        app::announce_opportunity(transaction, context.caller(), context.request.parameter("cluster"), draft);
+    return opportunity_answer(view, 201).with("Location",
+                                              "/api/v1/opportunities/" + view.opportunity.id.str());
   });
 }
 
@@ -64,7 +67,8 @@ Response held_competences(Context& context) {
 Response read_opportunity(Context& context) {
   Response made;
   context.read([&](store::Transaction& transaction) {
-    made = opportunity_answer(app::read_opportunity(transaction, context.caller(), context.id<OpportunityId>()));
+    made =
+        opportunity_answer(app::read_opportunity(transaction, context.caller(), context.id<OpportunityId>()));
   });
   return made;
 }
@@ -73,8 +77,9 @@ Response edit_opportunity(Context& context) {
   Response made;
   context.write([&](store::Transaction& transaction) {
     static_cast<void>(app::read_opportunity(transaction, context.caller(), context.id<OpportunityId>()));
-    made = opportunity_answer(app::edit_opportunity(transaction, context.caller(), context.id<OpportunityId>(),
-                                                    context.expected_version(), context.request.json()));
+    made =
+        opportunity_answer(app::edit_opportunity(transaction, context.caller(), context.id<OpportunityId>(),
+                                                 context.expected_version(), context.request.json()));
   });
   return made;
 }
@@ -82,7 +87,8 @@ Response edit_opportunity(Context& context) {
 Response delete_opportunity(Context& context) {
   context.write([&](store::Transaction& transaction) {
     static_cast<void>(app::read_opportunity(transaction, context.caller(), context.id<OpportunityId>()));
-    app::delete_opportunity(transaction, context.caller(), context.id<OpportunityId>(), context.expected_version());
+    app::delete_opportunity(transaction, context.caller(), context.id<OpportunityId>(),
+                            context.expected_version());
   });
   return empty_response(204);
 }
@@ -90,7 +96,8 @@ Response delete_opportunity(Context& context) {
 Response restore_opportunity(Context& context) {
   Response made;
   context.write([&](store::Transaction& transaction) {
-    made = opportunity_answer(app::restore_opportunity(transaction, context.caller(), context.id<OpportunityId>()));
+    made = opportunity_answer(
+        app::restore_opportunity(transaction, context.caller(), context.id<OpportunityId>()));
   });
   return made;
 }
@@ -106,7 +113,8 @@ Response solved(const Context& context, app::SolvingQuestion question) {
 Response solve_opportunity(Context& context) {
   std::optional<app::SolvingQuestion> question;
   context.read([&](store::Transaction& transaction) {
-    question = app::solving_question(transaction, context.caller(), context.id<OpportunityId>(), context.request.json());
+    question = app::solving_question(transaction, context.caller(), context.id<OpportunityId>(),
+                                     context.request.json());
   });
   return solved(context, *std::move(question));
 }
@@ -115,11 +123,14 @@ Response list_consortia(Context& context) {
   std::optional<OpportunityId> opportunity;
   if (const auto written = context.request.query_value("opportunity")) {
     opportunity = OpportunityId::parse(*written);
-    if (!opportunity) throw InvalidInput("query/opportunity", "\"" + *written + "\" is not an id", "give it as the program gave it");
+    if (!opportunity)
+      throw InvalidInput("query/opportunity", "\"" + *written + "\" is not an id",
+                         "give it as the program gave it");
   }
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
-    for (const auto& view : app::list_consortia(transaction, context.caller(), context.request.parameter("cluster"), opportunity))
+    for (const auto& view : app::list_consortia(transaction, context.caller(),
+                                                context.request.parameter("cluster"), opportunity))
       made["items"].push_back(app::to_json(view));
   });
   return json_response(made);
@@ -128,7 +139,8 @@ Response list_consortia(Context& context) {
 Response found_consortium(Context& context) {
   const json draft = context.request.json();
   return context.create([&](store::Transaction& transaction) {
-    const auto view = app::found_consortium(transaction, context.caller(), context.id<OpportunityId>(), draft);
+    const auto view =
+        app::found_consortium(transaction, context.caller(), context.id<OpportunityId>(), draft);
     return consortium_answer(view, 201).with("Location", "/api/v1/consortia/" + view.consortium.id.str());
   });
 }
@@ -142,7 +154,8 @@ Response read_consortium(Context& context) {
 }
 
 // One write, answered with the consortium as it is then.
-Response write_consortium(Context& context, const std::function<app::ConsortiumView(store::Transaction&)>& work) {
+Response write_consortium(Context& context,
+                          const std::function<app::ConsortiumView(store::Transaction&)>& work) {
   Response made;
   context.write([&](store::Transaction& transaction) {
     // Who may not see it gets no word of what is wrong with the request.
@@ -154,13 +167,15 @@ Response write_consortium(Context& context, const std::function<app::ConsortiumV
 
 Response edit_consortium(Context& context) {
   return write_consortium(context, [&](store::Transaction& transaction) {
-    return app::edit_consortium(transaction, context.caller(), context.id<ConsortiumId>(), context.expected_version(), context.request.json());
+    return app::edit_consortium(transaction, context.caller(), context.id<ConsortiumId>(),
+                                context.expected_version(), context.request.json());
   });
 }
 
 Response invite_partners(Context& context) {
   return write_consortium(context, [&](store::Transaction& transaction) {
-    return app::invite_partners(transaction, context.caller(), context.id<ConsortiumId>(), context.expected_version());
+    return app::invite_partners(transaction, context.caller(), context.id<ConsortiumId>(),
+                                context.expected_version());
   });
 }
 
@@ -170,12 +185,13 @@ Response answer_invitation(Context& context) {
     cluster::JsonReader reader(body, "");
     const auto organisation = reader.required("organisation", reader.id<OrganisationId>("organisation"));
     const auto answer = reader.required("state", reader.named<cluster::SeatState>("state"));
-    if (answer != cluster::SeatState::accepted && answer != cluster::SeatState::refused && answer != cluster::SeatState::withdrawn)
+    if (answer != cluster::SeatState::accepted && answer != cluster::SeatState::refused &&
+        answer != cluster::SeatState::withdrawn)
       throw InvalidInput("/state", "is no answer to an invitation", "use accepted, refused or withdrawn");
     std::string reason = app::written_text(reader, "reason", 2'000);
     reader.expect_nothing_else();
-    return app::answer_invitation(transaction, context.caller(), context.id<ConsortiumId>(), context.expected_version(), organisation,
-                                  answer, std::move(reason));
+    return app::answer_invitation(transaction, context.caller(), context.id<ConsortiumId>(),
+                                  context.expected_version(), organisation, answer, std::move(reason));
   });
 }
 
@@ -186,7 +202,8 @@ Response replace_partner(Context& context) {
     const auto organisation = reader.required("organisation", reader.id<OrganisationId>("organisation"));
     const auto by = reader.required("by", reader.id<OrganisationId>("by"));
     reader.expect_nothing_else();
-    return app::replace_partner(transaction, context.caller(), context.id<ConsortiumId>(), context.expected_version(), organisation, by);
+    return app::replace_partner(transaction, context.caller(), context.id<ConsortiumId>(),
+                                context.expected_version(), organisation, by);
   });
 }
 
@@ -197,20 +214,23 @@ Response find_replacements(Context& context) {
     cluster::JsonReader reader(body, "");
     const auto organisation = reader.required("organisation", reader.id<OrganisationId>("organisation"));
     reader.expect_nothing_else();
-    question = app::replacement_question(transaction, context.caller(), context.id<ConsortiumId>(), organisation);
+    question =
+        app::replacement_question(transaction, context.caller(), context.id<ConsortiumId>(), organisation);
   });
   return solved(context, *std::move(question));
 }
 
 Response draft_agreement(Context& context) {
   return write_consortium(context, [&](store::Transaction& transaction) {
-    return app::draft_consortium_agreement(transaction, context.installation, context.caller(), context.id<ConsortiumId>(), context.expected_version());
+    return app::draft_consortium_agreement(transaction, context.installation, context.caller(),
+                                           context.id<ConsortiumId>(), context.expected_version());
   });
 }
 
 Response agree(Context& context) {
   return write_consortium(context, [&](store::Transaction& transaction) {
-    return app::agree_consortium(transaction, context.caller(), context.id<ConsortiumId>(), context.expected_version());
+    return app::agree_consortium(transaction, context.caller(), context.id<ConsortiumId>(),
+                                 context.expected_version());
   });
 }
 
@@ -220,14 +240,15 @@ Response dissolve(Context& context) {
     cluster::JsonReader reader(body, "");
     std::string reason = app::written_text(reader, "reason", 2'000);
     reader.expect_nothing_else();
-    return app::dissolve_consortium(transaction, context.caller(), context.id<ConsortiumId>(), context.expected_version(), std::move(reason));
+    return app::dissolve_consortium(transaction, context.caller(), context.id<ConsortiumId>(),
+                                    context.expected_version(), std::move(reason));
   });
 }
 
 Response hand_over(Context& context) {
   return write_consortium(context, [&](store::Transaction& transaction) {
-    return app::hand_over(transaction, context.installation, context.caller(), context.id<ConsortiumId>(), context.expected_version(),
-                          context.request.json());
+    return app::hand_over(transaction, context.installation, context.caller(), context.id<ConsortiumId>(),
+                          context.expected_version(), context.request.json());
   });
 }
 

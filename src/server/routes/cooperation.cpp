@@ -25,8 +25,9 @@ std::optional<int> year_from(const Context& context) {
 Response cooperation(Context& context) {
   nlohmann::json made;
   context.read([&](store::Transaction& transaction) {
-    made = app::to_json(app::cooperation_in(transaction, context.caller(), context.request.parameter("cluster"),
-                                            year_from(context), app::today()));
+    made =
+        app::to_json(app::cooperation_in(transaction, context.caller(), context.request.parameter("cluster"),
+                                         year_from(context), app::today()));
   });
   return json_response(made);
 }

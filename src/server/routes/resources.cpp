@@ -30,7 +30,9 @@ Timestamp moment_from(const Context& context, std::string_view name) {
   const auto written = context.request.query_value(name);
   if (!written) throw InvalidInput(where, "is missing", "give a moment such as 2026-11-23T08:00:00Z");
   const auto made = parse_timestamp(*written);
-  if (!made) throw InvalidInput(where, "\"" + *written + "\" is no moment", "give a moment such as 2026-11-23T08:00:00Z");
+  if (!made)
+    throw InvalidInput(where, "\"" + *written + "\" is no moment",
+                       "give a moment such as 2026-11-23T08:00:00Z");
   return *made;
 }
 
@@ -46,8 +48,9 @@ Response list_resources(Context& context) {
   question.text = sought_text(context);
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
-    const auto found = app::list_resources(transaction, context.installation, context.caller(),
-                                           context.request.parameter("cluster"), question, context.request.page());
+    const auto found =
+        app::list_resources(transaction, context.installation, context.caller(),
+                            context.request.parameter("cluster"), question, context.request.page());
     for (const auto& view : found.page.items) made["items"].push_back(app::to_json(view));
     made["total"] = found.total;
     if (found.page.next) made["next"] = *found.page.next;
@@ -78,8 +81,9 @@ Response edit_resource(Context& context) {
   context.write([&](store::Transaction& transaction) {
     // Who may not see it gets no word of what is wrong with the request.
     static_cast<void>(app::read_resource(transaction, context.caller(), context.id<ResourceId>()));
-    made = resource_answer(app::edit_resource(transaction, context.installation, context.caller(), context.id<ResourceId>(),
-                                              context.expected_version(), context.request.json()));
+    made = resource_answer(app::edit_resource(transaction, context.installation, context.caller(),
+                                              context.id<ResourceId>(), context.expected_version(),
+                                              context.request.json()));
   });
   return made;
 }
@@ -103,8 +107,8 @@ Response restore_resource(Context& context) {
 Response bookings_of_resource(Context& context) {
   std::vector<app::BookingView> found;
   context.read([&](store::Transaction& transaction) {
-    found = app::bookings_of_resource(transaction, context.caller(), context.id<ResourceId>(), moment_from(context, "from"),
-                                      moment_from(context, "to"));
+    found = app::bookings_of_resource(transaction, context.caller(), context.id<ResourceId>(),
+                                      moment_from(context, "from"), moment_from(context, "to"));
   });
   return bookings_answer(found);
 }
@@ -112,7 +116,8 @@ Response bookings_of_resource(Context& context) {
 Response own_bookings(Context& context) {
   std::vector<app::BookingView> found;
   context.read([&](store::Transaction& transaction) {
-    found = app::own_bookings(transaction, context.caller(), context.request.parameter("cluster"), moment_from(context, "from"));
+    found = app::own_bookings(transaction, context.caller(), context.request.parameter("cluster"),
+                              moment_from(context, "from"));
   });
   return bookings_answer(found);
 }
@@ -152,8 +157,9 @@ Response decide_booking(Context& context) {
       throw InvalidInput("/state", "is no answer to a request", "use confirmed or refused");
     std::string reason = app::written_text(reader, "reason", 2'000);
     reader.expect_nothing_else();
-    return app::answer_booking(transaction, context.caller(), context.id<BookingId>(), context.expected_version(),
-                               state == cluster::BookingState::confirmed, std::move(reason));
+    return app::answer_booking(transaction, context.caller(), context.id<BookingId>(),
+                               context.expected_version(), state == cluster::BookingState::confirmed,
+                               std::move(reason));
   });
 }
 
@@ -163,8 +169,8 @@ Response cancel_booking(Context& context) {
     cluster::JsonReader reader(body, "");
     std::string reason = app::written_text(reader, "reason", 2'000);
     reader.expect_nothing_else();
-    return app::cancel_booking(transaction, context.caller(), context.id<BookingId>(), context.expected_version(),
-                               std::move(reason));
+    return app::cancel_booking(transaction, context.caller(), context.id<BookingId>(),
+                               context.expected_version(), std::move(reason));
   });
 }
 
@@ -172,8 +178,8 @@ Response use_of_resources(Context& context) {
   json made = {{"items", json::array()}};
   context.read([&](store::Transaction& transaction) {
     for (const auto& each : app::use_of_resources(transaction, context.installation, context.caller(),
-                                                  context.request.parameter("cluster"), moment_from(context, "from"),
-                                                  moment_from(context, "to")))
+                                                  context.request.parameter("cluster"),
+                                                  moment_from(context, "from"), moment_from(context, "to")))
       made["items"].push_back(app::to_json(each));
   });
   return json_response(made);
