@@ -87,11 +87,10 @@ onEachBackend("Resources", (installation) => {
     const ours = await newcomer("employee", who.other);
     assert.equal((await ours.expect(200, "GET", `/bookings/${booking.id}`)).json.purpose, "Tajna próbka");
     for (const client of [who.manager, who.animator, who.administrator]) {
-      const busy = await client.call("GET", `/resources/${resource.id}/bookings?from=${at(0)}&to=${at(24)}`);
-      if (busy.status === 200) {
-        assert.deepEqual(Object.keys(busy.json.items[0]).sort(), ["from", "may", "resource", "to"]);
-        assert.ok(!busy.text.includes(who.other) && !busy.text.includes("Tajna"));
-      } else assert.equal(busy.status, 404);
+      const isOfCluster = client !== who.administrator;
+      const busy = await client.expect(isOfCluster ? 200 : 404, "GET", `/resources/${resource.id}/bookings?from=${at(0)}&to=${at(24)}`);
+      if (isOfCluster) assert.deepEqual(busy.json.items.map((each) => Object.keys(each).sort()), [["from", "may", "resource", "to"]]);
+      assert.ok(!busy.text.includes(who.other) && !busy.text.includes("Tajna"));
       const hidden = await client.expect(404, "GET", `/bookings/${booking.id}`);
       const missing = await client.expect(404, "GET", "/bookings/01900000-0000-7000-8000-000000000000");
       assert.equal(JSON.stringify({ ...hidden.json, instance: "" }), JSON.stringify({ ...missing.json, instance: "" }));

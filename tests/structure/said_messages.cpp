@@ -36,6 +36,7 @@ const std::map<std::string, std::vector<Teller>> kTellers = {
     {"app/kept_files.cpp", {{"fail", {1}}}},
     {"app/projects/parts.cpp", {{"to", {0}}}},
     {"cluster/confidential.cpp", {{"refuse", {0}}}},
+    {"cluster/consortium/consortium.cpp", {{"emplace_back", {1, 2}}}},
     {"cluster/project/moves.cpp", {{"refuse_move", {2}}, {"push_back", {0}}}},
     {"cluster/project/plan_rules.cpp", {{"return", {0}}}},
     {"cluster/rules.cpp", {{"report", {1, 2}}}},

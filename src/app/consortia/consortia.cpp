@@ -1,6 +1,7 @@
 #include "app/consortia/consortia.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
@@ -51,15 +52,24 @@ cluster::Opportunity opportunity_of(store::Transaction& transaction, const Conso
   return *std::move(found);
 }
 
+std::map<OrganisationId, std::string> names_in(store::Transaction& transaction, const std::vector<Seat>& seats) {
+  std::vector<OrganisationId> ids;
+  for (const Seat& each : seats) ids.push_back(each.organisation);
+  std::map<OrganisationId, std::string> made;
+  for (const cluster::Organisation& each : store::OrganisationStore(transaction).find(ids)) made[each.id] = each.legal_name;
+  return made;
+}
+
 ConsortiumView view_of_consortium(store::Transaction& transaction, const Caller& caller,
                                   Consortium consortium) {
   ConsortiumView made;
   const auto opportunity = opportunity_of(transaction, consortium);
   made.opportunity_title = opportunity.title;
   made.currency = opportunity.currency;
+  const auto names = names_in(transaction, consortium.seats);
   for (const Seat& seat : consortium.seats) {
-    const auto organisation = store::OrganisationStore(transaction).find(seat.organisation);
-    made.names.push_back(organisation ? organisation->legal_name : "");
+    const auto name = names.find(seat.organisation);
+    made.names.push_back(name == names.end() ? "" : name->second);
     if (seat.state != SeatState::replaced && seat.state != SeatState::proposed &&
         speaks_for(caller, seat.organisation))
       made.own.push_back(seat.organisation);

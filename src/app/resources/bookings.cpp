@@ -46,6 +46,7 @@ class BookingViews {
     BookingView made;
     if (const Resource* resource = resource_of(booking.resource)) {
       made.resource_title = resource->title;
+      made.cluster = resource->cluster;
       made.is_seen = cluster::sees_booking(caller_.actor, *resource, booking);
       if (made.is_seen) {
         made.organisation_name = name_of_organisation(booking.organisation);
@@ -209,17 +210,9 @@ std::vector<BookingView> bookings_of_resource(store::Transaction& transaction, c
 std::vector<BookingView> own_bookings(store::Transaction& transaction, const Caller& caller,
                                       std::string_view cluster, Timestamp from) {
   const cluster::ClusterId id = read_cluster(transaction, cluster).id;
-  auto found = concerning(transaction, caller, from, false);
-  std::map<ResourceId, bool> is_there;
-  std::erase_if(found, [&](const Booking& each) {
-    const auto [known, is_new] = is_there.try_emplace(each.resource);
-    if (is_new) {
-      const auto resource = store::ResourceStore(transaction).find(each.resource);
-      known->second = resource && resource->cluster == id;
-    }
-    return !known->second;
-  });
-  return BookingViews(transaction, caller).all(std::move(found));
+  auto made = BookingViews(transaction, caller).all(concerning(transaction, caller, from, false));
+  std::erase_if(made, [&](const BookingView& each) { return each.cluster != id; });
+  return made;
 }
 
 std::vector<BookingView> own_bookings(store::Transaction& transaction, const Caller& caller, Timestamp from) {

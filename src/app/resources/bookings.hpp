@@ -19,6 +19,7 @@ namespace grono::app {
 struct BookingView {
   cluster::Booking booking;
   cluster::LocalisedText resource_title;
+  cluster::ClusterId cluster;  ///< of the resource
   std::string organisation_name, person_name;
   bool is_seen = false;               ///< where not, only its time is
   std::vector<std::string_view> may;  ///< "answer", "cancel"

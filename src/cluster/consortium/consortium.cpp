@@ -204,9 +204,9 @@ std::vector<InvalidInput> open_ends(const Consortium& consortium) {
     leads += each.role == SeatRole::lead;
   }
   if (partners < 2)
-    made.emplace_back("/seats", "are fewer than two", "a consortium has at least two partners");
+    made.emplace_back("/seats", "there are fewer than two partners", "a consortium has at least two partners");
   if (waiting > 0)
-    made.emplace_back("/seats", fmt::format("{} have not accepted yet", waiting),
+    made.emplace_back("/seats", fmt::format("{} partners have not accepted yet", waiting),
                       "wait for their answers, or replace them");
   if (gone > 0)
     made.emplace_back("/seats", fmt::format("{} seats are empty", gone), "propose somebody else for each");
@@ -214,7 +214,7 @@ std::vector<InvalidInput> open_ends(const Consortium& consortium) {
   if (shares != kWhole)
     made.emplace_back("/seats", fmt::format("the shares sum to {} % and not to 100 %", percent(shares)),
                       "change them until they do");
-  if (consortium.agreement.empty()) made.emplace_back("/agreement", "is empty", "draft the agreement first");
+  if (consortium.agreement.empty()) made.emplace_back("/agreement", "the agreement is empty", "draft the agreement first");
   return made;
 }
 

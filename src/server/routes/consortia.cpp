@@ -25,8 +25,16 @@ Response opportunity_answer(const app::OpportunityView& view, int status = 200) 
   return json_response(app::to_json(view), status).with_version(view.opportunity.version);
 }
 
-Response consortium_answer(const app::ConsortiumView& view, int status = 200) {
-  return json_response(app::to_json(view), status).with_version(view.consortium.version);
+// What is still open is said as refusals are: in the reader's language.
+json consortium_json(const Context& context, const app::ConsortiumView& view) {
+  json made = app::to_json(view);
+  for (json& each : made["open_ends"])
+    each = context.installation.messages(context.caller().language).say(each.get_ref<const std::string&>());
+  return made;
+}
+
+Response consortium_answer(const Context& context, const app::ConsortiumView& view, int status = 200) {
+  return json_response(consortium_json(context, view), status).with_version(view.consortium.version);
 }
 
 Response list_opportunities(Context& context) {
@@ -131,7 +139,7 @@ Response list_consortia(Context& context) {
   context.read([&](store::Transaction& transaction) {
     for (const auto& view : app::list_consortia(transaction, context.caller(),
                                                 context.request.parameter("cluster"), opportunity))
-      made["items"].push_back(app::to_json(view));
+      made["items"].push_back(consortium_json(context, view));
   });
   return json_response(made);
 }
@@ -141,14 +149,14 @@ Response found_consortium(Context& context) {
   return context.create([&](store::Transaction& transaction) {
     const auto view =
         app::found_consortium(transaction, context.caller(), context.id<OpportunityId>(), draft);
-    return consortium_answer(view, 201).with("Location", "/api/v1/consortia/" + view.consortium.id.str());
+    return consortium_answer(context, view, 201).with("Location", "/api/v1/consortia/" + view.consortium.id.str());
   });
 }
 
 Response read_consortium(Context& context) {
   Response made;
   context.read([&](store::Transaction& transaction) {
-    made = consortium_answer(app::read_consortium(transaction, context.caller(), context.id<ConsortiumId>()));
+    made = consortium_answer(context, app::read_consortium(transaction, context.caller(), context.id<ConsortiumId>()));
   });
   return made;
 }
@@ -160,7 +168,7 @@ Response write_consortium(Context& context,
   context.write([&](store::Transaction& transaction) {
     // Who may not see it gets no word of what is wrong with the request.
     static_cast<void>(app::read_consortium(transaction, context.caller(), context.id<ConsortiumId>()));
-    made = consortium_answer(work(transaction));
+    made = consortium_answer(context, work(transaction));
   });
   return made;
 }

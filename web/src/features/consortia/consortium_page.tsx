@@ -11,7 +11,7 @@ import { InLanguage } from "../../common/text";
 import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
 import { formatDate, inLanguage } from "../../i18n";
-import { formatAmount, formatShare } from "../projects/money";
+import { formatAmount, formatShare } from "../../common/money";
 import { type Consortium, countingSeats, equalShares, type Seat, type Solution, sumOfShares } from "./consortium";
 import { StageBadge } from "./opportunities_page";
 import { SolutionView } from "./solution";
@@ -246,7 +246,7 @@ function NextStep({ consortium, etag }: PartProps) {
   return (
     <Card withBorder>
       <Stack gap="sm">
-        {consortium.stage === "forming" && consortium.open_ends.length > 0 && <><Text size="sm" fw={600}>{t("consortia.openEnds")}</Text><ul>{openEndsInWords(consortium, t as never).map((each) => <li key={each}>{each}</li>)}</ul></>}
+        {consortium.stage === "forming" && consortium.open_ends.length > 0 && <><Text size="sm" fw={600}>{t("consortia.openEnds")}</Text><ul>{consortium.open_ends.map((each) => <li key={each}>{each}</li>)}</ul></>}
         <Group gap="xs" align="flex-end">
           {consortium.stage === "forming" && proposed && <Button loading={isBusy} onClick={() => void post("invitations")}>{t("consortia.invite")}</Button>}
           {consortium.stage === "forming" && <Button variant={consortium.open_ends.length === 0 ? "filled" : "default"} loading={isBusy} disabled={consortium.open_ends.length > 0} onClick={() => void post("consent")}>{t("consortia.agree")}</Button>}
@@ -273,21 +273,6 @@ function NextStep({ consortium, etag }: PartProps) {
       </Stack>
     </Card>
   );
-}
-
-/** Reckoned as the server does, in the reader's words. */
-function openEndsInWords(consortium: Consortium, t: (key: string, values?: Record<string, unknown>) => string): string[] {
-  const seats = countingSeats(consortium);
-  const waiting = seats.filter((each) => each.state !== "accepted").length;
-  const gone = consortium.seats.filter((each) => each.state === "refused" || each.state === "withdrawn").length;
-  return [
-    seats.length < 2 && t("consortia.open.few"),
-    waiting > 0 && t("consortia.open.waiting", { count: waiting }),
-    gone > 0 && t("consortia.open.gone", { count: gone }),
-    seats.filter((each) => each.role === "lead").length !== 1 && t("consortia.open.lead"),
-    sumOfShares(seats) !== 10_000 && t("consortia.open.shares"),
-    Object.keys(consortium.agreement).length === 0 && t("consortia.open.agreement"),
-  ].filter((each): each is string => Boolean(each));
 }
 
 /** A consortium: who is asked and what they said, shares, the agreement, what has to be ready, and on into a project. */

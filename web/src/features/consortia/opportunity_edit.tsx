@@ -7,6 +7,7 @@ import { call, Problem, type Schemas } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
 import { BilingualText } from "../../common/bilingual_text";
 import { FormErrors } from "../../common/form_errors";
+import { currencies } from "../../common/money";
 import { LeaveGuard } from "../../common/leave_guard";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
@@ -25,8 +26,6 @@ interface Draft {
   requirements: Requirements;
   visibility: Schemas["Visibility"];
 }
-
-const currencies = ["PLN", "EUR", "CZK", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "HUF", "RON", "BGN", "UAH"];
 
 const draftOf = (opportunity?: Opportunity): Draft => ({
   kind: opportunity?.kind ?? "call", title: opportunity?.title ?? {}, description: opportunity?.description ?? {}, website: opportunity?.website ?? "",

@@ -12,7 +12,7 @@ import { InLanguage } from "../../common/text";
 import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
 import { inLanguage } from "../../i18n";
-import { formatAmount, formatShare } from "../projects/money";
+import { formatAmount, formatShare } from "../../common/money";
 import { type Consortium, type Opportunity, type Proposal, requirementsOf, seatsOf, sentRequirements, type Solution, whatIf } from "./consortium";
 import { ConsortiumCard, OpportunityFacts } from "./opportunities_page";
 import { SolutionView } from "./solution";

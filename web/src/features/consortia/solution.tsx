@@ -3,7 +3,7 @@ import { IconLock, IconLockOpen, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { formatNumber } from "../../i18n";
-import { formatAmount } from "../projects/money";
+import { formatAmount } from "../../common/money";
 import { broughtBy, type Proposal, type Requirements, type Solution } from "./consortium";
 
 const terms = ["coverage", "cooperation", "complementarity", "closeness", "cost"] as const;

@@ -11,7 +11,7 @@ import { Empty, ErrorNote, Loading } from "../../common/states";
 import { InLanguage } from "../../common/text";
 import { useTitle } from "../../common/use_title";
 import { formatNumber } from "../../i18n";
-import { formatShare } from "../projects/money";
+import { formatShare } from "../../common/money";
 import { brokers, colourOf, type Cooperation, isolatedMembers, type Node, partnersOf } from "./network";
 import { Picture } from "./picture";
 import { Years } from "./years";

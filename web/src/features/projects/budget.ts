@@ -1,4 +1,4 @@
-import { type Amount, hundredths, amountOf } from "./money";
+import { type Amount, hundredths, amountOf } from "../../common/money";
 import type { Budget, CostCategory, Parts } from "./project";
 
 export const categories = ["personnel", "subcontracting", "travel", "equipment", "other_goods_and_services", "indirect"] as const satisfies readonly CostCategory[];

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Sums } from "./budget";
-import { type Amount, compare, formatAmount, isNothing, ratio } from "./money";
+import { type Amount, compare, formatAmount, isNothing, ratio } from "../../common/money";
 
 type What = "planned" | "funded" | "spent";
 

@@ -12,7 +12,7 @@ import { Expenses } from "./expenses";
 import { useInside } from "./inside";
 import { LineDialog } from "./line_dialog";
 import { RowActs, SortHead, Undo, useSorted } from "./lists";
-import { formatBare, formatShare, hundredths, shareOf } from "./money";
+import { formatBare, formatShare, hundredths, shareOf } from "../../common/money";
 import { isOver, may, type Parts, type Project } from "./project";
 import { taken, withChange } from "./request";
 import { useBudget, useDeletePart, useParts } from "./use_project";

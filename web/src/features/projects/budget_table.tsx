@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type BudgetRow, type Columns, matrixOf, type Sums, yearsOf } from "./budget";
 import { useInside } from "./inside";
-import { compare, formatBare, isNothing } from "./money";
+import { compare, formatBare, isNothing } from "../../common/money";
 import type { Budget } from "./project";
 
 function SumCell({ sums, isHead }: { sums: Sums | undefined; isHead?: boolean }) {

@@ -3,7 +3,7 @@ import { IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../i18n";
 import { useInside } from "./inside";
-import { formatAmount, formatShare, isAmount } from "./money";
+import { formatAmount, formatShare, isAmount } from "../../common/money";
 import { meantBy, touched, type Wanted } from "./request";
 
 /** A field of a partner or a budget line as one reads it. */

@@ -1,9 +1,9 @@
 import type { Schemas } from "../../api/client";
+import { currencies } from "../../common/money";
 import type { Idea } from "../ideas/idea";
 import type { Project } from "./project";
 
 type Visibility = Schemas["Visibility"];
-export const currencies = ["PLN", "EUR", "CZK", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "HUF", "RON", "BGN", "UAH"] as const;
 /** A joint project is nobody's own. */
 export const visibilities = ["partners", "members", "everyone", "named", "coordinator"] as const satisfies readonly Visibility[];
 

@@ -10,7 +10,7 @@ import { categories } from "./budget";
 import { AmountField, DayField, PartnerField } from "./fields";
 import { useInside } from "./inside";
 import { RowActs, SortHead, Undo, useSorted } from "./lists";
-import { formatAmount, formatBare, hundredths, isAmount, sum } from "./money";
+import { formatAmount, formatBare, hundredths, isAmount, sum } from "../../common/money";
 import { today } from "./overview";
 import { PartDialog } from "./part_dialog";
 import { type CostCategory, isOver, may, type Parts } from "./project";

@@ -2,7 +2,7 @@ import { Select, TextInput, type TextInputProps } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useInside } from "./inside";
-import { type Amount, formatBare, isAmount, typedAmount } from "./money";
+import { type Amount, formatBare, isAmount, typedAmount } from "../../common/money";
 
 interface Shared {
   label: string;

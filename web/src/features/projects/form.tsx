@@ -2,7 +2,8 @@ import { Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
 import { NamedField, VisibilitySelect } from "../../common/visibility";
-import { currencies, type Draft, visibilities } from "./draft";
+import { currencies } from "../../common/money";
+import { type Draft, visibilities } from "./draft";
 import { DayField } from "./fields";
 
 interface FormProps {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { categories, yearsOf } from "./budget";
 import { AmountField, PartnerField } from "./fields";
 import { useInside } from "./inside";
-import { formatAmount, formatShare, isAmount, shareOf } from "./money";
+import { formatAmount, formatShare, isAmount, shareOf } from "../../common/money";
 import { PartDialog } from "./part_dialog";
 import type { CostCategory, Parts } from "./project";
 import { added, changed, withChange } from "./request";

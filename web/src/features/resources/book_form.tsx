@@ -6,7 +6,7 @@ import { OrganisationSelect } from "../../common/organisation_picker";
 import { ErrorNote } from "../../common/states";
 import { showToast } from "../../common/toast";
 import { useAction } from "../../common/use_action";
-import { formatAmount } from "../projects/money";
+import { formatAmount } from "../../common/money";
 import { type Booking, priceOf, type Resource, stepMinutes, termsOf } from "./resource";
 import { clockMinutes, clockText, isoOf, momentOf } from "./wall_time";
 import { formatTime } from "./when";

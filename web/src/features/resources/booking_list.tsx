@@ -6,7 +6,7 @@ import { call } from "../../api/client";
 import { ErrorNote } from "../../common/states";
 import { InLanguage } from "../../common/text";
 import { useAction } from "../../common/use_action";
-import { formatAmount } from "../projects/money";
+import { formatAmount } from "../../common/money";
 import { BookingStateBadge } from "./badges";
 import type { Booking } from "./resource";
 import { formatTime } from "./when";

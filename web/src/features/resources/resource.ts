@@ -1,4 +1,5 @@
 import type { Schemas } from "../../api/client";
+import { amountOf, hundredths } from "../../common/money";
 
 export type Resource = Schemas["Resource"];
 export type ResourceKind = Schemas["ResourceKind"];
@@ -27,11 +28,11 @@ export const termsOf = (resource: Pick<Resource, "terms">): BookingTerms => ({ .
 export const isSeen = (time: BusyTime): time is Booking => time.id !== undefined;
 export const holdsTime = (time: BusyTime) => time.state === undefined || time.state === "requested" || time.state === "confirmed";
 
-/** The same bookings as on the server's clock: what it costs, in hundredths; undefined where the price is on request. */
+/** What a booking costs, reckoned as the server does; undefined where the price is on request. */
 export function priceOf(terms: BookingTerms, user: UserKind, minutes: number): string | undefined {
   const price = terms.prices.find((each) => each.user === user);
   if (!price) return user === "own" ? "0.00" : undefined;
-  const amount = Math.round(Number(price.amount) * 100);
-  const hundredths = price.unit === "use" ? amount : price.unit === "day" ? amount * Math.ceil(minutes / 1440) : Math.floor((amount * minutes + 30) / 60);
-  return (hundredths / 100).toFixed(2);
+  const amount = hundredths(price.amount);
+  if (price.unit === "use") return amountOf(amount);
+  return amountOf(price.unit === "day" ? amount * BigInt(Math.ceil(minutes / 1440)) : (amount * BigInt(minutes) + 30n) / 60n);
 }

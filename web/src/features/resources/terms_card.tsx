@@ -2,7 +2,7 @@ import { Card, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Fact } from "../../common/text";
 import { formatDate } from "../../i18n";
-import { formatAmount } from "../projects/money";
+import { formatAmount } from "../../common/money";
 import { type Resource, termsOf, userKinds } from "./resource";
 import { formatLength, weekdayName } from "./when";
 

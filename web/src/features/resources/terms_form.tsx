@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Fieldset, Group, NumberInput, Select, SimpleGrid, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { currencies } from "../../common/money";
 import type { ErrorOf } from "../../common/bilingual_text";
 import { type BookingTerms, type PriceUnit, priceUnits, userKinds } from "./resource";
 import { clockText } from "./wall_time";
@@ -8,8 +9,6 @@ import { formatLength, weekdayName } from "./when";
 
 const clocks = Array.from({ length: 97 }, (_, i) => clockText(i * 15));
 const lengths = [15, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 2880, 4320, 7200, 10_080, 20_160, 43_200, 129_600, 525_600];
-const currencies = ["PLN", "EUR", "CZK", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "HUF", "RON", "BGN", "UAH"];
-
 interface FormProps {
   terms: BookingTerms;
   onChange: (change: Partial<BookingTerms>) => void;

@@ -9,7 +9,7 @@ import { Empty, ErrorNote, Loading } from "../../common/states";
 import { InLanguage } from "../../common/text";
 import { useTitle } from "../../common/use_title";
 import { formatNumber, inLanguage } from "../../i18n";
-import { formatAmount, formatShare } from "../projects/money";
+import { formatAmount, formatShare } from "../../common/money";
 import { userKinds } from "./resource";
 
 type Use = Schemas["ResourceUse"];

@@ -1,4 +1,3 @@
-import type { BookingTerms } from "./resource";
 import { wallOf } from "./wall_time";
 
 const tagOf = (language: string) => (language === "pl" ? "pl-PL" : "en-GB");
@@ -28,5 +27,3 @@ export function formatLength(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
-
-export const isOfZone = (terms: BookingTerms) => Intl.DateTimeFormat().resolvedOptions().timeZone === terms.time_zone;

@@ -57,3 +57,5 @@ export const formatAmount = (amount: Amount, currency: string, language: string)
 /** "1 234,50": for tables that name the currency once. */
 export const formatBare = (amount: Amount, language: string) => formatted(amount, language, {});
 export const formatShare = (share: number, language: string) => new Intl.NumberFormat(tagOf(language), { style: "percent", maximumFractionDigits: 2 }).format(share);
+
+export const currencies = ["PLN", "EUR", "CZK", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "HUF", "RON", "BGN", "UAH"] as const;
