@@ -1,7 +1,7 @@
 #include "base/error.hpp"
 #include "cluster/json.hpp"
-#include "store/conditions.hpp"
 #include "store/consortium_store.hpp"
+#include "store/newest_first.hpp"
 #include "store/sql.hpp"
 #include "store/viewers.hpp"
 
@@ -78,37 +78,14 @@ std::optional<Opportunity> OpportunityStore::find_deleted(OpportunityId id) {
 }
 
 Page<Opportunity> OpportunityStore::list(const OpportunityFilter& filter, const PageRequest& page) {
-  const Conditions conditions = opportunity_conditions(transaction_, filter);
-  const bool is_first = page.cursor.empty();
-  if (!is_first && !OpportunityId::parse(page.cursor))
-    throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
-  const int most = page.limit + 1;
-  Page<Opportunity> made;
-  made.items = read_opportunities(
-      transaction_,
-      conditions.text() + (is_first ? "" : " AND o.id < :after") + " ORDER BY o.id DESC LIMIT :most",
-      [&](auto& statement) {
-        conditions.bind(statement);
-        if (!is_first) statement, use(page.cursor, "after");
-        statement, use(most, "most");
-      });
-  if (made.items.size() == static_cast<std::size_t>(most)) {
-    made.items.pop_back();
-    made.next = made.items.back().id.str();
-  }
-  return made;
+  return newest_first<OpportunityId>(opportunity_conditions(transaction_, filter), "o.id", page,
+                                [&](const std::string& rest, const auto& bind) {
+                                  return read_opportunities(transaction_, rest, bind);
+                                });
 }
 
 std::int64_t OpportunityStore::count(const OpportunityFilter& filter) {
-  const Conditions conditions = opportunity_conditions(transaction_, filter);
-  long long count = 0;
-  auto temporary =
-      (transaction_.sql().prepare << "SELECT count(*) FROM opportunity o WHERE " + conditions.text(),
-       into(count));
-  conditions.bind(temporary);
-  soci::statement statement = temporary;
-  each_row(statement, [] {});
-  return count;
+  return count_where(transaction_, "opportunity o", opportunity_conditions(transaction_, filter));
 }
 
 void OpportunityStore::insert(Opportunity& opportunity) {

@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "cluster/json.hpp"
-#include "store/conditions.hpp"
+#include "store/newest_first.hpp"
 #include "store/sql.hpp"
 #include "store/viewers.hpp"
 
@@ -110,37 +110,14 @@ std::optional<Resource> ResourceStore::find_deleted(ResourceId id) {
 }
 
 Page<Resource> ResourceStore::list(const ResourceFilter& filter, const PageRequest& page) {
-  const Conditions conditions = resource_conditions(transaction_, filter);
-  const bool is_first = page.cursor.empty();
-  if (!is_first && !ResourceId::parse(page.cursor))
-    throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
-  const int most = page.limit + 1;
-  Page<Resource> made;
-  made.items = read_resources(
-      transaction_,
-      conditions.text() + (is_first ? "" : " AND r.id < :after") + " ORDER BY r.id DESC LIMIT :most",
-      [&](auto& statement) {
-        conditions.bind(statement);
-        if (!is_first) statement, use(page.cursor, "after");
-        statement, use(most, "most");
-      });
-  if (made.items.size() == static_cast<std::size_t>(most)) {
-    made.items.pop_back();
-    made.next = made.items.back().id.str();
-  }
-  return made;
+  return newest_first<ResourceId>(resource_conditions(transaction_, filter), "r.id", page,
+                                [&](const std::string& rest, const auto& bind) {
+                                  return read_resources(transaction_, rest, bind);
+                                });
 }
 
 std::int64_t ResourceStore::count(const ResourceFilter& filter) {
-  const Conditions conditions = resource_conditions(transaction_, filter);
-  long long count = 0;
-  auto temporary =
-      (transaction_.sql().prepare << "SELECT count(*) FROM resource r WHERE " + conditions.text(),
-       into(count));
-  conditions.bind(temporary);
-  soci::statement statement = temporary;
-  each_row(statement, [] {});
-  return count;
+  return count_where(transaction_, "resource r", resource_conditions(transaction_, filter));
 }
 
 std::vector<Resource> ResourceStore::lent_by(std::span<const cluster::OrganisationId> organisations,

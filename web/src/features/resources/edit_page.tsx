@@ -1,13 +1,11 @@
-import { Alert, Button, Group, Select, Stack, Switch, TagsInput, Text, TextInput, Title } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { Alert, Button, Select, Stack, Switch, TagsInput, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useNavigate, useParams } from "react-router-dom";
-import { call, Problem } from "../../api/client";
+import { Link, useLocation, useParams } from "react-router-dom";
+import { call } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
 import { BilingualText } from "../../common/bilingual_text";
-import { FormErrors } from "../../common/form_errors";
-import { LeaveGuard } from "../../common/leave_guard";
+import { EditForm, useEditing } from "../../common/edit_form";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { NamedField, VisibilitySelect } from "../../common/visibility";
@@ -62,69 +60,17 @@ function Fields({ draft, onChange, error, owners, isNew }: { draft: Draft; onCha
 
 function Editor({ id, first, etag, owners }: { id: string | undefined; first: Draft; etag: string | undefined; owners: Owners }) {
   const { t, i18n } = useTranslation();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const cluster = useClusterSlug();
   const labels = useLabels();
-  const [draft, setDraft] = useState(first);
-  const [lacking, setLacking] = useState<string[]>([]);
-  const [problem, setProblem] = useState<Problem>();
-  const [isBusy, setBusy] = useState(false);
-  const [attempts, setAttempts] = useState(0);
-  const content = JSON.stringify(sent(draft));
-  // One key for one content: sent twice, it is made once.
-  const key = useMemo(() => crypto.randomUUID(), [content]);
-  const isDirty = content !== JSON.stringify(sent(first));
-  const errors = useMemo(
-    () => [
-      ...lacking.map((pointer) => ({ pointer, detail: t(`resources.missing.${pointer.slice(1)}`) })),
-      ...(problem?.errors ?? []).map(({ pointer, detail, mend }) => ({ pointer, detail: [detail, mend].filter(Boolean).join("; ") })),
-    ].map((each) => ({ ...each, label: labelIn(labels, each.pointer) })),
-    // The labels follow the language, as t does.
-    // eslint-disable-next-line
-    [lacking, problem, t],
-  );
-  const save = async () => {
-    const lacks = missing(draft);
-    setLacking(lacks);
-    setProblem(undefined);
-    setAttempts((before) => before + 1);
-    if (lacks.length > 0) return;
-    setBusy(true);
-    try {
-      const { body } = id
-        ? await call<Resource>("PUT", `/resources/${id}`, { json: sent(draft), etag })
-        : await call<Resource>("POST", `/clusters/${cluster}/resources`, { json: sent(draft), idempotencyKey: key });
-      queries.removeQueries({ queryKey: ["resource", body.id] });
-      await queries.invalidateQueries();
-      setTimeout(() => navigate(`/resources/${body.id}`, { replace: Boolean(id) }), 0);
-    } catch (error) {
-      const refused = error instanceof Problem ? error : new Problem(0, String(error));
-      setProblem(refused);
-      setAttempts((before) => before + 1);
-      if (refused.errors.length === 0) window.scrollTo({ top: 0, behavior: "smooth" });
-      setBusy(false);
-    }
-  };
+  const editing = useEditing<Draft, Resource>({
+    first, etag, isNew: !id, sent, labelOf: (pointer) => labelIn(labels, pointer), queryKey: (made) => ["resource", made], pathOf: (made) => `/resources/${made.id}`,
+    lacks: (draft) => missing(draft).map((pointer) => ({ pointer, detail: t(`resources.missing.${pointer.slice(1)}`) })),
+    write: (json, how) => (id ? call("PUT", `/resources/${id}`, { json, ...how }) : call("POST", `/clusters/${cluster}/resources`, { json, ...how })),
+  });
   return (
-    <form noValidate className="narrow" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <LeaveGuard isDirty={isDirty && !isBusy} />
-      <Stack gap="lg">
-        <Title order={1}>{id ? inLanguage(first.title, i18n.language)?.text : t("resources.share")}</Title>
-        {!id && <Text>{t("resources.newLead")}</Text>}
-        {problem && problem.errors.length === 0 && <ErrorNote error={problem} />}
-        <FormErrors errors={errors} attempt={attempts} />
-        <Fields draft={draft} isNew={!id} owners={owners} error={(pointer) => errors.find((each) => each.pointer === pointer)?.detail} onChange={(change) => {
-          setDraft((before) => ({ ...before, ...change }));
-          if (lacking.length > 0) setLacking((before) => before.filter((pointer) => !(pointer.slice(1) in change)));
-        }} />
-        <Group className="save-bar">
-          <Button type="submit" loading={isBusy} disabled={Boolean(id) && !isDirty}>{t(id ? "action.save" : "resources.share")}</Button>
-          <Button variant="default" onClick={() => navigate(id ? `/resources/${id}` : "/resources")}>{t("action.cancel")}</Button>
-          {isDirty && <Text size="sm" c="dimmed" visibleFrom="xs">{t("edit.unsaved")}</Text>}
-        </Group>
-      </Stack>
-    </form>
+    <EditForm editing={editing} title={id ? inLanguage(first.title, i18n.language)?.text : t("resources.share")} makeLabel={t("resources.share")} cancelPath={id ? `/resources/${id}` : "/resources"} lead={!id && <Text>{t("resources.newLead")}</Text>}>
+      <Fields draft={editing.draft} isNew={!id} owners={owners} error={editing.errorOf} onChange={editing.change} />
+    </EditForm>
   );
 }
 
