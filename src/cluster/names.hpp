@@ -7,6 +7,10 @@
 
 #include "base/error.hpp"
 #include "cluster/cluster.hpp"
+#include "cluster/commerce/deadline.hpp"
+#include "cluster/commerce/ip_asset.hpp"
+#include "cluster/commerce/offer.hpp"
+#include "cluster/commerce/product.hpp"
 #include "cluster/consortium/consortium.hpp"
 #include "cluster/consortium/opportunity.hpp"
 #include "cluster/document.hpp"
@@ -99,6 +103,26 @@ template <>
 NamedValues<PriceUnit> named_values();
 template <>
 NamedValues<BookingState> named_values();
+template <>
+NamedValues<ProductKind> named_values();
+template <>
+NamedValues<DeviceClass> named_values();
+template <>
+NamedValues<ClinicalStage> named_values();
+template <>
+NamedValues<CertificateKind> named_values();
+template <>
+NamedValues<NotifiedBodyPart> named_values();
+template <>
+NamedValues<MarketStepKind> named_values();
+template <>
+NamedValues<IpAssetKind> named_values();
+template <>
+NamedValues<MarketOfferKind> named_values();
+template <>
+NamedValues<MarketOfferState> named_values();
+template <>
+NamedValues<DeadlineKind> named_values();
 template <>
 NamedValues<NotificationKind> named_values();
 template <>

@@ -29,6 +29,7 @@ enum class NotificationKind {
   booking_requested,  ///< to who lends the resource
   booking_answered,   ///< to who booked
   booking_ended,      ///< cancelled by the other side, or withdrawn
+  deadline_near,  ///< a right expires, its fee is due or a certificate ends: to who owns it and who runs the cluster
   consortium_invited,   ///< to the representatives of an organisation that is asked to join
   consortium_answered,  ///< somebody accepted, refused or withdrew: to who runs the cluster
   consortium_moved,     ///< agreed, handed over to a project or dissolved: to everybody in it

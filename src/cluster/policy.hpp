@@ -49,6 +49,7 @@ enum class Permission {
   manage_resource,  ///< in an own cluster, or of an own organisation: to share it, change it, delete it
   answer_booking,   ///< of who lends it: the owner's people, or who runs the cluster where it is the cluster's own
   book_resource,    ///< for an own organisation
+  manage_commerce,  ///< in an own cluster, or of an own organisation: products, intellectual property, offers to the market
   manage_own_account,    ///< password, language, API tokens
 };
 
