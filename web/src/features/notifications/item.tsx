@@ -5,16 +5,17 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { call } from "../../api/client";
 import { InLanguage } from "../../common/text";
-import { formatMoment } from "../../i18n";
+import { formatDate, formatMoment } from "../../i18n";
 import { type Notification, pathOf } from "./notification";
 
 /** What happened, in a sentence. */
 function Sentence({ told }: { told: Notification }) {
-  const { t } = useTranslation();
-  const { stage, event, state } = told.detail as { stage?: string; event?: string; state?: string };
+  const { t, i18n } = useTranslation();
+  const { stage, event, state, deadline, day } = told.detail as { stage?: string; event?: string; state?: string; deadline?: string; day?: string };
   return <>{t(`notifications.line.${told.kind}`, {
     by: told.by ?? t("notifications.somebody"), organisation: told.subject.organisation_name ?? "",
     stage: stage ? t(`ideas.stage.${stage}`) : "", event: event ? t(`notifications.event.${event}`) : "", state: state ? t(`notifications.state.${state}`) : "",
+    deadline: deadline ? t(`commerce.deadline.${deadline}`) : "", day: day ? formatDate(day, i18n.language) : "",
   })}</>;
 }
 

@@ -1,9 +1,14 @@
-import { Badge, Button, Card, Group, MultiSelect, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Anchor, Badge, Button, Card, Group, MultiSelect, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { IconPlus, IconRocket } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router-dom";
+import { get, type Schemas } from "../../api/client";
+import { may as mayDo, useSession } from "../../api/session";
 import { ExportMenu } from "../../common/export_menu";
 import { Empty, ErrorNote, Loading } from "../../common/states";
+import { InLanguage } from "../../common/text";
 import type { Cell } from "../../common/xlsx";
 import { PartnerField } from "./fields";
 import { useInside } from "./inside";
@@ -43,6 +48,20 @@ function ResultDialog({ result, onClose }: { result?: Result; onClose: () => voi
       )}
     </PartDialog>
   );
+}
+
+/** The way of a result to the market: taken there already, or to be taken by who holds it or runs the cluster. */
+function ToMarket({ project, result }: { project: Project; result: Result }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const taken = useQuery({ queryKey: ["products", project.cluster, { project: project.id }], queryFn: () => get<Schemas["ProductPage"]>(`/clusters/${project.cluster}/products?project=${project.id}&limit=200`) });
+  const products = taken.data?.items.filter((each) => each.project_result === result.id) ?? [];
+  const runs = session?.grants.some((grant) => (grant.role === "manager" || grant.role === "animator") && grant.cluster === project.cluster);
+  const holds = session?.grants.some((grant) => grant.role === "representative" && grant.organisation && [result.organisation, ...(result.owners ?? [])].includes(grant.organisation));
+  if (products.length > 0)
+    return <Text size="sm" mt={6}>{t("commerce.taken")}{products.map((each) => <Anchor key={each.id} component={Link} to={`/commerce/products/${each.id}`} size="sm" mr="xs"><InLanguage text={each.title} /></Anchor>)}</Text>;
+  if (!taken.data || !mayDo(session, "manage_commerce") || !(runs || holds)) return null;
+  return <Button component={Link} to={`/commerce/products/new?project=${project.id}&result=${result.id}`} mt="xs" size="xs" variant="light" leftSection={<IconRocket size={16} aria-hidden />}>{t("commerce.take")}</Button>;
 }
 
 /** What came of the project, and whose it is: where commercialisation begins. */
@@ -89,6 +108,7 @@ export function ResultsTab({ project }: { project: Project }) {
           </Group>
           {each.description && <Text size="sm" mt={6} className="written" dir="auto">{each.description}</Text>}
           {(each.owners ?? []).length > 0 && <Text size="sm" mt={6}><Text span size="sm" c="dimmed">{t("projects.owners")}:</Text> {(each.owners ?? []).map(nameOf).join(", ")}</Text>}
+          <ToMarket project={project} result={each} />
         </Card>
       ))}
       {edited && <ResultDialog result={edited.result} onClose={() => setEdited(undefined)} />}
