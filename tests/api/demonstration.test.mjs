@@ -44,4 +44,16 @@ describe("the demonstration", { timeout: 120_000 }, () => {
     const { json: use } = await who.manager.expect(200, "GET", `/clusters/${who.cluster.slug}/resources/use?from=${iso(Date.now() - 91 * day)}&to=${iso(Date.now())}`);
     assert.ok(use.items.filter((each) => each.booked_minutes > 0).length >= 3);
   });
+
+  test("there is something to sell, said to be invented: readiness, a device, rights, offers for everybody", async () => {
+    const at = `/clusters/${who.cluster.slug}`;
+    const [products, assets, offers] = await Promise.all(["products", "ip-assets", "market-offers"].map(async (each) => (await who.manager.expect(200, "GET", `${at}/${each}`)).json.items));
+    assert.deepEqual([products.length, assets.length, offers.length], [4, 2, 3]);
+    for (const each of [...products, ...assets, ...offers]) assert.match(each.description.pl, /zmyślon/);
+    assert.ok(products.some((each) => each.trl.some((entry) => entry.is_step_back)));
+    assert.equal(products.filter((each) => each.device).length, 1);
+    assert.equal((await who.guest.expect(200, "GET", `${at}/market-offers`)).json.total, 3);
+    const fromProject = (await who.manager.expect(200, "GET", `/products/${products.find((each) => each.kind === "result" && each.title.en.startsWith("CT")).id}`)).json;
+    assert.ok(fromProject.project && fromProject.project_result);
+  });
 });

@@ -114,6 +114,28 @@ const rules = {
   getBooking: [["employee", "representative"], (who) => [`/bookings/${who.booking}`], "404 for the others"],
   answerBooking: [["employee", "representative"], (who) => [`/bookings/${who.booking}/answer`, { json: { state: "confirmed" }, headers: match }], "404 for the others"],
   cancelBooking: [["employee", "representative"], (who) => [`/bookings/${who.booking}/cancellation`, { json: {}, headers: match }], "404 for the others"],
+  listProducts: [everyone, (who) => [`/clusters/${who.cluster.slug}/products`]],
+  addProduct: [["representative", "animator", "manager"],
+    (who, role) => [`/clusters/${who.cluster.slug}/products`, { json: { kind: "product", title: { pl: "Produkt" }, organisation: ["employee", "representative"].includes(role) ? who.own : undefined } }]],
+  getProduct: [everyone, (who) => [`/products/${who.product}`]],
+  updateProduct: [["representative", "animator", "manager"], (who) => [`/products/${who.product}`, { json: { kind: "product", title: { pl: "Produkt" } }, headers: match }]],
+  deleteProduct: [["representative", "animator", "manager"], (who) => [`/products/${who.product}`, { headers: match }]],
+  restoreProduct: [["representative", "animator", "manager"], (who) => [`/products/${who.product}/restoration`]],
+  listIpAssets: [everyone, (who) => [`/clusters/${who.cluster.slug}/ip-assets`]],
+  addIpAsset: [["representative", "animator", "manager"],
+    (who, role) => [`/clusters/${who.cluster.slug}/ip-assets`, { json: { kind: "patent", title: { pl: "Patent" }, owners: [{ name: "Jan Zmyślony", share: "100%" }], organisation: ["employee", "representative"].includes(role) ? who.own : undefined } }]],
+  getIpAsset: [everyone, (who) => [`/ip-assets/${who.ipAsset}`]],
+  updateIpAsset: [["representative", "animator", "manager"], (who) => [`/ip-assets/${who.ipAsset}`, { json: { kind: "patent", title: { pl: "Patent" }, owners: [{ name: "Jan Zmyślony", share: "100%" }] }, headers: match }]],
+  deleteIpAsset: [["representative", "animator", "manager"], (who) => [`/ip-assets/${who.ipAsset}`, { headers: match }]],
+  restoreIpAsset: [["representative", "animator", "manager"], (who) => [`/ip-assets/${who.ipAsset}/restoration`]],
+  listMarketOffers: [everyone, (who) => [`/clusters/${who.cluster.slug}/market-offers`]],
+  addMarketOffer: [["representative", "animator", "manager"],
+    (who, role) => [`/clusters/${who.cluster.slug}/market-offers`, { json: { kind: "sale", title: { pl: "Oferta" }, organisation: ["employee", "representative"].includes(role) ? who.own : undefined } }]],
+  getMarketOffer: [everyone, (who) => [`/market-offers/${who.marketOffer}`]],
+  updateMarketOffer: [["representative", "animator", "manager"], (who) => [`/market-offers/${who.marketOffer}`, { json: { kind: "sale", title: { pl: "Oferta" } }, headers: match }]],
+  deleteMarketOffer: [["representative", "animator", "manager"], (who) => [`/market-offers/${who.marketOffer}`, { headers: match }]],
+  restoreMarketOffer: [["representative", "animator", "manager"], (who) => [`/market-offers/${who.marketOffer}/restoration`]],
+  listMarketNeeds: [everyone, (who) => [`/clusters/${who.cluster.slug}/market-needs`]],
   listComments: [everyone, (who) => [`/ideas/${who.idea}/comments`]],
   addComment: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/comments`, { json: { text: "Dobrze" } }]],
   editComment: [["employee", "representative", "animator", "manager"], (who) => [`/comments/${who.comments.guest}`, { json: { text: "Lepiej" } }]],
@@ -252,6 +274,8 @@ onEachBackend("Every route with every role", (installation) => {
     who.resource = (await who.representative.expect(201, "POST", `/clusters/${who.cluster.slug}/resources`, {
       json: { kind: "laboratory", title: { pl: "Pracownia" }, organisation: who.own, visibility: "everyone" },
     })).json.id;
+    for (const [key, path, json] of [["product", "products", { kind: "product" }], ["ipAsset", "ip-assets", { kind: "patent", owners: [{ organisation: who.own, share: "100%" }] }], ["marketOffer", "market-offers", { kind: "sale" }]])
+      who[key] = (await who.representative.expect(201, "POST", `/clusters/${who.cluster.slug}/${path}`, { json: { ...json, title: { pl: "Do sprzedania" }, organisation: who.own, visibility: "everyone" } })).json.id;
     const begins = Math.ceil(Date.now() / 86_400_000 + 1) * 86_400_000;
     const moment = (hours) => new Date(begins + hours * 3_600_000).toISOString().replace(".000Z", "Z");
     who.booking = (await who.representative.expect(201, "POST", `/resources/${who.resource}/bookings`, { json: { organisation: who.own, from: moment(0), to: moment(1) } })).json.id;
