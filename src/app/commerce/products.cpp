@@ -103,14 +103,18 @@ ProductList list_products(store::Transaction& transaction, const Installation& i
   filter.kinds = question.kinds;
   filter.project = question.project;
   filter.words = forms_sought(*installation.lemmatiser(), question.text);
+  ProductList made;
+  if (question.project) {
+    const auto project = store::ProjectStore(transaction).find(*question.project);
+    if (!project || !sees_project(transaction, caller, *project)) return made;
+  }
   store::ProductStore products(transaction);
   auto found = products.list(filter, page);
   CommerceOwners owners(transaction);
-  ProductList made;
   for (Product& each : found.items) {
     made.page.items.push_back(view_of_product(caller, owners, std::move(each), DisclosureChannel::commerce));
     Product& listed = made.page.items.back().product;
-    // Who asks for those of a project sees it; else that is said on the page of the one.
+    // Who asks for those of a project sees that; otherwise it is said on the page of the one.
     if (!question.project) {
       listed.project.reset();
       listed.project_result.reset();
