@@ -45,8 +45,10 @@ std::optional<std::int64_t> basis_points_of(std::string_view percent) {
 std::optional<Share> combined(Share a, Share b, std::int64_t sign) noexcept {
   const std::int64_t common = std::gcd(a.whole, b.whole);
   std::int64_t whole = 0, left = 0, right = 0, parts = 0;
-  if (__builtin_mul_overflow(a.whole, b.whole / common, &whole) || __builtin_mul_overflow(a.parts, b.whole / common, &left) ||
-      __builtin_mul_overflow(sign * b.parts, a.whole / common, &right) || __builtin_add_overflow(left, right, &parts))
+  if (__builtin_mul_overflow(a.whole, b.whole / common, &whole) ||
+      __builtin_mul_overflow(a.parts, b.whole / common, &left) ||
+      __builtin_mul_overflow(sign * b.parts, a.whole / common, &right) ||
+      __builtin_add_overflow(left, right, &parts))
     return std::nullopt;
   return reduced(parts, whole);
 }
@@ -79,8 +81,12 @@ std::string to_string(Share share) {
   return made + "%";
 }
 
-std::optional<Share> sum(Share a, Share b) noexcept { return combined(a, b, 1); }
+std::optional<Share> sum(Share a, Share b) noexcept {
+  return combined(a, b, 1);
+}
 
-std::optional<Share> difference(Share a, Share b) noexcept { return combined(a, b, -1); }
+std::optional<Share> difference(Share a, Share b) noexcept {
+  return combined(a, b, -1);
+}
 
 }  // namespace grono

@@ -15,8 +15,8 @@ struct Share {
   bool operator==(const Share&) const = default;
 };
 
-/// "1/3", "50%", "33.33 %", "12,5%"; a percentage to its hundredths (a basis point). No value for anything else, for
-/// nothing, for more than all, nor for a fraction of more than a million parts.
+/// "1/3", "50%", "33.33 %", "12,5%"; a percentage to its hundredths (a basis point). No value for anything
+/// else, for nothing, for more than all, nor for a fraction of more than a million parts.
 [[nodiscard]] std::optional<Share> parse_share(std::string_view text) noexcept;
 
 /// "50%" or "12.5%" where hundredths of a percent hold it exactly, else "1/3".

@@ -54,7 +54,8 @@ template <class Thing>
 void make_what_it_was(Thing& thing, const json& before) {
   thing.named = ids_of<OrganisationId>(before.at("named").get<std::vector<std::string>>());
   thing.organisation.reset();
-  if (before.contains("organisation")) thing.organisation = OrganisationId::parse(before["organisation"].get<std::string>());
+  if (before.contains("organisation"))
+    thing.organisation = OrganisationId::parse(before["organisation"].get<std::string>());
 }
 
 // Each once, though it may be found as owned and as naming.
@@ -67,7 +68,8 @@ auto concerned(Store& store, OrganisationId organisation) {
 }
 
 template <class Thing, class Store>
-void move_things(Transaction& transaction, const char* kind, OrganisationId from, OrganisationId to, json& moved) {
+void move_things(Transaction& transaction, const char* kind, OrganisationId from, OrganisationId to,
+                 json& moved) {
   Store store(transaction);
   for (auto& [id, thing] : concerned<Thing>(store, from)) {
     json before = what_it_was(thing);
@@ -78,7 +80,8 @@ void move_things(Transaction& transaction, const char* kind, OrganisationId from
       join_owners(thing, from, to);
     }
     store.hand_over(thing);
-    moved.push_back({{"kind", kind}, {"id", id.str()}, {"version", thing.version}, {"before", std::move(before)}});
+    moved.push_back(
+        {{"kind", kind}, {"id", id.str()}, {"version", thing.version}, {"before", std::move(before)}});
   }
 }
 
@@ -91,7 +94,8 @@ void move_thing_back(Transaction& transaction, const json& each) {
   if (!thing) thing = store.find_deleted(*id);
   if (!thing || thing->version != each.at("version").get<std::int64_t>()) return;
   make_what_it_was(*thing, each.at("before"));
-  if constexpr (std::is_same_v<Thing, IpAsset>) thing->owners = cluster::owners_from_stored(each.at("before").at("owners"));
+  if constexpr (std::is_same_v<Thing, IpAsset>)
+    thing->owners = cluster::owners_from_stored(each.at("before").at("owners"));
   store.hand_over(*thing);
 }
 

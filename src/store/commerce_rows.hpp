@@ -28,8 +28,8 @@ void tell_of_commerce(Transaction& transaction, const std::string& kind, const T
 
 /// Of what those who run the cluster do not see, its audit log knows nothing but that something happened.
 template <class Thing>
-void audit_commerce(Transaction& transaction, const std::string& kind, const std::string& verb, const Thing& thing,
-                    const nlohmann::json& changes) {
+void audit_commerce(Transaction& transaction, const std::string& kind, const std::string& verb,
+                    const Thing& thing, const nlohmann::json& changes) {
   using Kind = cluster::Audience::Kind;
   const auto groups = cluster::viewers(thing);
   const bool is_told = std::any_of(groups.begin(), groups.end(), [](const cluster::Audience& group) {

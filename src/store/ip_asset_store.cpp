@@ -56,10 +56,11 @@ std::vector<IpAsset> read_ip_assets(Transaction& transaction, const std::string&
               "a.granted_on, a.expires_on, a.fee_due_on, a.owners, a.products, a.reminder_days, a.is_withdrawn, "
               "a.visibility, a.named, a.version, a.created_at, a.updated_at FROM ip_asset a WHERE " +
                   rest,
-       into(it.id), into(it.cluster), into(it.organisation), into(it.kind), into(row.title), into(row.description),
-       into(it.number), into(it.office), into(it.filed_on), into(it.granted_on), into(it.expires_on),
-       into(it.fee_due_on), into(row.owners), into(row.products), into(row.reminder_days), into(it.is_withdrawn),
-       into(it.visibility), into(row.named), into(row.version), into(it.created_at), into(it.updated_at));
+       into(it.id), into(it.cluster), into(it.organisation), into(it.kind), into(row.title),
+       into(row.description), into(it.number), into(it.office), into(it.filed_on), into(it.granted_on),
+       into(it.expires_on), into(it.fee_due_on), into(row.owners), into(row.products),
+       into(row.reminder_days), into(it.is_withdrawn), into(it.visibility), into(row.named),
+       into(row.version), into(it.created_at), into(it.updated_at));
   bind(temporary);
   soci::statement statement = temporary;
   std::vector<IpAsset> made;
@@ -112,10 +113,9 @@ std::vector<IpAsset> IpAssetStore::find(std::span<const IpAssetId> ids,
 }
 
 Page<IpAsset> IpAssetStore::list(const IpAssetFilter& filter, const PageRequest& page) {
-  return newest_first<IpAssetId>(ip_asset_conditions(transaction_, filter), "a.id", page,
-                                 [&](const std::string& rest, const auto& bind) {
-                                   return read_ip_assets(transaction_, rest, bind);
-                                 });
+  return newest_first<IpAssetId>(
+      ip_asset_conditions(transaction_, filter), "a.id", page,
+      [&](const std::string& rest, const auto& bind) { return read_ip_assets(transaction_, rest, bind); });
 }
 
 std::int64_t IpAssetStore::count(const IpAssetFilter& filter) {
@@ -124,8 +124,8 @@ std::int64_t IpAssetStore::count(const IpAssetFilter& filter) {
 
 std::vector<IpAsset> IpAssetStore::of_organisation(cluster::OrganisationId organisation, bool with_deleted) {
   return read_ip_assets(transaction_,
-                        std::string("a.organisation = :organisation") + (with_deleted ? "" : " AND a.deleted_at IS NULL") +
-                            " ORDER BY a.id",
+                        std::string("a.organisation = :organisation") +
+                            (with_deleted ? "" : " AND a.deleted_at IS NULL") + " ORDER BY a.id",
                         [&](auto& statement) { statement, use(organisation, "organisation"); });
 }
 
@@ -136,9 +136,10 @@ std::vector<IpAsset> IpAssetStore::naming(cluster::OrganisationId organisation) 
 }
 
 std::vector<IpAsset> IpAssetStore::due_from(Date day) {
-  return read_ip_assets(transaction_,
-                        "(a.expires_on >= :expires OR a.fee_due_on >= :fee) AND a.deleted_at IS NULL ORDER BY a.id",
-                        [&](auto& statement) { statement, use(day, "expires"), use(day, "fee"); });
+  return read_ip_assets(
+      transaction_,
+      "(a.expires_on >= :expires OR a.fee_due_on >= :fee) AND a.deleted_at IS NULL ORDER BY a.id",
+      [&](auto& statement) { statement, use(day, "expires"), use(day, "fee"); });
 }
 
 void IpAssetStore::insert(IpAsset& asset, const std::string& words) {
@@ -185,8 +186,8 @@ void IpAssetStore::update(IpAsset& asset, const std::optional<std::string>& word
        use(asset.granted_on, "granted"), use(asset.expires_on, "expires"), use(asset.fee_due_on, "fee"),
        use(row.owners, "owners"), use(row.products, "products"), use(row.reminder_days, "reminder_days"),
        use(asset.is_withdrawn, "is_withdrawn"), use(asset.visibility, "visibility"), use(row.named, "named"),
-       use(words, "words"), use(row.version, "version"), use(asset.updated_at, "updated"), use(asset.id, "id"),
-       use(expected, "expected"));
+       use(words, "words"), use(row.version, "version"), use(asset.updated_at, "updated"),
+       use(asset.id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the intellectual property was changed meanwhile");
   tell_of_commerce(transaction_, "ip_asset", asset, true);
   audit_commerce(transaction_, "ip_asset", "updated", asset,
@@ -211,8 +212,9 @@ void IpAssetStore::remove(IpAssetId id, std::int64_t version) {
   const Timestamp now = transaction_.now();
   const long long expected = version;
   soci::statement statement =
-      (transaction_.sql().prepare << "UPDATE ip_asset SET deleted_at = :now WHERE id = :id AND version = :expected AND "
-                                     "deleted_at IS NULL",
+      (transaction_.sql().prepare
+           << "UPDATE ip_asset SET deleted_at = :now WHERE id = :id AND version = :expected AND "
+              "deleted_at IS NULL",
        use(now, "now"), use(id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the intellectual property was changed meanwhile");
   tell_of_commerce(transaction_, "ip_asset", *before, false);

@@ -16,14 +16,14 @@ struct IpAssetFilter {
   cluster::ClusterId cluster;
   std::vector<cluster::Audience> audiences;  ///< only what is for one of these
   std::vector<cluster::IpAssetKind> kinds = {};
-  std::optional<cluster::ProductId> product = {};  ///< that it protects
+  std::optional<cluster::ProductId> product = {};     ///< that it protects
   std::optional<Date> due_from = {}, due_until = {};  ///< expires, or has a fee due, between these days
   /// Of each word sought its base forms: an asset has one of every word's.
   std::vector<std::vector<std::string>> words = {};
 };
 
-/// Intellectual property. What is listed and counted is always filtered by the groups of viewers that the caller
-/// belongs to.
+/// Intellectual property. What is listed and counted is always filtered by the groups of viewers that the
+/// caller belongs to.
 class IpAssetStore {
  public:
   explicit IpAssetStore(Transaction& transaction) : transaction_(transaction) {}
@@ -38,7 +38,8 @@ class IpAssetStore {
   [[nodiscard]] Page<cluster::IpAsset> list(const IpAssetFilter& filter, const PageRequest& page);
   [[nodiscard]] std::int64_t count(const IpAssetFilter& filter);
   /// Those that an organisation looks after, whoever sees them; deleted ones too where they could come back.
-  [[nodiscard]] std::vector<cluster::IpAsset> of_organisation(cluster::OrganisationId organisation, bool with_deleted);
+  [[nodiscard]] std::vector<cluster::IpAsset> of_organisation(cluster::OrganisationId organisation,
+                                                              bool with_deleted);
   /// Those that name the organisation among their owners or among who sees them; deleted ones too.
   [[nodiscard]] std::vector<cluster::IpAsset> naming(cluster::OrganisationId organisation);
   /// All that expire or have a fee due on the day or later, whoever sees them.

@@ -71,11 +71,11 @@ void each_offer(Transaction& transaction, const std::string& rest, const Bind& b
               "o.seeks_kinds, o.tags, o.product, o.ip_assets, o.amount, o.currency, o.countries, o.valid_until, o.state, "
               "o.visibility, o.named, o.words, o.version, o.created_at, o.updated_at FROM market_offer o WHERE " +
                   rest,
-       into(it.id), into(it.cluster), into(it.organisation), into(it.kind), into(row.title), into(row.description),
-       into(row.advantages), into(row.seeks), into(row.seeks_kinds), into(row.tags), into(it.product),
-       into(row.ip_assets), into(row.amount), into(it.currency), into(row.countries), into(it.valid_until),
-       into(it.state), into(it.visibility), into(row.named), into(row.words), into(row.version), into(it.created_at),
-       into(it.updated_at));
+       into(it.id), into(it.cluster), into(it.organisation), into(it.kind), into(row.title),
+       into(row.description), into(row.advantages), into(row.seeks), into(row.seeks_kinds), into(row.tags),
+       into(it.product), into(row.ip_assets), into(row.amount), into(it.currency), into(row.countries),
+       into(it.valid_until), into(it.state), into(it.visibility), into(row.named), into(row.words),
+       into(row.version), into(it.created_at), into(it.updated_at));
   bind(temporary);
   soci::statement statement = temporary;
   each_row(statement, [&] { take(row); });
@@ -99,7 +99,8 @@ Conditions offer_conditions(const Transaction& transaction, const OfferFilter& f
     made.add("(o.valid_until IS NULL OR o.valid_until >= ", to_string(*filter.open_on), ")");
   }
   if (!filter.organisations.empty() || !filter.clusters.empty())
-    made.add_either({{"o.organisation", texts_of(filter.organisations)}, {"o.cluster", texts_of(filter.clusters)}});
+    made.add_either(
+        {{"o.organisation", texts_of(filter.organisations)}, {"o.cluster", texts_of(filter.clusters)}});
   made.add_words("o.words", filter.words);
   return made;
 }
@@ -121,10 +122,9 @@ std::optional<MarketOffer> OfferStore::find_deleted(OfferId id) {
 }
 
 Page<MarketOffer> OfferStore::list(const OfferFilter& filter, const PageRequest& page) {
-  return newest_first<OfferId>(offer_conditions(transaction_, filter), "o.id", page,
-                               [&](const std::string& rest, const auto& bind) {
-                                 return read_offers(transaction_, rest, bind);
-                               });
+  return newest_first<OfferId>(
+      offer_conditions(transaction_, filter), "o.id", page,
+      [&](const std::string& rest, const auto& bind) { return read_offers(transaction_, rest, bind); });
 }
 
 std::int64_t OfferStore::count(const OfferFilter& filter) {
@@ -144,10 +144,11 @@ std::vector<std::pair<MarketOffer, std::string>> OfferStore::with_words(const Of
   return made;
 }
 
-std::vector<MarketOffer> OfferStore::of_organisation(cluster::OrganisationId organisation, bool with_deleted) {
+std::vector<MarketOffer> OfferStore::of_organisation(cluster::OrganisationId organisation,
+                                                     bool with_deleted) {
   return read_offers(transaction_,
-                     std::string("o.organisation = :organisation") + (with_deleted ? "" : " AND o.deleted_at IS NULL") +
-                         " ORDER BY o.id",
+                     std::string("o.organisation = :organisation") +
+                         (with_deleted ? "" : " AND o.deleted_at IS NULL") + " ORDER BY o.id",
                      [&](auto& statement) { statement, use(organisation, "organisation"); });
 }
 
@@ -174,8 +175,8 @@ void OfferStore::insert(MarketOffer& offer, const std::string& words) {
       use(row.tags, "tags"), use(offer.product, "product"), use(row.ip_assets, "ip_assets"),
       use(row.amount, "amount"), use(offer.currency, "currency"), use(row.countries, "countries"),
       use(offer.valid_until, "valid_until"), use(offer.state, "state"), use(offer.visibility, "visibility"),
-      use(row.named, "named"), use(words, "words"), use(row.version, "version"), use(offer.created_at, "created"),
-      use(offer.updated_at, "updated");
+      use(row.named, "named"), use(words, "words"), use(row.version, "version"),
+      use(offer.created_at, "created"), use(offer.updated_at, "updated");
   tell_of_commerce(transaction_, "market_offer", offer, true);
   audit_commerce(transaction_, "market_offer", "created", offer,
                  cluster::differences(nlohmann::json::object(), cluster::to_json(offer)));
@@ -201,8 +202,8 @@ void OfferStore::update(MarketOffer& offer, const std::optional<std::string>& wo
        use(row.tags, "tags"), use(offer.product, "product"), use(row.ip_assets, "ip_assets"),
        use(row.amount, "amount"), use(offer.currency, "currency"), use(row.countries, "countries"),
        use(offer.valid_until, "valid_until"), use(offer.state, "state"), use(offer.visibility, "visibility"),
-       use(row.named, "named"), use(words, "words"), use(row.version, "version"), use(offer.updated_at, "updated"),
-       use(offer.id, "id"), use(expected, "expected"));
+       use(row.named, "named"), use(words, "words"), use(row.version, "version"),
+       use(offer.updated_at, "updated"), use(offer.id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the offer was changed meanwhile");
   tell_of_commerce(transaction_, "market_offer", offer, true);
   audit_commerce(transaction_, "market_offer", "updated", offer,
@@ -213,8 +214,9 @@ void OfferStore::hand_over(MarketOffer& offer) {
   ++offer.version;
   offer.updated_at = transaction_.now();
   const OfferRow row(offer);
-  transaction_.sql() << "UPDATE market_offer SET organisation = :organisation, named = :named, version = :version, "
-                        "updated_at = :updated WHERE id = :id",
+  transaction_.sql()
+      << "UPDATE market_offer SET organisation = :organisation, named = :named, version = :version, "
+         "updated_at = :updated WHERE id = :id",
       use(offer.organisation, "organisation"), use(row.named, "named"), use(row.version, "version"),
       use(offer.updated_at, "updated"), use(offer.id, "id");
   tell_of_commerce(transaction_, "market_offer", offer, !is_deleted_offer(transaction_, offer.id));

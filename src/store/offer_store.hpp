@@ -26,8 +26,8 @@ struct OfferFilter {
   std::vector<std::vector<std::string>> words = {};
 };
 
-/// Offers to the market. What is listed and counted is always filtered by the groups of viewers that the caller belongs
-/// to.
+/// Offers to the market. What is listed and counted is always filtered by the groups of viewers that the
+/// caller belongs to.
 class OfferStore {
  public:
   explicit OfferStore(Transaction& transaction) : transaction_(transaction) {}
@@ -39,9 +39,11 @@ class OfferStore {
   [[nodiscard]] Page<cluster::MarketOffer> list(const OfferFilter& filter, const PageRequest& page);
   [[nodiscard]] std::int64_t count(const OfferFilter& filter);
   /// Of the filter the newest, with the base forms of what is written in them.
-  [[nodiscard]] std::vector<std::pair<cluster::MarketOffer, std::string>> with_words(const OfferFilter& filter, int most);
+  [[nodiscard]] std::vector<std::pair<cluster::MarketOffer, std::string>> with_words(
+      const OfferFilter& filter, int most);
   /// Those of an organisation, whoever sees them; deleted ones too where they could come back.
-  [[nodiscard]] std::vector<cluster::MarketOffer> of_organisation(cluster::OrganisationId organisation, bool with_deleted);
+  [[nodiscard]] std::vector<cluster::MarketOffer> of_organisation(cluster::OrganisationId organisation,
+                                                                  bool with_deleted);
   /// Those that name the organisation among who sees them; deleted ones too.
   [[nodiscard]] std::vector<cluster::MarketOffer> naming(cluster::OrganisationId organisation);
 

@@ -43,7 +43,8 @@ struct ProductRow {
     it.named = ids_of<cluster::OrganisationId>(named.value);
     it.reminder_days = reminder_days.value;
     it.trl.clear();
-    for (const auto& each : nlohmann::json::parse(trl)) it.trl.push_back(cluster::trl_entry_from_json(each, "/trl"));
+    for (const auto& each : nlohmann::json::parse(trl))
+      it.trl.push_back(cluster::trl_entry_from_json(each, "/trl"));
     it.device.reset();
     if (!device.empty()) it.device = cluster::device_from_json(nlohmann::json::parse(device), "/device");
     it.version = version;
@@ -61,10 +62,10 @@ void each_product(Transaction& transaction, const std::string& rest, const Bind&
               "p.tags, p.website, p.trl, p.device, p.reminder_days, p.is_withdrawn, p.visibility, p.named, p.words, "
               "p.version, p.created_at, p.updated_at FROM product p WHERE " +
                   rest,
-       into(it.id), into(it.cluster), into(it.organisation), into(it.project), into(it.project_result), into(it.kind),
-       into(row.title), into(row.description), into(row.tags), into(it.website), into(row.trl), into(row.device),
-       into(row.reminder_days), into(it.is_withdrawn), into(it.visibility), into(row.named), into(row.words),
-       into(row.version), into(it.created_at), into(it.updated_at));
+       into(it.id), into(it.cluster), into(it.organisation), into(it.project), into(it.project_result),
+       into(it.kind), into(row.title), into(row.description), into(row.tags), into(it.website), into(row.trl),
+       into(row.device), into(row.reminder_days), into(it.is_withdrawn), into(it.visibility), into(row.named),
+       into(row.words), into(row.version), into(it.created_at), into(it.updated_at));
   bind(temporary);
   soci::statement statement = temporary;
   each_row(statement, [&] { take(row); });
@@ -114,10 +115,9 @@ std::vector<Product> ProductStore::find(std::span<const ProductId> ids,
 }
 
 Page<Product> ProductStore::list(const ProductFilter& filter, const PageRequest& page) {
-  return newest_first<ProductId>(product_conditions(transaction_, filter), "p.id", page,
-                                 [&](const std::string& rest, const auto& bind) {
-                                   return read_products(transaction_, rest, bind);
-                                 });
+  return newest_first<ProductId>(
+      product_conditions(transaction_, filter), "p.id", page,
+      [&](const std::string& rest, const auto& bind) { return read_products(transaction_, rest, bind); });
 }
 
 std::int64_t ProductStore::count(const ProductFilter& filter) {
@@ -139,8 +139,8 @@ std::vector<std::pair<Product, std::string>> ProductStore::with_words(const Prod
 
 std::vector<Product> ProductStore::of_organisation(cluster::OrganisationId organisation, bool with_deleted) {
   return read_products(transaction_,
-                       std::string("p.organisation = :organisation") + (with_deleted ? "" : " AND p.deleted_at IS NULL") +
-                           " ORDER BY p.id",
+                       std::string("p.organisation = :organisation") +
+                           (with_deleted ? "" : " AND p.deleted_at IS NULL") + " ORDER BY p.id",
                        [&](auto& statement) { statement, use(organisation, "organisation"); });
 }
 
@@ -165,12 +165,12 @@ void ProductStore::insert(Product& product, const std::string& words) {
          "VALUES (:id, :cluster, :organisation, :project, :project_result, :kind, :title, :description, :tags, :website, "
          ":trl, :device, :reminder_days, :is_withdrawn, :visibility, :named, :words, :version, :created, :updated)",
       use(product.id, "id"), use(product.cluster, "cluster"), use(product.organisation, "organisation"),
-      use(product.project, "project"), use(product.project_result, "project_result"), use(product.kind, "kind"),
-      use(row.title, "title"), use(row.description, "description"), use(row.tags, "tags"),
-      use(product.website, "website"), use(row.trl, "trl"), use(row.device, "device"),
+      use(product.project, "project"), use(product.project_result, "project_result"),
+      use(product.kind, "kind"), use(row.title, "title"), use(row.description, "description"),
+      use(row.tags, "tags"), use(product.website, "website"), use(row.trl, "trl"), use(row.device, "device"),
       use(row.reminder_days, "reminder_days"), use(product.is_withdrawn, "is_withdrawn"),
-      use(product.visibility, "visibility"), use(row.named, "named"), use(words, "words"), use(row.version, "version"),
-      use(product.created_at, "created"), use(product.updated_at, "updated");
+      use(product.visibility, "visibility"), use(row.named, "named"), use(words, "words"),
+      use(row.version, "version"), use(product.created_at, "created"), use(product.updated_at, "updated");
   tell_of_commerce(transaction_, "product", product, true);
   audit_commerce(transaction_, "product", "created", product,
                  cluster::differences(nlohmann::json::object(), cluster::to_json(product)));
@@ -189,11 +189,12 @@ void ProductStore::update(Product& product, const std::optional<std::string>& wo
               "website = :website, trl = :trl, device = :device, reminder_days = :reminder_days, "
               "is_withdrawn = :is_withdrawn, visibility = :visibility, named = :named, words = COALESCE(:words, words), "
               "version = :version, updated_at = :updated WHERE id = :id AND version = :expected AND deleted_at IS NULL",
-       use(product.kind, "kind"), use(row.title, "title"), use(row.description, "description"), use(row.tags, "tags"),
-       use(product.website, "website"), use(row.trl, "trl"), use(row.device, "device"),
+       use(product.kind, "kind"), use(row.title, "title"), use(row.description, "description"),
+       use(row.tags, "tags"), use(product.website, "website"), use(row.trl, "trl"), use(row.device, "device"),
        use(row.reminder_days, "reminder_days"), use(product.is_withdrawn, "is_withdrawn"),
-       use(product.visibility, "visibility"), use(row.named, "named"), use(words, "words"), use(row.version, "version"),
-       use(product.updated_at, "updated"), use(product.id, "id"), use(expected, "expected"));
+       use(product.visibility, "visibility"), use(row.named, "named"), use(words, "words"),
+       use(row.version, "version"), use(product.updated_at, "updated"), use(product.id, "id"),
+       use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the product was changed meanwhile");
   tell_of_commerce(transaction_, "product", product, true);
   audit_commerce(transaction_, "product", "updated", product,
@@ -204,8 +205,9 @@ void ProductStore::hand_over(Product& product) {
   ++product.version;
   product.updated_at = transaction_.now();
   const ProductRow row(product);
-  transaction_.sql() << "UPDATE product SET organisation = :organisation, named = :named, version = :version, "
-                        "updated_at = :updated WHERE id = :id",
+  transaction_.sql()
+      << "UPDATE product SET organisation = :organisation, named = :named, version = :version, "
+         "updated_at = :updated WHERE id = :id",
       use(product.organisation, "organisation"), use(row.named, "named"), use(row.version, "version"),
       use(product.updated_at, "updated"), use(product.id, "id");
   tell_of_commerce(transaction_, "product", product, !is_deleted_product(transaction_, product.id));
@@ -218,8 +220,9 @@ void ProductStore::remove(ProductId id, std::int64_t version) {
   const Timestamp now = transaction_.now();
   const long long expected = version;
   soci::statement statement =
-      (transaction_.sql().prepare << "UPDATE product SET deleted_at = :now WHERE id = :id AND version = :expected AND "
-                                     "deleted_at IS NULL",
+      (transaction_.sql().prepare
+           << "UPDATE product SET deleted_at = :now WHERE id = :id AND version = :expected AND "
+              "deleted_at IS NULL",
        use(now, "now"), use(id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the product was changed meanwhile");
   tell_of_commerce(transaction_, "product", *before, false);

@@ -21,8 +21,8 @@ struct ProductFilter {
   std::vector<std::vector<std::string>> words = {};
 };
 
-/// Products and results. What is listed and counted is always filtered by the groups of viewers that the caller
-/// belongs to.
+/// Products and results. What is listed and counted is always filtered by the groups of viewers that the
+/// caller belongs to.
 class ProductStore {
  public:
   explicit ProductStore(Transaction& transaction) : transaction_(transaction) {}
@@ -37,9 +37,11 @@ class ProductStore {
   [[nodiscard]] Page<cluster::Product> list(const ProductFilter& filter, const PageRequest& page);
   [[nodiscard]] std::int64_t count(const ProductFilter& filter);
   /// Of the filter the newest, with the base forms of what is written in them.
-  [[nodiscard]] std::vector<std::pair<cluster::Product, std::string>> with_words(const ProductFilter& filter, int most);
+  [[nodiscard]] std::vector<std::pair<cluster::Product, std::string>> with_words(const ProductFilter& filter,
+                                                                                 int most);
   /// Those of an organisation, whoever sees them; deleted ones too where they could come back.
-  [[nodiscard]] std::vector<cluster::Product> of_organisation(cluster::OrganisationId organisation, bool with_deleted);
+  [[nodiscard]] std::vector<cluster::Product> of_organisation(cluster::OrganisationId organisation,
+                                                              bool with_deleted);
   /// Those that name the organisation among who sees them; deleted ones too.
   [[nodiscard]] std::vector<cluster::Product> naming(cluster::OrganisationId organisation);
   /// All that have a device with certificates, whoever sees them.

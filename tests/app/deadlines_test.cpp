@@ -21,7 +21,8 @@ using nlohmann::json;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// The people are invented: representatives of two owners and of a third organisation, and the cluster's manager.
+// The people are invented: representatives of two owners and of a third organisation, and the cluster's
+// manager.
 class Deadlines : public test::InstallationTest {
  protected:
   Deadlines() {
@@ -40,7 +41,8 @@ class Deadlines : public test::InstallationTest {
   [[nodiscard]] Caller who(const std::string& name) const {
     Caller made;
     made.via = "web";
-    made.actor = read([&](store::Transaction& transaction) { return actor_of(transaction, ids_.at(name)).value(); });
+    made.actor =
+        read([&](store::Transaction& transaction) { return actor_of(transaction, ids_.at(name)).value(); });
     return made;
   }
   json patent() const {
@@ -48,26 +50,35 @@ class Deadlines : public test::InstallationTest {
             {"title", {{"pl", "Powłoka"}}},
             {"organisation", organisations_.at("alfa").str()},
             {"expires_on", "2030-12-31"},
-            {"owners", {{{"organisation", organisations_.at("alfa").str()}, {"share", "1/2"}}, {{"organisation", organisations_.at("beta").str()}, {"share", "1/2"}}}}};
+            {"owners",
+             {{{"organisation", organisations_.at("alfa").str()}, {"share", "1/2"}},
+              {{"organisation", organisations_.at("beta").str()}, {"share", "1/2"}}}}};
   }
   void add(const json& asset) const {
     const Caller caller = who("alfa");
-    write([&](store::Transaction& transaction) { return add_ip_asset(transaction, installation(), caller, "med", asset); }, caller);
+    write(
+        [&](store::Transaction& transaction) {
+          return add_ip_asset(transaction, installation(), caller, "med", asset);
+        },
+        caller);
   }
   void remind(const char* day) const {
-    write([&](store::Transaction& transaction) {
-      tell_of_deadlines(transaction, parse_date(day).value());
-      return true;
-    }, guest());  // the server's own work
+    write(
+        [&](store::Transaction& transaction) {
+          tell_of_deadlines(transaction, parse_date(day).value());
+          return true;
+        },
+        guest());  // the server's own work
   }
   /// What an account was told since it was asked last.
   std::vector<std::string> news(const std::string& name) {
     const auto all = read([&](store::Transaction& transaction) {
-      return list_notifications(transaction, who(name), {}, {});
-    }).page.items;
+                       return list_notifications(transaction, who(name), {}, {});
+                     }).page.items;
     std::vector<std::string> made;
     for (std::size_t i = 0; i + told_[name] < all.size(); ++i)
-      made.push_back(json::parse(all[i].notification.detail).value("deadline", "") + " " + json::parse(all[i].notification.detail).value("day", ""));
+      made.push_back(json::parse(all[i].notification.detail).value("deadline", "") + " " +
+                     json::parse(all[i].notification.detail).value("day", ""));
     told_[name] = all.size();
     return made;
   }
@@ -107,11 +118,19 @@ TEST_F(Deadlines, WrittenDownLateAreToldOnceAndNotThreeTimes) {
 
 TEST_F(Deadlines, OfCertificatesAreToldAsSet) {
   const Caller caller = who("alfa");
-  write([&](store::Transaction& transaction) {
-    return add_product(transaction, installation(), caller, "med",
-                       {{"kind", "product"}, {"title", {{"pl", "Płytka"}}}, {"organisation", organisations_.at("alfa").str()}, {"reminder_days", {30}},
-                        {"device", {{"class", "mdr_iia"}, {"certificates", {{{"kind", "iso_13485"}, {"number", "Q"}, {"valid_until", "2030-12-31"}}}}}}});
-  }, caller);
+  write(
+      [&](store::Transaction& transaction) {
+        return add_product(transaction, installation(), caller, "med",
+                           {{"kind", "product"},
+                            {"title", {{"pl", "Płytka"}}},
+                            {"organisation", organisations_.at("alfa").str()},
+                            {"reminder_days", {30}},
+                            {"device",
+                             {{"class", "mdr_iia"},
+                              {"certificates",
+                               {{{"kind", "iso_13485"}, {"number", "Q"}, {"valid_until", "2030-12-31"}}}}}}});
+      },
+      caller);
   remind("2030-11-30");
   EXPECT_THAT(news("alfa"), IsEmpty());
   remind("2030-12-01");

@@ -13,7 +13,8 @@ TEST(Share, IsAFractionOrAPercentage) {
   EXPECT_EQ(parse_share("33.33 %"), (Share{3'333, 10'000}));
   EXPECT_EQ(parse_share("12,5%"), (Share{1, 8}));
   EXPECT_EQ(parse_share("100%"), (Share{1, 1}));
-  for (const char* wrong : {"", "%", "0%", "0/3", "4/3", "101%", "1/0", "-1/3", "33.333%", "0.5", "1/2/3", "1/2000000", "1e1%", "99999999999/99999999999", "pół"})
+  for (const char* wrong : {"", "%", "0%", "0/3", "4/3", "101%", "1/0", "-1/3", "33.333%", "0.5", "1/2/3",
+                            "1/2000000", "1e1%", "99999999999/99999999999", "pół"})
     EXPECT_EQ(parse_share(wrong), std::nullopt) << wrong;
 }
 
@@ -48,8 +49,10 @@ TEST(Share, WithoutACommonWholeThatFitsHasNoSum) {
   bool is_refused = false;
   for (const int whole : {999'983, 999'979, 999'961, 999'959, 999'953}) {
     const auto more = sum(all, Share{1, whole});
-    if (!more) is_refused = true;
-    else all = *more;
+    if (!more)
+      is_refused = true;
+    else
+      all = *more;
   }
   EXPECT_TRUE(is_refused);
 }

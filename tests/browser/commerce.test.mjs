@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { people, representativeOf } from "../api/support/people.mjs";
+import { people } from "../api/support/people.mjs";
 import { startServer } from "../support/grono.mjs";
 import { launch, openSite } from "./support/browser.mjs";
 import { hostile, untouched } from "./support/hostile.mjs";
@@ -11,11 +11,10 @@ import { hostile, untouched } from "./support/hostile.mjs";
 const dayFrom = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe("commercialisation", { timeout: 900_000 }, () => {
-  let server, browser, who, rival, owner, at;
+  let server, browser, who, owner, at;
   before(async () => {
     server = await startServer();
     who = await people(server);
-    rival = await representativeOf(who, server.base, who.other);
     at = `/clusters/${who.cluster.slug}`;
     browser = await launch();
     owner = await openSite(browser, server);
@@ -185,7 +184,11 @@ describe("commercialisation", { timeout: 900_000 }, () => {
     const { page } = owner;
     await owner.go("/commerce/needs?q=czaszkowa");
     await page.getByText("Płytka czaszkowa dla dzieci").waitFor();
-    await page.getByText("Nic jeszcze na to nie odpowiada.").waitFor();  // one's own product answers others only as far as they are others
+    const need = page.getByRole("article").filter({ hasText: "Szpital Zmyślony" });
+    await need.getByRole("link", { name: "Płytka czaszkowa", exact: true }).waitFor();
+    await need.getByText("wspólne słowa:").waitFor();
+    await owner.accessible();
+    await owner.picture("commerce-needs-answered");
     owner.wellBehaved();
   });
 

@@ -17,10 +17,14 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-Date day_of(const char* text) { return parse_date(text).value(); }
+Date day_of(const char* text) {
+  return parse_date(text).value();
+}
 const Date kToday = parse_date("2026-11-26").value();
 
-ClusterId cluster_one() { return ClusterId{*parse_uuid("01900000-0000-7000-8000-000000000001")}; }
+ClusterId cluster_one() {
+  return ClusterId{*parse_uuid("01900000-0000-7000-8000-000000000001")};
+}
 OrganisationId organisation_number(int number) {
   return OrganisationId{*parse_uuid("01900000-0000-7000-8000-00000000001" + std::to_string(number))};
 }
@@ -70,7 +74,8 @@ Actor person(Role role, std::optional<ClusterId> cluster, std::optional<Organisa
 }
 
 TEST(TrlHistory, IsSortedKeepsOneLevelADayAndMarksStepsBack) {
-  std::vector<TrlEntry> history = {{day_of("2026-05-01"), 5, ""}, {day_of("2025-01-01"), 6, " dowód "}, {day_of("2026-09-01"), 7, ""}};
+  std::vector<TrlEntry> history = {
+      {day_of("2026-05-01"), 5, ""}, {day_of("2025-01-01"), 6, " dowód "}, {day_of("2026-09-01"), 7, ""}};
   normalise_trl("/trl", history, kToday);
   EXPECT_EQ(current_trl(history), 7);
   EXPECT_EQ(history.front().evidence, "dowód");
@@ -93,7 +98,8 @@ TEST(TrlHistory, RefusesWhatCantBe) {
 }
 
 TEST(DevicePath, EmdnCodesAreALetterAndPairsOfDigits) {
-  for (const char* code : {"P0909", "A0101", "Z12030101", "W010102030405"}) EXPECT_TRUE(is_emdn_code(code)) << code;
+  for (const char* code : {"P0909", "A0101", "Z12030101", "W010102030405"})
+    EXPECT_TRUE(is_emdn_code(code)) << code;
   for (const char* code : {"", "P", "P09", "p0909", "P090", "A01AA01", "09090", "P09090909090909"})
     EXPECT_FALSE(is_emdn_code(code)) << code;
 }
@@ -118,10 +124,13 @@ TEST(DevicePath, CertificatesOfANotifiedBodyNameIt) {
     return refused_at([&] { normalise_device("/device", path, kToday); });
   };
   EXPECT_EQ(wrong({CertificateKind::eu_quality_system, "1", "Jednostka", "2274", {}, {}}), "");
-  EXPECT_EQ(wrong({CertificateKind::eu_quality_system, "1", "Jednostka", "", {}, {}}), "/device/certificates/0/notified_body_number");
-  EXPECT_EQ(wrong({CertificateKind::eu_type_examination, "1", "", "22a4", {}, {}}), "/device/certificates/0/notified_body_number");
+  EXPECT_EQ(wrong({CertificateKind::eu_quality_system, "1", "Jednostka", "", {}, {}}),
+            "/device/certificates/0/notified_body_number");
+  EXPECT_EQ(wrong({CertificateKind::eu_type_examination, "1", "", "22a4", {}, {}}),
+            "/device/certificates/0/notified_body_number");
   EXPECT_EQ(wrong({CertificateKind::declaration_of_conformity, "", "", "", {}, {}}), "");
-  EXPECT_EQ(wrong({CertificateKind::iso_13485, "", "", "", day_of("2026-02-01"), day_of("2026-01-31")}), "/device/certificates/0/valid_until");
+  EXPECT_EQ(wrong({CertificateKind::iso_13485, "", "", "", day_of("2026-02-01"), day_of("2026-01-31")}),
+            "/device/certificates/0/valid_until");
 }
 
 std::vector<std::string> missing_steps(const DevicePath& path) {
@@ -137,18 +146,22 @@ TEST(DevicePath, WhatIsMissingFollowsFromTheClass) {
   EXPECT_THAT(missing_steps(path), ElementsAre("nomenclature", "declaration", "identifier"));
   path.device_class = DeviceClass::mdr_i_sterile;
   EXPECT_EQ(notified_body_part(path.device_class), NotifiedBodyPart::limited);
-  EXPECT_THAT(missing_steps(path), ElementsAre("nomenclature", "notified_body_certificate", "declaration", "identifier"));
+  EXPECT_THAT(missing_steps(path),
+              ElementsAre("nomenclature", "notified_body_certificate", "declaration", "identifier"));
   path.device_class = DeviceClass::mdr_iia;
-  EXPECT_THAT(missing_steps(path), ElementsAre("nomenclature", "quality_system", "notified_body_certificate", "declaration", "identifier"));
+  EXPECT_THAT(missing_steps(path), ElementsAre("nomenclature", "quality_system", "notified_body_certificate",
+                                               "declaration", "identifier"));
   path.device_class = DeviceClass::mdr_iib;
   path.is_implantable = true;
-  EXPECT_THAT(missing_steps(path), ElementsAre("nomenclature", "quality_system", "clinical_evidence", "notified_body_certificate",
-                                               "technical_documentation", "declaration", "identifier"));
+  EXPECT_THAT(missing_steps(path),
+              ElementsAre("nomenclature", "quality_system", "clinical_evidence", "notified_body_certificate",
+                          "technical_documentation", "declaration", "identifier"));
   path.is_implantable = false;
   path.device_class = DeviceClass::mdr_iii;
   EXPECT_EQ(missing_steps(path).size(), 7U);
   path.device_class = DeviceClass::ivdr_a;
-  EXPECT_THAT(missing_steps(path), ElementsAre("nomenclature", "clinical_evidence", "declaration", "identifier"));
+  EXPECT_THAT(missing_steps(path),
+              ElementsAre("nomenclature", "clinical_evidence", "declaration", "identifier"));
 }
 
 TEST(DevicePath, OnlyWhatIsValidTodayCounts) {
@@ -156,8 +169,9 @@ TEST(DevicePath, OnlyWhatIsValidTodayCounts) {
   path.device_class = DeviceClass::mdr_iia;
   path.emdn = "P0909";
   path.udi_di = "09506000134352";
-  path.certificates = {{CertificateKind::eu_quality_system, "1", "", "2274", day_of("2025-01-01"), day_of("2026-11-26")},
-                       {CertificateKind::declaration_of_conformity, "", "", "", day_of("2026-12-01"), {}}};
+  path.certificates = {
+      {CertificateKind::eu_quality_system, "1", "", "2274", day_of("2025-01-01"), day_of("2026-11-26")},
+      {CertificateKind::declaration_of_conformity, "", "", "", day_of("2026-12-01"), {}}};
   EXPECT_THAT(missing_steps(path), ElementsAre("declaration")) << "it is not signed yet";
   path.certificates[0].valid_until = day_of("2026-11-25");
   EXPECT_THAT(missing_steps(path), ElementsAre("quality_system", "notified_body_certificate", "declaration"));
@@ -177,9 +191,13 @@ TEST(IpAsset, SharesSumToOneExactlyAndSayWhatIsMissing) {
     }
     return std::string("accepted");
   };
-  EXPECT_EQ(said({{organisation_number(1), "", {1, 2}}, {organisation_number(2), "", {1, 3}}}), "the shares sum to 5/6: 1/6 is missing");
-  EXPECT_EQ(said({{organisation_number(1), "", {1, 2}}, {organisation_number(2), "", {2, 3}}}), "the shares sum to 7/6: 1/6 is too much");
-  EXPECT_THAT(said({{organisation_number(1), "", {3'333, 10'000}}, {organisation_number(2), "", {3'333, 10'000}}, {organisation_number(3), "", {3'333, 10'000}}}),
+  EXPECT_EQ(said({{organisation_number(1), "", {1, 2}}, {organisation_number(2), "", {1, 3}}}),
+            "the shares sum to 5/6: 1/6 is missing");
+  EXPECT_EQ(said({{organisation_number(1), "", {1, 2}}, {organisation_number(2), "", {2, 3}}}),
+            "the shares sum to 7/6: 1/6 is too much");
+  EXPECT_THAT(said({{organisation_number(1), "", {3'333, 10'000}},
+                    {organisation_number(2), "", {3'333, 10'000}},
+                    {organisation_number(3), "", {3'333, 10'000}}}),
               HasSubstr("0.01% is missing"));
   EXPECT_THAT(said({}), HasSubstr("nobody"));
 }
@@ -190,19 +208,37 @@ TEST(IpAsset, RefusesWhatCantBe) {
     change(asset);
     return refused_at([&] { normalise(asset); });
   };
-  EXPECT_EQ(wrong([](IpAsset& it) { it.filed_on = day_of("2026-02-01"); it.expires_on = day_of("2026-01-01"); }), "/expires_on");
-  EXPECT_EQ(wrong([](IpAsset& it) { it.filed_on = day_of("2026-02-01"); it.granted_on = day_of("2026-01-01"); }), "/granted_on");
-  EXPECT_EQ(wrong([](IpAsset& it) { it.granted_on = day_of("2026-02-01"); it.expires_on = day_of("2026-01-01"); }), "/expires_on");
+  EXPECT_EQ(wrong([](IpAsset& it) {
+              it.filed_on = day_of("2026-02-01");
+              it.expires_on = day_of("2026-01-01");
+            }),
+            "/expires_on");
+  EXPECT_EQ(wrong([](IpAsset& it) {
+              it.filed_on = day_of("2026-02-01");
+              it.granted_on = day_of("2026-01-01");
+            }),
+            "/granted_on");
+  EXPECT_EQ(wrong([](IpAsset& it) {
+              it.granted_on = day_of("2026-02-01");
+              it.expires_on = day_of("2026-01-01");
+            }),
+            "/expires_on");
   EXPECT_EQ(wrong([](IpAsset& it) { it.owners[1].name = ""; }), "/owners/1/name");
-  EXPECT_EQ(wrong([](IpAsset& it) { it.owners = {{organisation_number(1), "", {1, 2}}, {organisation_number(1), "", {1, 2}}}; }), "/owners/1");
+  EXPECT_EQ(wrong([](IpAsset& it) {
+              it.owners = {{organisation_number(1), "", {1, 2}}, {organisation_number(1), "", {1, 2}}};
+            }),
+            "/owners/1");
   EXPECT_EQ(wrong([](IpAsset& it) { it.reminder_days = {0}; }), "/reminder_days/0");
-  EXPECT_EQ(wrong([](IpAsset& it) { it.organisation.reset(); }), "/visibility") << "the cluster has no people of its own";
+  EXPECT_EQ(wrong([](IpAsset& it) { it.organisation.reset(); }), "/visibility")
+      << "the cluster has no people of its own";
   EXPECT_EQ(wrong([](IpAsset& it) { it.visibility = Visibility::partners; }), "/visibility");
   EXPECT_EQ(wrong([](IpAsset& it) { it.description["pl"] = std::string(20'001, 'a'); }), "/description/pl");
 }
 
 TEST(IpAsset, IsForItsOwnersAloneUnlessSaidOtherwise) {
-  const json draft = {{"kind", "know_how"}, {"title", {{"pl", "Receptura"}}}, {"owners", {{{"organisation", organisation_number(2).str()}, {"share", "100%"}}}}};
+  const json draft = {{"kind", "know_how"},
+                      {"title", {{"pl", "Receptura"}}},
+                      {"owners", {{{"organisation", organisation_number(2).str()}, {"share", "100%"}}}}};
   EXPECT_EQ(ip_asset_from_json(draft).visibility, Visibility::coordinator);
   json owned = draft;
   owned["organisation"] = organisation_number(1).str();
@@ -235,7 +271,8 @@ TEST(MarketOffer, IsSeenAsFarAsItsStateLets) {
     std::string made;
     const auto groups = viewers(offer);
     if (is_among({}, groups)) made += "guest ";
-    if (is_among(person(Role::employee, {}, organisation_number(2), {cluster_one()}), groups)) made += "member ";
+    if (is_among(person(Role::employee, {}, organisation_number(2), {cluster_one()}), groups))
+      made += "member ";
     if (is_among(person(Role::animator, cluster_one(), {}), groups)) made += "runner ";
     if (is_among(person(Role::employee, {}, organisation_number(1)), groups)) made += "own";
     return made;
@@ -270,7 +307,10 @@ TEST(MarketOffer, RefusesWhatCantBe) {
   EXPECT_EQ(wrong([](MarketOffer& it) { it.countries = {"Polska"}; }), "/countries/0");
   EXPECT_EQ(wrong([](MarketOffer& it) { it.title.clear(); }), "/title");
   EXPECT_EQ(wrong([](MarketOffer& it) { it.visibility = Visibility::named; }), "/named");
-  EXPECT_EQ(refused_at([] { static_cast<void>(offer_from_json({{"kind", "sale"}, {"amount", "12,5"}})); }), "/amount");
+  EXPECT_EQ(refused_at([] {
+              static_cast<void>(offer_from_json({{"kind", "sale"}, {"amount", "12,5"}}));
+            }),
+            "/amount");
 }
 
 TEST(Product, GoesThroughJson) {
@@ -279,7 +319,8 @@ TEST(Product, GoesThroughJson) {
   product.trl = {{day_of("2026-01-01"), 4, "raport"}};
   product.device = DevicePath{};
   product.device->device_class = DeviceClass::mdr_iib;
-  product.device->certificates = {{CertificateKind::iso_13485, "Q-1", "Jednostka", "", {}, day_of("2027-01-01")}};
+  product.device->certificates = {
+      {CertificateKind::iso_13485, "Q-1", "Jednostka", "", {}, day_of("2027-01-01")}};
   normalise(product, kToday);
   Product base;
   base.cluster = product.cluster;
@@ -298,7 +339,8 @@ TEST(Deadlines, AreThoseOfRightsFeesAndCertificates) {
   Product product = some_product();
   EXPECT_THAT(deadlines_of(product), IsEmpty());
   product.device = DevicePath{};
-  product.device->certificates = {{CertificateKind::iso_13485, "Q-1", "", "", {}, day_of("2027-01-01")}, {CertificateKind::other, "", "", "", {}, {}}};
+  product.device->certificates = {{CertificateKind::iso_13485, "Q-1", "", "", {}, day_of("2027-01-01")},
+                                  {CertificateKind::other, "", "", "", {}, {}}};
   ASSERT_EQ(deadlines_of(product).size(), 1U);
   EXPECT_EQ(deadlines_of(product).front().item, "iso_13485 Q-1");
 }

@@ -28,7 +28,9 @@ using cluster::ProductId;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-Date date_of(const char* text) { return parse_date(text).value(); }
+Date date_of(const char* text) {
+  return parse_date(text).value();
+}
 
 class CommerceStoreTest : public OnEachBackend {
  protected:
@@ -59,7 +61,8 @@ class CommerceStoreTest : public OnEachBackend {
     made.tags = {"tytan"};
     made.trl = {{date_of("2026-01-01"), 4, "raport"}, {date_of("2026-05-01"), 3, ""}};
     made.device = cluster::DevicePath{};
-    made.device->certificates = {{cluster::CertificateKind::iso_13485, "Q", "Jednostka", "", {}, date_of("2027-01-01")}};
+    made.device->certificates = {
+        {cluster::CertificateKind::iso_13485, "Q", "Jednostka", "", {}, date_of("2027-01-01")}};
     return made;
   }
   static IpAsset sample_asset(std::uint64_t number) {
@@ -68,7 +71,9 @@ class CommerceStoreTest : public OnEachBackend {
     made.cluster = id<cluster::ClusterId>(1);
     made.organisation = id<OrganisationId>(1);
     made.title = {{"pl", "Powłoka"}};
-    made.owners = {{id<OrganisationId>(1), "", {1, 2}}, {id<OrganisationId>(2), "", {1, 3}}, {std::nullopt, "Jan \"Zmyślony\"", {1, 6}}};
+    made.owners = {{id<OrganisationId>(1), "", {1, 2}},
+                   {id<OrganisationId>(2), "", {1, 3}},
+                   {std::nullopt, "Jan \"Zmyślony\"", {1, 6}}};
     made.products = {id<ProductId>(1)};
     made.filed_on = date_of("2020-01-01");
     made.expires_on = date_of("2040-01-01");
@@ -118,7 +123,9 @@ TEST_P(CommerceStoreTest, GivesBackWhatItTook) {
   });
   EXPECT_EQ(product.version, 2);
   product.version = 1;
-  EXPECT_THROW(write([&](Transaction& transaction) { ProductStore(transaction).update(product, std::nullopt); }), VersionConflict);
+  EXPECT_THROW(
+      write([&](Transaction& transaction) { ProductStore(transaction).update(product, std::nullopt); }),
+      VersionConflict);
   database_->read([&](Transaction& transaction) {
     EXPECT_EQ(ProductStore(transaction).find(product.id)->device, std::nullopt);
     ProductFilter words{id<cluster::ClusterId>(1), people_of(1)};
@@ -172,14 +179,16 @@ TEST_P(CommerceStoreTest, OffersLeaveTheListByDateAndState) {
 TEST_P(CommerceStoreTest, WhatIsDeletedComesBack) {
   IpAsset asset = sample_asset(1);
   write([&](Transaction& transaction) { IpAssetStore(transaction).insert(asset, ""); });
-  EXPECT_THROW(write([&](Transaction& transaction) { IpAssetStore(transaction).remove(asset.id, 7); }), VersionConflict);
+  EXPECT_THROW(write([&](Transaction& transaction) { IpAssetStore(transaction).remove(asset.id, 7); }),
+               VersionConflict);
   write([&](Transaction& transaction) { IpAssetStore(transaction).remove(asset.id, 1); });
   database_->read([&](Transaction& transaction) {
     EXPECT_EQ(IpAssetStore(transaction).find(asset.id), std::nullopt);
     EXPECT_EQ(IpAssetStore(transaction).count({asset.cluster, people_of(1)}), 0);
   });
   write([&](Transaction& transaction) { IpAssetStore(transaction).restore(asset.id); });
-  database_->read([&](Transaction& transaction) { EXPECT_EQ(IpAssetStore(transaction).find(asset.id), asset); });
+  database_->read(
+      [&](Transaction& transaction) { EXPECT_EQ(IpAssetStore(transaction).find(asset.id), asset); });
 }
 
 TEST_P(CommerceStoreTest, AReminderIsTakenOnce) {
@@ -190,7 +199,8 @@ TEST_P(CommerceStoreTest, AReminderIsTakenOnce) {
     servers.emplace_back([&] {
       for (int attempt = 0; attempt < 20; ++attempt) try {
           bool is_new = false;
-          write([&](Transaction& transaction) { is_new = DeadlineStore(transaction).take("x", deadline, 60); });
+          write(
+              [&](Transaction& transaction) { is_new = DeadlineStore(transaction).take("x", deadline, 60); });
           taken += is_new ? 1 : 0;
           return;
         } catch (const grono::StoreUnavailable&) {
@@ -233,7 +243,8 @@ TEST_P(CommerceStoreTest, WhatAMergedOrganisationHadGoesOverAndComesBack) {
     ASSERT_EQ(owners.size(), 2U) << "two shares became one";
     EXPECT_EQ(owners.front().share, (Share{5, 6}));
     EXPECT_EQ(OfferStore(transaction).find(offer.id)->organisation, kept);
-    EXPECT_EQ(ProductStore(transaction).count({owned.cluster, people_of(1)}), 1) << "the named one; the deleted is hidden";
+    EXPECT_EQ(ProductStore(transaction).count({owned.cluster, people_of(1)}), 1)
+        << "the named one; the deleted is hidden";
   });
   write([&](Transaction& transaction) { move_commerce_back(transaction, moved); });
   database_->read([&](Transaction& transaction) {

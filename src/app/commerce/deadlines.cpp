@@ -17,12 +17,13 @@ using cluster::Deadline;
 using cluster::OrganisationId;
 using cluster::UserId;
 
-void add_representatives(store::Transaction& transaction, OrganisationId organisation, std::vector<UserId>& told) {
+void add_representatives(store::Transaction& transaction, OrganisationId organisation,
+                         std::vector<UserId>& told) {
   for (const UserId& each : representatives_of(transaction, organisation)) told.push_back(each);
 }
 
 // Who may not see the thing is left out by `notify`.
-std::vector<UserId> runners_of(store::Transaction& transaction, cluster::ClusterId cluster) {
+std::vector<UserId> runners_to_remind(store::Transaction& transaction, cluster::ClusterId cluster) {
   store::UserStore users(transaction);
   std::vector<UserId> made = users.with_role(cluster::Role::manager, cluster);
   for (const UserId& each : users.with_role(cluster::Role::animator, cluster)) made.push_back(each);
@@ -30,7 +31,7 @@ std::vector<UserId> runners_of(store::Transaction& transaction, cluster::Cluster
 }
 
 std::vector<UserId> concerned(store::Transaction& transaction, const cluster::IpAsset& asset) {
-  auto made = runners_of(transaction, asset.cluster);
+  auto made = runners_to_remind(transaction, asset.cluster);
   if (asset.organisation) add_representatives(transaction, *asset.organisation, made);
   for (const cluster::IpOwner& each : asset.owners)
     if (each.organisation) add_representatives(transaction, *each.organisation, made);
@@ -38,7 +39,7 @@ std::vector<UserId> concerned(store::Transaction& transaction, const cluster::Ip
 }
 
 std::vector<UserId> concerned(store::Transaction& transaction, const cluster::Product& product) {
-  auto made = runners_of(transaction, product.cluster);
+  auto made = runners_to_remind(transaction, product.cluster);
   if (product.organisation) add_representatives(transaction, *product.organisation, made);
   return made;
 }
@@ -53,7 +54,11 @@ void remind(store::Transaction& transaction, const char* kind, const Thing& thin
       is_new = reminders.take(thing.id.str(), deadline, days);
     if (!is_new) continue;
     notify(transaction,
-           {cluster::NotificationKind::deadline_near, kind, thing.id.str(), std::nullopt, std::nullopt,
+           {cluster::NotificationKind::deadline_near,
+            kind,
+            thing.id.str(),
+            std::nullopt,
+            std::nullopt,
             {{"deadline", name_of(deadline.kind)}, {"day", to_string(deadline.due_on)}}},
            concerned(transaction, thing));
   }
@@ -62,8 +67,10 @@ void remind(store::Transaction& transaction, const char* kind, const Thing& thin
 }  // namespace
 
 void tell_of_deadlines(store::Transaction& transaction, Date today) {
-  for (const auto& asset : store::IpAssetStore(transaction).due_from(today)) remind(transaction, "ip_asset", asset, today);
-  for (const auto& product : store::ProductStore(transaction).devices()) remind(transaction, "product", product, today);
+  for (const auto& asset : store::IpAssetStore(transaction).due_from(today))
+    remind(transaction, "ip_asset", asset, today);
+  for (const auto& product : store::ProductStore(transaction).devices())
+    remind(transaction, "product", product, today);
 }
 
 }  // namespace grono::app

@@ -15,8 +15,8 @@
 namespace grono::app {
 namespace {
 
-using cluster::DisclosureChannel;
 using cluster::DisclosedKind;
+using cluster::DisclosureChannel;
 using cluster::IpAsset;
 using cluster::IpAssetId;
 using cluster::Permission;
@@ -25,7 +25,9 @@ using cluster::ProductId;
 
 constexpr std::chrono::days kSoon{180};
 
-[[noreturn]] void no_such_asset() { throw NotFound("there is no such intellectual property"); }
+[[noreturn]] void no_such_asset() {
+  throw NotFound("there is no such intellectual property");
+}
 
 IpAsset find_seen_asset(store::Transaction& transaction, const Caller& caller, IpAssetId id) {
   auto found = store::IpAssetStore(transaction).find(id);
@@ -43,8 +45,8 @@ std::string words_of_asset(const IpAsset& asset, const Installation& installatio
   return forms.joined();
 }
 
-IpAssetView view_of_asset(store::Transaction& transaction, const Caller& caller, CommerceOwners& owners, IpAsset asset,
-                          DisclosureChannel channel) {
+IpAssetView view_of_asset(store::Transaction& transaction, const Caller& caller, CommerceOwners& owners,
+                          IpAsset asset, DisclosureChannel channel) {
   IpAssetView made;
   if (asset.organisation) {
     made.organisation_name = owners.name_of(*asset.organisation);
@@ -53,7 +55,8 @@ IpAssetView view_of_asset(store::Transaction& transaction, const Caller& caller,
   for (const cluster::IpOwner& each : asset.owners)
     made.owner_names.push_back(each.organisation ? owners.name_of(*each.organisation) : each.name);
   note_commerce(caller, DisclosedKind::ip_asset, asset, channel);
-  const auto products = store::ProductStore(transaction).find(asset.products, cluster::audiences_of(caller.actor));
+  const auto products =
+      store::ProductStore(transaction).find(asset.products, cluster::audiences_of(caller.actor));
   asset.products.clear();
   for (const Product& each : products) {
     note_commerce(caller, DisclosedKind::product, each, channel);
@@ -75,25 +78,29 @@ void check_owners(store::Transaction& transaction, const IpAsset& asset) {
   }
 }
 
-// What somebody protects has to be theirs: a right that stands beside another's product says something of that.
+// What somebody protects has to be theirs: a right that stands beside another's product says something of
+// that.
 void check_products(store::Transaction& transaction, const Caller& caller, const IpAsset& asset,
                     const std::vector<ProductId>& linked_before) {
   for (std::size_t i = 0; i < asset.products.size(); ++i) {
-    if (std::find(linked_before.begin(), linked_before.end(), asset.products[i]) != linked_before.end()) continue;
+    if (std::find(linked_before.begin(), linked_before.end(), asset.products[i]) != linked_before.end())
+      continue;
     const std::string where = "/products/" + std::to_string(i);
     const auto product = store::ProductStore(transaction).find(asset.products[i]);
     if (!product || product->cluster != asset.cluster || !sees_commerce(caller, *product))
       throw InvalidInput(where, "there is no such product", "choose one of the list");
     const bool is_of_owner = product->organisation && cluster::is_owned_by(asset, *product->organisation);
     if (!is_of_owner && !manages_commerce(caller, *product))
-      throw InvalidInput(where, "is a product of somebody who owns no share", "choose a product of one of the owners");
+      throw InvalidInput(where, "is a product of somebody who owns no share",
+                         "choose a product of one of the owners");
   }
 }
 
 }  // namespace
 
-IpAssetList list_ip_assets(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                           std::string_view cluster, const IpAssetQuestion& question, const store::PageRequest& page) {
+IpAssetList list_ip_assets(store::Transaction& transaction, const Installation& installation,
+                           const Caller& caller, std::string_view cluster, const IpAssetQuestion& question,
+                           const store::PageRequest& page) {
   store::IpAssetFilter filter{read_cluster(transaction, cluster).id, cluster::audiences_of(caller.actor)};
   filter.kinds = question.kinds;
   if (question.is_due_soon) {
@@ -106,7 +113,8 @@ IpAssetList list_ip_assets(store::Transaction& transaction, const Installation& 
   CommerceOwners owners(transaction);
   IpAssetList made;
   for (IpAsset& each : found.items)
-    made.page.items.push_back(view_of_asset(transaction, caller, owners, std::move(each), DisclosureChannel::commerce));
+    made.page.items.push_back(
+        view_of_asset(transaction, caller, owners, std::move(each), DisclosureChannel::commerce));
   made.page.next = found.next;
   made.total = assets.count(filter);
   return made;
@@ -118,8 +126,8 @@ IpAssetView read_ip_asset(store::Transaction& transaction, const Caller& caller,
                        DisclosureChannel::commerce_page);
 }
 
-IpAssetView add_ip_asset(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                         std::string_view cluster, const nlohmann::json& draft) {
+IpAssetView add_ip_asset(store::Transaction& transaction, const Installation& installation,
+                         const Caller& caller, std::string_view cluster, const nlohmann::json& draft) {
   IpAsset asset = cluster::ip_asset_from_json(draft);
   asset.cluster = read_cluster(transaction, cluster).id;
   require(caller, Permission::manage_commerce, cluster::managed(asset));
@@ -133,8 +141,9 @@ IpAssetView add_ip_asset(store::Transaction& transaction, const Installation& in
   return read_ip_asset(transaction, caller, asset.id);
 }
 
-IpAssetView edit_ip_asset(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                          IpAssetId id, std::int64_t version, const nlohmann::json& draft) {
+IpAssetView edit_ip_asset(store::Transaction& transaction, const Installation& installation,
+                          const Caller& caller, IpAssetId id, std::int64_t version,
+                          const nlohmann::json& draft) {
   const IpAsset stored = find_seen_asset(transaction, caller, id);
   require(caller, Permission::manage_commerce, cluster::managed(stored));
   IpAsset edited = cluster::ip_asset_from_json(draft, stored);
@@ -154,7 +163,8 @@ IpAssetView edit_ip_asset(store::Transaction& transaction, const Installation& i
   return read_ip_asset(transaction, caller, id);
 }
 
-void delete_ip_asset(store::Transaction& transaction, const Caller& caller, IpAssetId id, std::int64_t version) {
+void delete_ip_asset(store::Transaction& transaction, const Caller& caller, IpAssetId id,
+                     std::int64_t version) {
   require(caller, Permission::manage_commerce, cluster::managed(find_seen_asset(transaction, caller, id)));
   store::IpAssetStore(transaction).remove(id, version);
 }

@@ -17,8 +17,8 @@ namespace grono::app {
 
 /// A piece of it as the caller sees it.
 struct IpAssetView {
-  cluster::IpAsset asset;              ///< of what it protects only what the caller sees
-  std::string organisation_name;       ///< who looks after it; empty: those who run the cluster
+  cluster::IpAsset asset;         ///< of what it protects only what the caller sees
+  std::string organisation_name;  ///< who looks after it; empty: those who run the cluster
   bool is_owner_member = true;
   std::vector<std::string> owner_names;  ///< of each owner
   std::vector<CommerceLink> protects;    ///< products
@@ -42,16 +42,19 @@ struct IpAssetQuestion {
                                          const Caller& caller, std::string_view cluster,
                                          const IpAssetQuestion& question, const store::PageRequest& page);
 /// @throws NotFound  also where the caller may not see it
-[[nodiscard]] IpAssetView read_ip_asset(store::Transaction& transaction, const Caller& caller, cluster::IpAssetId id);
+[[nodiscard]] IpAssetView read_ip_asset(store::Transaction& transaction, const Caller& caller,
+                                        cluster::IpAssetId id);
 
 /// From schema IpAssetDraft. @throws Refused, NotFound, InvalidInput
-IpAssetView add_ip_asset(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                         std::string_view cluster, const nlohmann::json& draft);
+IpAssetView add_ip_asset(store::Transaction& transaction, const Installation& installation,
+                         const Caller& caller, std::string_view cluster, const nlohmann::json& draft);
 /// @throws Refused, NotFound, InvalidInput, VersionConflict
-IpAssetView edit_ip_asset(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                          cluster::IpAssetId id, std::int64_t version, const nlohmann::json& draft);
+IpAssetView edit_ip_asset(store::Transaction& transaction, const Installation& installation,
+                          const Caller& caller, cluster::IpAssetId id, std::int64_t version,
+                          const nlohmann::json& draft);
 /// @throws Refused, NotFound, VersionConflict
-void delete_ip_asset(store::Transaction& transaction, const Caller& caller, cluster::IpAssetId id, std::int64_t version);
+void delete_ip_asset(store::Transaction& transaction, const Caller& caller, cluster::IpAssetId id,
+                     std::int64_t version);
 /// Undoes that. @throws Refused, NotFound
 IpAssetView restore_ip_asset(store::Transaction& transaction, const Caller& caller, cluster::IpAssetId id);
 

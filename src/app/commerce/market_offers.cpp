@@ -15,8 +15,8 @@
 namespace grono::app {
 namespace {
 
-using cluster::DisclosureChannel;
 using cluster::DisclosedKind;
+using cluster::DisclosureChannel;
 using cluster::IpAsset;
 using cluster::IpAssetId;
 using cluster::MarketOffer;
@@ -24,7 +24,9 @@ using cluster::MarketOfferState;
 using cluster::OfferId;
 using cluster::Permission;
 
-[[noreturn]] void no_such_offer() { throw NotFound("there is no such offer"); }
+[[noreturn]] void no_such_offer() {
+  throw NotFound("there is no such offer");
+}
 
 MarketOffer find_seen_offer(store::Transaction& transaction, const Caller& caller, OfferId id) {
   auto found = store::OfferStore(transaction).find(id);
@@ -51,7 +53,8 @@ OfferView view_of_offer(store::Transaction& transaction, const Caller& caller, C
   }
   note_commerce(caller, DisclosedKind::market_offer, offer, channel);
   made.is_over = cluster::is_over(offer, today());
-  if (const auto product = offer.product ? store::ProductStore(transaction).find(*offer.product) : std::nullopt) {
+  if (const auto product =
+          offer.product ? store::ProductStore(transaction).find(*offer.product) : std::nullopt) {
     made.trl = cluster::current_trl(product->trl);
     if (sees_commerce(caller, *product)) {
       made.product_title = product->title;
@@ -59,7 +62,8 @@ OfferView view_of_offer(store::Transaction& transaction, const Caller& caller, C
     }
   }
   if (made.product_title.empty()) offer.product.reset();
-  const auto assets = store::IpAssetStore(transaction).find(offer.ip_assets, cluster::audiences_of(caller.actor));
+  const auto assets =
+      store::IpAssetStore(transaction).find(offer.ip_assets, cluster::audiences_of(caller.actor));
   offer.ip_assets.clear();
   for (const IpAsset& each : assets) {
     note_commerce(caller, DisclosedKind::ip_asset, each, channel);
@@ -82,7 +86,9 @@ void check_offered(store::Transaction& transaction, const Caller& caller, const 
       throw InvalidInput("/product", "is a product of somebody else", "choose a product of who offers it");
   }
   for (std::size_t i = 0; i < offer.ip_assets.size(); ++i) {
-    if (std::find(before.ip_assets.begin(), before.ip_assets.end(), offer.ip_assets[i]) != before.ip_assets.end()) continue;
+    if (std::find(before.ip_assets.begin(), before.ip_assets.end(), offer.ip_assets[i]) !=
+        before.ip_assets.end())
+      continue;
     const std::string where = "/ip_assets/" + std::to_string(i);
     const auto asset = store::IpAssetStore(transaction).find(offer.ip_assets[i]);
     if (!asset || asset->cluster != offer.cluster || !sees_commerce(caller, *asset))
@@ -100,15 +106,17 @@ void check_term(const MarketOffer& offer, const MarketOffer& before) {
 
 }  // namespace
 
-OfferList list_market_offers(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                             std::string_view cluster, const OfferQuestion& question, const store::PageRequest& page) {
+OfferList list_market_offers(store::Transaction& transaction, const Installation& installation,
+                             const Caller& caller, std::string_view cluster, const OfferQuestion& question,
+                             const store::PageRequest& page) {
   store::OfferFilter filter{read_cluster(transaction, cluster).id, cluster::audiences_of(caller.actor)};
   filter.kinds = question.kinds;
   filter.words = forms_sought(*installation.lemmatiser(), question.text);
   OfferList made;
   if (question.is_own) {
     for (const cluster::RoleGrant& grant : caller.actor.grants) {
-      if (grant.organisation && cluster::may(caller.actor, Permission::manage_commerce, {{}, grant.organisation, {}}))
+      if (grant.organisation &&
+          cluster::may(caller.actor, Permission::manage_commerce, {{}, grant.organisation, {}}))
         filter.organisations.push_back(*grant.organisation);
       if (grant.cluster && cluster::may(caller.actor, Permission::manage_commerce, {grant.cluster, {}, {}}))
         filter.clusters.push_back(*grant.cluster);
@@ -121,7 +129,8 @@ OfferList list_market_offers(store::Transaction& transaction, const Installation
   auto found = offers.list(filter, page);
   CommerceOwners owners(transaction);
   for (MarketOffer& each : found.items)
-    made.page.items.push_back(view_of_offer(transaction, caller, owners, std::move(each), DisclosureChannel::commerce));
+    made.page.items.push_back(
+        view_of_offer(transaction, caller, owners, std::move(each), DisclosureChannel::commerce));
   made.page.next = found.next;
   made.total = offers.count(filter);
   return made;
@@ -133,8 +142,8 @@ OfferView read_market_offer(store::Transaction& transaction, const Caller& calle
                        DisclosureChannel::commerce_page);
 }
 
-OfferView add_market_offer(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                           std::string_view cluster, const nlohmann::json& draft) {
+OfferView add_market_offer(store::Transaction& transaction, const Installation& installation,
+                           const Caller& caller, std::string_view cluster, const nlohmann::json& draft) {
   MarketOffer offer = cluster::offer_from_json(draft);
   offer.cluster = read_cluster(transaction, cluster).id;
   require(caller, Permission::manage_commerce, cluster::managed(offer));
@@ -148,8 +157,9 @@ OfferView add_market_offer(store::Transaction& transaction, const Installation& 
   return read_market_offer(transaction, caller, offer.id);
 }
 
-OfferView edit_market_offer(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                            OfferId id, std::int64_t version, const nlohmann::json& draft) {
+OfferView edit_market_offer(store::Transaction& transaction, const Installation& installation,
+                            const Caller& caller, OfferId id, std::int64_t version,
+                            const nlohmann::json& draft) {
   const MarketOffer stored = find_seen_offer(transaction, caller, id);
   require(caller, Permission::manage_commerce, cluster::managed(stored));
   MarketOffer edited = cluster::offer_from_json(draft, stored);
@@ -157,7 +167,8 @@ OfferView edit_market_offer(store::Transaction& transaction, const Installation&
   check_term(edited, stored);
   check_offered(transaction, caller, edited, stored);
   CommerceOwners owners(transaction);
-  const auto seen = view_of_offer(transaction, caller, owners, stored, DisclosureChannel::commerce_page).offer;
+  const auto seen =
+      view_of_offer(transaction, caller, owners, stored, DisclosureChannel::commerce_page).offer;
   if (!edited.product && stored.product && !seen.product) edited.product = stored.product;
   edited.ip_assets = with_unseen(std::move(edited.ip_assets), stored.ip_assets, seen.ip_assets);
   if (stored.state != MarketOfferState::open && edited.state == MarketOfferState::open)
@@ -168,7 +179,8 @@ OfferView edit_market_offer(store::Transaction& transaction, const Installation&
   return read_market_offer(transaction, caller, id);
 }
 
-void delete_market_offer(store::Transaction& transaction, const Caller& caller, OfferId id, std::int64_t version) {
+void delete_market_offer(store::Transaction& transaction, const Caller& caller, OfferId id,
+                         std::int64_t version) {
   require(caller, Permission::manage_commerce, cluster::managed(find_seen_offer(transaction, caller, id)));
   store::OfferStore(transaction).remove(id, version);
 }

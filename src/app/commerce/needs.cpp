@@ -53,7 +53,8 @@ class Answers {
           cluster::ClusterId cluster)
       : installation_(installation), caller_(caller), owners_(transaction) {
     const auto audiences = cluster::audiences_of(caller.actor);
-    for (auto& [product, words] : store::ProductStore(transaction).with_words({cluster, audiences}, kMostAnswersCompared))
+    for (auto& [product, words] :
+         store::ProductStore(transaction).with_words({cluster, audiences}, kMostAnswersCompared))
       add("product", cluster::DisclosedKind::product, std::move(product), words);
     store::OfferFilter open{cluster, audiences};
     open.open_on = today();
@@ -65,7 +66,8 @@ class Answers {
     std::vector<NeedAnswer> made;
     const auto words = forms_of_need(need, installation_).sorted();
     // One's own things answer no need of one's own: a few more are asked for in their place.
-    for (auto& found : matching::similar_texts(words, texts_, kLeastAnswer, kMostAnswers + kMostAnswersCompared / 100)) {
+    for (auto& found :
+         matching::similar_texts(words, texts_, kLeastAnswer, kMostAnswers + kMostAnswersCompared / 100)) {
       Candidate& each = candidates_[found.text];
       if (each.organisation == asker) continue;
       each.note(caller_);
@@ -91,9 +93,10 @@ class Answers {
     WordForms title(*installation_.lemmatiser());
     title.add(thing.title);
     texts_.push_back({title.sorted(), split_forms(words)});
-    candidates_.push_back({kind, thing.id.str(), thing.title, thing.organisation, [disclosed, thing](const Caller& caller) {
-                             note_commerce(caller, disclosed, thing, cluster::DisclosureChannel::commerce);
-                           }});
+    candidates_.push_back(
+        {kind, thing.id.str(), thing.title, thing.organisation, [disclosed, thing](const Caller& caller) {
+           note_commerce(caller, disclosed, thing, cluster::DisclosureChannel::commerce);
+         }});
   }
 
   const Installation& installation_;
@@ -106,7 +109,8 @@ class Answers {
 std::vector<SeenNeed> needs_sought(const std::vector<Organisation>& members, const Installation& installation,
                                    const NeedQuestion& question) {
   const std::vector<OrganisationKind> kinds =
-      question.kinds.empty() ? std::vector{OrganisationKind::clinical_user, OrganisationKind::enterprise, OrganisationKind::start_up}
+      question.kinds.empty() ? std::vector{OrganisationKind::clinical_user, OrganisationKind::enterprise,
+                                           OrganisationKind::start_up}
                              : question.kinds;
   const auto sought = forms_sought(*installation.lemmatiser(), question.text);
   std::vector<SeenNeed> made;
@@ -116,25 +120,29 @@ std::vector<SeenNeed> needs_sought(const std::vector<Organisation>& members, con
       if (sought.empty() || has_every_word(forms_of_need(need, installation).joined(), sought))
         made.push_back({&each, &need});
   }
-  std::sort(made.begin(), made.end(), [](const SeenNeed& a, const SeenNeed& b) { return b.need->id < a.need->id; });
+  std::sort(made.begin(), made.end(),
+            [](const SeenNeed& a, const SeenNeed& b) { return b.need->id < a.need->id; });
   return made;
 }
 
 }  // namespace
 
-NeedList list_market_needs(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                           std::string_view cluster, const NeedQuestion& question, const store::PageRequest& page) {
+NeedList list_market_needs(store::Transaction& transaction, const Installation& installation,
+                           const Caller& caller, std::string_view cluster, const NeedQuestion& question,
+                           const store::PageRequest& page) {
   std::optional<cluster::CapabilityId> after;
   if (!page.cursor.empty()) {
     after = cluster::CapabilityId::parse(page.cursor);
-    if (!after) throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
+    if (!after)
+      throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
   }
   const auto id = read_cluster(transaction, cluster).id;
   const auto members = members_seen(transaction, caller, id);
   const auto found = needs_sought(members, installation, question);
   NeedList made;
   made.total = static_cast<std::int64_t>(found.size());
-  auto first = after ? std::find_if(found.begin(), found.end(), [&](const SeenNeed& each) { return each.need->id < *after; })
+  auto first = after ? std::find_if(found.begin(), found.end(),
+                                    [&](const SeenNeed& each) { return each.need->id < *after; })
                      : found.begin();
   if (first == found.end()) return made;
   Answers answers(transaction, installation, caller, id);
@@ -157,8 +165,11 @@ NeedList list_market_needs(store::Transaction& transaction, const Installation& 
 nlohmann::json to_json(const NeedView& view) {
   nlohmann::json answers = nlohmann::json::array();
   for (const NeedAnswer& each : view.answers) {
-    nlohmann::json answer = {{"kind", each.kind}, {"id", each.id}, {"title", each.title},
-                             {"similarity", each.similarity}, {"shared", each.shared}};
+    nlohmann::json answer = {{"kind", each.kind},
+                             {"id", each.id},
+                             {"title", each.title},
+                             {"similarity", each.similarity},
+                             {"shared", each.shared}};
     if (!each.organisation_name.empty()) answer["organisation_name"] = each.organisation_name;
     answers.push_back(std::move(answer));
   }

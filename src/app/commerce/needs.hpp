@@ -20,8 +20,8 @@ struct NeedAnswer {
   std::string kind;  ///< "product" or "market_offer"
   std::string id;
   cluster::LocalisedText title;
-  std::string organisation_name;  ///< empty: the cluster's own
-  double similarity = 0;          ///< 0..1
+  std::string organisation_name;    ///< empty: the cluster's own
+  double similarity = 0;            ///< 0..1
   std::vector<std::string> shared;  ///< base forms of words of both, the rarest first
 };
 
@@ -44,12 +44,12 @@ struct NeedQuestion {
   std::string text = {};
 };
 
-/// Needs of members of the cluster, as far as the caller sees them, the newest first; each with up to three products and
-/// offers that the caller sees and that say the like (`matching::similar_texts`).
+/// Needs of members of the cluster, as far as the caller sees them, the newest first; each with up to three
+/// products and offers that the caller sees and that say the like (`matching::similar_texts`).
 /// @throws NotFound  no such cluster. InvalidInput  the cursor is of no page
 [[nodiscard]] NeedList list_market_needs(store::Transaction& transaction, const Installation& installation,
-                                         const Caller& caller, std::string_view cluster, const NeedQuestion& question,
-                                         const store::PageRequest& page);
+                                         const Caller& caller, std::string_view cluster,
+                                         const NeedQuestion& question, const store::PageRequest& page);
 
 /// Schema MarketNeed.
 [[nodiscard]] nlohmann::json to_json(const NeedView& view);

@@ -16,8 +16,9 @@ namespace {
 using cluster::OrganisationId;
 
 template <class Thing, class Store>
-nlohmann::json changes_of_commerce(store::Transaction& transaction, const Caller& caller, cluster::DisclosedKind kind,
-                                   std::string_view written, nlohmann::json changes) {
+nlohmann::json changes_of_commerce(store::Transaction& transaction, const Caller& caller,
+                                   cluster::DisclosedKind kind, std::string_view written,
+                                   nlohmann::json changes) {
   const auto id = decltype(Thing::id)::parse(written);
   GRONO_INVARIANT(id);
   Store things(transaction);
@@ -26,7 +27,8 @@ nlohmann::json changes_of_commerce(store::Transaction& transaction, const Caller
   if (!stored || !sees_commerce(caller, *stored)) return nlohmann::json::object();
   note_commerce(caller, kind, *stored, cluster::DisclosureChannel::changes);
   // What it is linked with may be somebody's secret.
-  for (const char* link : {"product", "products", "ip_assets", "project", "project_result"}) changes.erase(link);
+  for (const char* link : {"product", "products", "ip_assets", "project", "project_result"})
+    changes.erase(link);
   return changes;
 }
 
@@ -42,7 +44,9 @@ const CommerceOwners::Owner& CommerceOwners::owner_of(OrganisationId organisatio
   return found->second;
 }
 
-const std::string& CommerceOwners::name_of(OrganisationId organisation) { return owner_of(organisation).name; }
+const std::string& CommerceOwners::name_of(OrganisationId organisation) {
+  return owner_of(organisation).name;
+}
 
 bool CommerceOwners::is_member(OrganisationId organisation, cluster::ClusterId cluster) {
   const auto& clusters = owner_of(organisation).clusters;
@@ -55,8 +59,8 @@ nlohmann::json to_json(const std::vector<CommerceLink>& links) {
   return made;
 }
 
-void require_commerce_member(store::Transaction& transaction, const std::optional<OrganisationId>& organisation,
-                             cluster::ClusterId cluster) {
+void require_commerce_member(store::Transaction& transaction,
+                             const std::optional<OrganisationId>& organisation, cluster::ClusterId cluster) {
   if (organisation && !CommerceOwners(transaction).is_member(*organisation, cluster))
     throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
 }
@@ -67,7 +71,8 @@ void require_commerce_seen(bool is_seen) {
                        "choose who sees it so that you are among them, or let its organisation do it");
 }
 
-void withdraw_commerce(store::Transaction& transaction, cluster::ClusterId cluster, OrganisationId organisation) {
+void withdraw_commerce(store::Transaction& transaction, cluster::ClusterId cluster,
+                       OrganisationId organisation) {
   store::ProductStore products(transaction);
   for (cluster::Product& each : products.of_organisation(organisation, false))
     if (each.cluster == cluster && !each.is_withdrawn) {
@@ -88,11 +93,12 @@ void withdraw_commerce(store::Transaction& transaction, cluster::ClusterId clust
     }
 }
 
-nlohmann::json commerce_changes_as_seen_by(store::Transaction& transaction, const Caller& caller, std::string_view kind,
-                                           std::string_view id, nlohmann::json changes) {
+nlohmann::json commerce_changes_as_seen_by(store::Transaction& transaction, const Caller& caller,
+                                           std::string_view kind, std::string_view id,
+                                           nlohmann::json changes) {
   if (kind == "product")
-    return changes_of_commerce<cluster::Product, store::ProductStore>(transaction, caller, cluster::DisclosedKind::product,
-                                                                      id, std::move(changes));
+    return changes_of_commerce<cluster::Product, store::ProductStore>(
+        transaction, caller, cluster::DisclosedKind::product, id, std::move(changes));
   if (kind == "ip_asset")
     return changes_of_commerce<cluster::IpAsset, store::IpAssetStore>(
         transaction, caller, cluster::DisclosedKind::ip_asset, id, std::move(changes));

@@ -61,14 +61,16 @@ void note_commerce(const Caller& caller, cluster::DisclosedKind kind, const Thin
 }
 
 /// @throws InvalidInput  its organisation is no active member of the cluster, or there is none
-void require_commerce_member(store::Transaction& transaction, const std::optional<cluster::OrganisationId>& organisation,
+void require_commerce_member(store::Transaction& transaction,
+                             const std::optional<cluster::OrganisationId>& organisation,
                              cluster::ClusterId cluster);
 
 /// Whoever shares a thing so that they do not see it themselves could not see what they did.
 /// @throws InvalidInput
 void require_commerce_seen(bool is_seen);
 
-/// Ids that the writer sent, with those of `stored` that the writer can't see and so could not send back; sorted.
+/// Ids that the writer sent, with those of `stored` that the writer can't see and so could not send back;
+/// sorted.
 template <class Id>
 [[nodiscard]] std::vector<Id> with_unseen(std::vector<Id> sent, const std::vector<Id>& stored,
                                           const std::vector<Id>& seen) {
@@ -79,14 +81,15 @@ template <class Id>
   return sent;
 }
 
-/// What an organisation has in the cluster is withdrawn when it leaves: nobody but its own people sees it, nothing is
-/// lost.
+/// What an organisation has in the cluster is withdrawn when it leaves: nobody but its own people sees it,
+/// nothing is lost.
 void withdraw_commerce(store::Transaction& transaction, cluster::ClusterId cluster,
                        cluster::OrganisationId organisation);
 
-/// The `changes` of an audit entry about a product, intellectual property or an offer, as far as the caller sees it.
-[[nodiscard]] nlohmann::json commerce_changes_as_seen_by(store::Transaction& transaction, const Caller& caller,
-                                                         std::string_view kind, std::string_view id,
-                                                         nlohmann::json changes);
+/// The `changes` of an audit entry about a product, intellectual property or an offer, as far as the caller
+/// sees it.
+[[nodiscard]] nlohmann::json commerce_changes_as_seen_by(store::Transaction& transaction,
+                                                         const Caller& caller, std::string_view kind,
+                                                         std::string_view id, nlohmann::json changes);
 
 }  // namespace grono::app

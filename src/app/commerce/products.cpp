@@ -18,15 +18,17 @@
 namespace grono::app {
 namespace {
 
-using cluster::DisclosureChannel;
 using cluster::DisclosedKind;
+using cluster::DisclosureChannel;
 using cluster::Permission;
 using cluster::Product;
 using cluster::ProductId;
 
 constexpr int kMostLinked = 100;
 
-[[noreturn]] void no_such_product() { throw NotFound("there is no such product"); }
+[[noreturn]] void no_such_product() {
+  throw NotFound("there is no such product");
+}
 
 Product find_seen_product(store::Transaction& transaction, const Caller& caller, ProductId id) {
   auto found = store::ProductStore(transaction).find(id);
@@ -43,7 +45,8 @@ std::string words_of_product(const Product& product, const Installation& install
   return forms.joined();
 }
 
-ProductView view_of_product(const Caller& caller, CommerceOwners& owners, Product product, DisclosureChannel channel) {
+ProductView view_of_product(const Caller& caller, CommerceOwners& owners, Product product,
+                            DisclosureChannel channel) {
   ProductView made;
   if (product.organisation) {
     made.organisation_name = owners.name_of(*product.organisation);
@@ -97,8 +100,9 @@ void check_origin(store::Transaction& transaction, const Caller& caller, const P
 
 }  // namespace
 
-ProductList list_products(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                          std::string_view cluster, const ProductQuestion& question, const store::PageRequest& page) {
+ProductList list_products(store::Transaction& transaction, const Installation& installation,
+                          const Caller& caller, std::string_view cluster, const ProductQuestion& question,
+                          const store::PageRequest& page) {
   store::ProductFilter filter{read_cluster(transaction, cluster).id, cluster::audiences_of(caller.actor)};
   filter.kinds = question.kinds;
   filter.project = question.project;
@@ -127,13 +131,14 @@ ProductList list_products(store::Transaction& transaction, const Installation& i
 
 ProductView read_product(store::Transaction& transaction, const Caller& caller, ProductId id) {
   CommerceOwners owners(transaction);
-  auto view = view_of_product(caller, owners, find_seen_product(transaction, caller, id), DisclosureChannel::commerce_page);
+  auto view = view_of_product(caller, owners, find_seen_product(transaction, caller, id),
+                              DisclosureChannel::commerce_page);
   add_links_of_product(transaction, caller, view);
   return view;
 }
 
-ProductView add_product(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                        std::string_view cluster, const nlohmann::json& draft) {
+ProductView add_product(store::Transaction& transaction, const Installation& installation,
+                        const Caller& caller, std::string_view cluster, const nlohmann::json& draft) {
   Product product = cluster::product_from_json(draft);
   product.cluster = read_cluster(transaction, cluster).id;
   require(caller, Permission::manage_commerce, cluster::managed(product));
@@ -146,8 +151,9 @@ ProductView add_product(store::Transaction& transaction, const Installation& ins
   return read_product(transaction, caller, product.id);
 }
 
-ProductView edit_product(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                         ProductId id, std::int64_t version, const nlohmann::json& draft) {
+ProductView edit_product(store::Transaction& transaction, const Installation& installation,
+                         const Caller& caller, ProductId id, std::int64_t version,
+                         const nlohmann::json& draft) {
   const Product stored = find_seen_product(transaction, caller, id);
   require(caller, Permission::manage_commerce, cluster::managed(stored));
   Product edited = cluster::product_from_json(draft, stored);
@@ -160,7 +166,8 @@ ProductView edit_product(store::Transaction& transaction, const Installation& in
   return read_product(transaction, caller, id);
 }
 
-void delete_product(store::Transaction& transaction, const Caller& caller, ProductId id, std::int64_t version) {
+void delete_product(store::Transaction& transaction, const Caller& caller, ProductId id,
+                    std::int64_t version) {
   require(caller, Permission::manage_commerce, cluster::managed(find_seen_product(transaction, caller, id)));
   store::ProductStore(transaction).remove(id, version);
 }
@@ -172,7 +179,8 @@ ProductView restore_product(store::Transaction& transaction, const Caller& calle
     require(caller, Permission::manage_commerce, cluster::managed(*deleted));
     products.restore(id);
   } else {
-    require(caller, Permission::manage_commerce, cluster::managed(find_seen_product(transaction, caller, id)));
+    require(caller, Permission::manage_commerce,
+            cluster::managed(find_seen_product(transaction, caller, id)));
   }
   return read_product(transaction, caller, id);
 }
@@ -188,7 +196,8 @@ nlohmann::json to_json(const ProductView& view) {
     device["notified_body"] = name_of(cluster::notified_body_part(product.device->device_class));
     device["stage"] = name_of(cluster::clinical_stage(*product.device));
     device["steps"] = nlohmann::json::array();
-    for (const auto& step : cluster::market_steps(*product.device, today())) device["steps"].push_back(cluster::to_json(step));
+    for (const auto& step : cluster::market_steps(*product.device, today()))
+      device["steps"].push_back(cluster::to_json(step));
   }
   if (!view.project_title.empty()) made["project_title"] = view.project_title;
   made["protected_by"] = to_json(view.protected_by);

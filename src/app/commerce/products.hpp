@@ -18,13 +18,13 @@ namespace grono::app {
 /// A product as the caller sees it.
 struct ProductView {
   cluster::Product product;
-  std::string organisation_name;       ///< empty: it is the cluster's own
+  std::string organisation_name;  ///< empty: it is the cluster's own
   bool is_owner_member = true;
-  std::vector<std::string_view> may;   ///< "edit", "delete"
+  std::vector<std::string_view> may;  ///< "edit", "delete"
   // Of one product alone, not in lists:
-  cluster::LocalisedText project_title = {};      ///< of the project where the caller sees that
-  std::vector<CommerceLink> protected_by = {};    ///< intellectual property
-  std::vector<CommerceLink> offers = {};          ///< that stand
+  cluster::LocalisedText project_title = {};    ///< of the project where the caller sees that
+  std::vector<CommerceLink> protected_by = {};  ///< intellectual property
+  std::vector<CommerceLink> offers = {};        ///< that stand
 };
 
 struct ProductList {
@@ -44,16 +44,19 @@ struct ProductQuestion {
                                         const Caller& caller, std::string_view cluster,
                                         const ProductQuestion& question, const store::PageRequest& page);
 /// @throws NotFound  also where the caller may not see it
-[[nodiscard]] ProductView read_product(store::Transaction& transaction, const Caller& caller, cluster::ProductId id);
+[[nodiscard]] ProductView read_product(store::Transaction& transaction, const Caller& caller,
+                                       cluster::ProductId id);
 
 /// From schema ProductDraft. @throws Refused, NotFound, InvalidInput
-ProductView add_product(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                        std::string_view cluster, const nlohmann::json& draft);
+ProductView add_product(store::Transaction& transaction, const Installation& installation,
+                        const Caller& caller, std::string_view cluster, const nlohmann::json& draft);
 /// @throws Refused, NotFound, InvalidInput, VersionConflict
-ProductView edit_product(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                         cluster::ProductId id, std::int64_t version, const nlohmann::json& draft);
+ProductView edit_product(store::Transaction& transaction, const Installation& installation,
+                         const Caller& caller, cluster::ProductId id, std::int64_t version,
+                         const nlohmann::json& draft);
 /// @throws Refused, NotFound, VersionConflict
-void delete_product(store::Transaction& transaction, const Caller& caller, cluster::ProductId id, std::int64_t version);
+void delete_product(store::Transaction& transaction, const Caller& caller, cluster::ProductId id,
+                    std::int64_t version);
 /// Undoes that. @throws Refused, NotFound
 ProductView restore_product(store::Transaction& transaction, const Caller& caller, cluster::ProductId id);
 

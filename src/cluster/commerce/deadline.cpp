@@ -18,7 +18,8 @@ std::vector<Deadline> deadlines_of(const Product& product) {
   if (!product.device) return made;
   for (const Certificate& each : product.device->certificates)
     if (each.valid_until)
-      made.push_back({DeadlineKind::certificate_expiry, std::string(name_of(each.kind)) + " " + each.number, *each.valid_until});
+      made.push_back({DeadlineKind::certificate_expiry, std::string(name_of(each.kind)) + " " + each.number,
+                      *each.valid_until});
   std::sort(made.begin(), made.end());
   made.erase(std::unique(made.begin(), made.end()), made.end());
   return made;

@@ -12,9 +12,11 @@
 /// The path of a medical device to the market of the EU.
 namespace grono::cluster {
 
-/// Risk class. Of class I those that are placed on the market sterile, that measure, or that are surgical instruments
-/// used again stand apart: a notified body looks at just that. Of the in vitro diagnostics of class A the sterile ones.
-/// @source  Regulation (EU) 2017/745 (MDR) art. 51, 52(7), annex VIII; (EU) 2017/746 (IVDR) art. 47, 48(10), annex VIII
+/// Risk class. Of class I those that are placed on the market sterile, that measure, or that are surgical
+/// instruments used again stand apart: a notified body looks at just that. Of the in vitro diagnostics of
+/// class A the sterile ones.
+/// @source  Regulation (EU) 2017/745 (MDR) art. 51, 52(7), annex VIII; (EU) 2017/746 (IVDR) art. 47, 48(10),
+/// annex VIII
 enum class DeviceClass {
   mdr_i,
   mdr_i_sterile,
@@ -39,7 +41,8 @@ struct ClinicalEntry {
   bool operator==(const ClinicalEntry&) const = default;
 };
 
-/// The first three are given by a notified body (MDR and IVDR annexes IX and X), the declaration by the manufacturer.
+/// The first three are given by a notified body (MDR and IVDR annexes IX and X), the declaration by the
+/// manufacturer.
 enum class CertificateKind {
   eu_quality_system,
   eu_technical_documentation,
@@ -60,15 +63,17 @@ struct Certificate {
 
 struct DevicePath {
   DeviceClass device_class = DeviceClass::mdr_i;
-  bool is_implantable = false;  ///< an implant that none of the exceptions of MDR art. 52(4) covers
-  std::string emdn;             ///< code of the European Medical Device Nomenclature, may be empty
-  std::string udi_di;           ///< may be empty
+  bool is_implantable = false;          ///< an implant that none of the exceptions of MDR art. 52(4) covers
+  std::string emdn;                     ///< code of the European Medical Device Nomenclature, may be empty
+  std::string udi_di;                   ///< may be empty
   std::vector<ClinicalEntry> clinical;  ///< the oldest first
   std::vector<Certificate> certificates;
   bool operator==(const DevicePath&) const = default;
 };
 
-[[nodiscard]] constexpr bool is_ivd(DeviceClass value) noexcept { return value >= DeviceClass::ivdr_a; }
+[[nodiscard]] constexpr bool is_ivd(DeviceClass value) noexcept {
+  return value >= DeviceClass::ivdr_a;
+}
 
 /// How far a notified body takes part in assessing conformity.
 /// @source  MDR art. 52(3)-(7), IVDR art. 48(3)-(10)
@@ -92,18 +97,19 @@ enum class MarketStepKind {
 struct MarketStep {
   MarketStepKind kind = MarketStepKind::nomenclature;
   bool is_done = false;
-  bool is_required = true;      ///< where not: advised, or there is another way to show the same
-  std::string_view source = ""; ///< "MDR art. 19": not a text to translate
+  bool is_required = true;       ///< where not: advised, or there is another way to show the same
+  std::string_view source = "";  ///< "MDR art. 19": not a text to translate
   bool operator==(const MarketStep&) const = default;
 };
 
-/// What the class asks for before the device may be placed on the market, and what of it is recorded; in the order in
-/// which it is usually done. A guide to what is missing, not legal advice: exceptions (custom-made, in-house,
-/// investigational devices) are not in it.
+/// What the class asks for before the device may be placed on the market, and what of it is recorded; in the
+/// order in which it is usually done. A guide to what is missing, not legal advice: exceptions (custom-made,
+/// in-house, investigational devices) are not in it.
 /// @param today  certificates count that are valid on this day
-/// @source  Regulation (EU) 2017/745, consolidated: art. 10(9) quality management, 19 declaration, 26 nomenclature,
-///          27 and 29 UDI and registration, 52 conformity assessment, 61 clinical evaluation ((4): investigations for
-///          class III and implants); (EU) 2017/746: art. 10(8), 17, 23, 24, 26, 48, 56
+/// @source  Regulation (EU) 2017/745, consolidated: art. 10(9) quality management, 19 declaration, 26
+/// nomenclature,
+///          27 and 29 UDI and registration, 52 conformity assessment, 61 clinical evaluation ((4):
+///          investigations for class III and implants); (EU) 2017/746: art. 10(8), 17, 23, 24, 26, 48, 56
 [[nodiscard]] std::vector<MarketStep> market_steps(const DevicePath& path, Date today);
 
 /// A letter for the category, two digits for the group, and one to five pairs of digits for the type.

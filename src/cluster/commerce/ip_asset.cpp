@@ -23,7 +23,8 @@ IpOwner ip_owner_from_json(const json& object, const std::string& where) {
   const auto written = reader.required("share", reader.text("share"));
   const auto share = parse_share(written);
   if (!share)
-    throw InvalidInput(reader.at("share"), "\"" + written + "\" is no share", "write a fraction or a percentage, as 1/3 or 33.33%");
+    throw InvalidInput(reader.at("share"), "\"" + written + "\" is no share",
+                       "write a fraction or a percentage, as 1/3 or 33.33%");
   made.share = *share;
   reader.ignore({"organisation_name"});
   reader.expect_nothing_else();
@@ -45,9 +46,11 @@ void check_sum(const std::vector<IpOwner>& owners) {
   const auto gap = is_less ? difference(one, all) : difference(all, one);
   GRONO_INVARIANT(gap);
   if (is_less)
-    throw InvalidInput("/owners", "the shares sum to " + to_string(all) + ": " + to_string(*gap) + " is missing",
+    throw InvalidInput("/owners",
+                       "the shares sum to " + to_string(all) + ": " + to_string(*gap) + " is missing",
                        "give the rest to somebody");
-  throw InvalidInput("/owners", "the shares sum to " + to_string(all) + ": " + to_string(*gap) + " is too much",
+  throw InvalidInput("/owners",
+                     "the shares sum to " + to_string(all) + ": " + to_string(*gap) + " is too much",
                      "take it from somebody");
 }
 
@@ -188,8 +191,8 @@ IpAsset ip_asset_from_json(const json& object, IpAsset base) {
   base.visibility = reader.named<Visibility>("visibility")
                         .value_or(base.organisation ? Visibility::owner : Visibility::coordinator);
   base.named = reader.ids<OrganisationId>("named");
-  reader.ignore({"id", "cluster", "organisation_name", "is_owner_member", "protects", "may", "version", "created_at",
-                 "updated_at"});
+  reader.ignore({"id", "cluster", "organisation_name", "is_owner_member", "protects", "may", "version",
+                 "created_at", "updated_at"});
   reader.expect_nothing_else();
   return base;
 }

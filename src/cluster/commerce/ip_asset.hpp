@@ -44,16 +44,16 @@ struct IpAsset {
   IpAssetKind kind = IpAssetKind::patent;
   LocalisedText title;  ///< at least one language
   LocalisedText description;
-  std::string number;  ///< as the office wrote it, may be empty
-  std::string office;  ///< "EPO", "UPRP", may be empty
+  std::string number;                                    ///< as the office wrote it, may be empty
+  std::string office;                                    ///< "EPO", "UPRP", may be empty
   std::optional<Date> filed_on, granted_on, expires_on;  ///< in this order
   std::optional<Date> fee_due_on;                        ///< of the next annual fee
-  std::vector<IpOwner> owners;     ///< at least one; their shares sum to one
-  std::vector<ProductId> products;  ///< that it protects; sorted, unique
+  std::vector<IpOwner> owners;                           ///< at least one; their shares sum to one
+  std::vector<ProductId> products;                       ///< that it protects; sorted, unique
   std::vector<int> reminder_days = {180, 60, 14};  ///< before it expires and before the fee; the most first
-  bool is_withdrawn = false;  ///< nobody but who looks after it and its owners sees it
-  Visibility visibility = Visibility::owner;  ///< its owners see it always
-  std::vector<OrganisationId> named;          ///< sorted, unique; exactly with Visibility::named some
+  bool is_withdrawn = false;                       ///< nobody but who looks after it and its owners sees it
+  Visibility visibility = Visibility::owner;       ///< its owners see it always
+  std::vector<OrganisationId> named;               ///< sorted, unique; exactly with Visibility::named some
   std::int64_t version = 0;
   Timestamp created_at{}, updated_at{};
   bool operator==(const IpAsset&) const = default;
@@ -68,13 +68,14 @@ struct IpAsset {
 [[nodiscard]] bool is_owned_by(const IpAsset& asset, OrganisationId organisation);
 
 /// Brings values into their stored form and checks every rule.
-/// @throws InvalidInput  where = JSON pointer of the field; "/owners" where the shares do not sum to one: says what is
+/// @throws InvalidInput  where = JSON pointer of the field; "/owners" where the shares do not sum to one:
+/// says what is
 ///                       missing or too much
 void normalise(IpAsset& asset);
 
 [[nodiscard]] nlohmann::json to_json(const IpAsset& asset);
-/// Reads what a client may set; the rest stays as in `base`. Without a visibility it is for its owners alone, of what
-/// the cluster looks after for who runs it. @throws InvalidInput  where = JSON pointer
+/// Reads what a client may set; the rest stays as in `base`. Without a visibility it is for its owners alone,
+/// of what the cluster looks after for who runs it. @throws InvalidInput  where = JSON pointer
 [[nodiscard]] IpAsset ip_asset_from_json(const nlohmann::json& json, IpAsset base = {});
 
 /// As they stand in the database, and back.

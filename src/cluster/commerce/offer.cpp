@@ -25,8 +25,10 @@ void normalise_countries(std::vector<std::string>& countries) {
     throw InvalidInput("/countries", "are too many", "give at most " + std::to_string(kMostCountries));
   for (std::size_t i = 0; i < countries.size(); ++i) {
     const std::string& code = countries[i];
-    if (code.size() != 2 || !std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-      throw InvalidInput("/countries/" + std::to_string(i), "is no code of a country", "use two letters, as PL or DE");
+    if (code.size() != 2 ||
+        !std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+      throw InvalidInput("/countries/" + std::to_string(i), "is no code of a country",
+                         "use two letters, as PL or DE");
   }
   sort_once(countries);
 }
@@ -44,9 +46,11 @@ void check_price(const MarketOffer& offer) {
 
 Sharing sharing_of(const MarketOffer& offer) {
   const OrganisationId owner = offer.organisation.value_or(OrganisationId{});
-  const bool runners_see_it = offer.visibility == Visibility::everyone || offer.visibility == Visibility::members ||
+  const bool runners_see_it = offer.visibility == Visibility::everyone ||
+                              offer.visibility == Visibility::members ||
                               offer.visibility == Visibility::coordinator;
-  if (offer.state == MarketOfferState::withdrawn || (offer.state == MarketOfferState::paused && !runners_see_it))
+  if (offer.state == MarketOfferState::withdrawn ||
+      (offer.state == MarketOfferState::paused && !runners_see_it))
     return for_owner_alone(owner);
   if (offer.state == MarketOfferState::paused) return {Visibility::coordinator, owner, {}};
   return {offer.visibility, owner, offer.named};
@@ -120,7 +124,8 @@ MarketOffer offer_from_json(const json& object, MarketOffer base) {
   base.advantages = reader.localised("advantages");
   base.seeks = reader.localised("seeks");
   base.seeks_kinds = reader.list("seeks_kinds", [](const json& element, const std::string& pointer) {
-    const auto kind = element.is_string() ? value_of<OrganisationKind>(element.get<std::string>()) : std::nullopt;
+    const auto kind =
+        element.is_string() ? value_of<OrganisationKind>(element.get<std::string>()) : std::nullopt;
     if (!kind) throw InvalidInput(pointer, "is no kind of organisation", "the API document lists them");
     return *kind;
   });
@@ -141,8 +146,8 @@ MarketOffer offer_from_json(const json& object, MarketOffer base) {
   base.named = reader.ids<OrganisationId>("named");
   const auto organisation = reader.id<OrganisationId>("organisation");
   if (base.version == 0) base.organisation = organisation;
-  reader.ignore({"id", "cluster", "organisation_name", "is_owner_member", "is_over", "trl", "product_title", "assets",
-                 "may", "version", "created_at", "updated_at"});
+  reader.ignore({"id", "cluster", "organisation_name", "is_owner_member", "is_over", "trl", "product_title",
+                 "assets", "may", "version", "created_at", "updated_at"});
   reader.expect_nothing_else();
   return base;
 }

@@ -17,7 +17,8 @@ namespace grono::cluster {
 
 enum class MarketOfferKind { sale, licence, cooperation, service, investment_wanted, spin_off };
 
-/// `paused`: for a while nobody but its owner and who runs the cluster sees it; `withdrawn`: nobody but its owner.
+/// `paused`: for a while nobody but its owner and who runs the cluster sees it; `withdrawn`: nobody but its
+/// owner.
 enum class MarketOfferState { open, paused, withdrawn };
 
 /// What is offered to the market: a product, a right, a service, a share.
@@ -29,13 +30,13 @@ struct MarketOffer {
   LocalisedText title;        ///< at least one language
   LocalisedText description;  ///< what is offered
   LocalisedText advantages;
-  LocalisedText seeks;  ///< whom one looks for, in which role
+  LocalisedText seeks;                        ///< whom one looks for, in which role
   std::vector<OrganisationKind> seeks_kinds;  ///< sorted, unique; empty: anybody
   std::vector<std::string> tags;              ///< sorted, unique
   std::optional<ProductId> product;
-  std::vector<IpAssetId> ip_assets;  ///< sorted, unique
-  std::optional<Money> amount;       ///< the price, or the money wanted; none: to be agreed
-  std::string currency = "PLN";      ///< ISO 4217
+  std::vector<IpAssetId> ip_assets;    ///< sorted, unique
+  std::optional<Money> amount;         ///< the price, or the money wanted; none: to be agreed
+  std::string currency = "PLN";        ///< ISO 4217
   std::vector<std::string> countries;  ///< for which: ISO 3166-1 alpha-2, sorted, unique; empty: all
   std::optional<Date> valid_until;     ///< the last day on which it stands
   MarketOfferState state = MarketOfferState::open;

@@ -89,8 +89,8 @@ Product product_from_json(const json& object, Product base) {
     base.project = project;
     base.project_result = project_result;
   }
-  reader.ignore({"id", "cluster", "organisation_name", "is_owner_member", "current_trl", "project_title", "protected_by",
-                 "offers", "may", "version", "created_at", "updated_at"});
+  reader.ignore({"id", "cluster", "organisation_name", "is_owner_member", "current_trl", "project_title",
+                 "protected_by", "offers", "may", "version", "created_at", "updated_at"});
   reader.expect_nothing_else();
   return base;
 }

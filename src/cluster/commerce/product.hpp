@@ -32,7 +32,7 @@ struct Product {
   std::vector<TrlEntry> trl;      ///< the oldest first
   std::optional<DevicePath> device;
   std::vector<int> reminder_days = {180, 60, 14};  ///< before a certificate ends; the most first
-  bool is_withdrawn = false;  ///< nobody but its owner sees it
+  bool is_withdrawn = false;                       ///< nobody but its owner sees it
   Visibility visibility = Visibility::members;
   std::vector<OrganisationId> named;  ///< sorted, unique; exactly with Visibility::named some
   std::int64_t version = 0;
@@ -51,8 +51,8 @@ struct Product {
 void normalise(Product& product, Date today);
 
 [[nodiscard]] nlohmann::json to_json(const Product& product);
-/// Reads what a client may set; the rest stays as in `base`. Whose it is and where it came from is told when it is
-/// made. @throws InvalidInput  where = JSON pointer
+/// Reads what a client may set; the rest stays as in `base`. Whose it is and where it came from is told when
+/// it is made. @throws InvalidInput  where = JSON pointer
 [[nodiscard]] Product product_from_json(const nlohmann::json& json, Product base = {});
 
 }  // namespace grono::cluster

@@ -22,7 +22,8 @@ void normalise_trl(const std::string& where, std::vector<TrlEntry>& history, Dat
     throw InvalidInput(where, "are too many", "give at most " + std::to_string(kMostEntries));
   for (std::size_t i = 0; i < history.size(); ++i) {
     const std::string at = where + "/" + std::to_string(i);
-    if (history[i].trl < 1 || history[i].trl > 9) throw InvalidInput(at + "/trl", "is out of range", "give 1 to 9");
+    if (history[i].trl < 1 || history[i].trl > 9)
+      throw InvalidInput(at + "/trl", "is out of range", "give 1 to 9");
     refuse_future_day(at + "/on", history[i].on, today);
     history[i].evidence = stored_text(at + "/evidence", history[i].evidence, 2'000, true);
     for (std::size_t before = 0; before < i; ++before)

@@ -26,9 +26,15 @@ Response commerce_answer(const app::OfferView& view, int status = 200) {
   return json_response(app::to_json(view), status).with_version(view.offer.version);
 }
 
-std::string location_of(const app::ProductView& view) { return "/api/v1/products/" + view.product.id.str(); }
-std::string location_of(const app::IpAssetView& view) { return "/api/v1/ip-assets/" + view.asset.id.str(); }
-std::string location_of(const app::OfferView& view) { return "/api/v1/market-offers/" + view.offer.id.str(); }
+std::string location_of(const app::ProductView& view) {
+  return "/api/v1/products/" + view.product.id.str();
+}
+std::string location_of(const app::IpAssetView& view) {
+  return "/api/v1/ip-assets/" + view.asset.id.str();
+}
+std::string location_of(const app::OfferView& view) {
+  return "/api/v1/market-offers/" + view.offer.id.str();
+}
 
 template <class List>
 Response commerce_page(const List& found) {
@@ -52,7 +58,8 @@ Response commerce_create(Context& context, const Add& add) {
   app::require_somewhere(context.caller(), cluster::Permission::manage_commerce);
   const json draft = context.request.json();
   return context.create([&](store::Transaction& transaction) {
-    const auto view = add(transaction, context.installation, context.caller(), context.request.parameter("cluster"), draft);
+    const auto view =
+        add(transaction, context.installation, context.caller(), context.request.parameter("cluster"), draft);
     return commerce_answer(view, 201).with("Location", location_of(view));
   });
 }
@@ -93,14 +100,18 @@ Response list_products(Context& context) {
   question.text = sought_text(context);
   if (const auto written = context.request.query_value("project")) {
     question.project = cluster::ProjectId::parse(*written);
-    if (!question.project) throw InvalidInput("query/project", "is not an id", "give it as the program gave it");
+    if (!question.project)
+      throw InvalidInput("query/project", "is not an id", "give it as the program gave it");
   }
   return commerce_read(context, [&](store::Transaction& transaction) {
     return commerce_page(app::list_products(transaction, context.installation, context.caller(),
-                                            context.request.parameter("cluster"), question, context.request.page()));
+                                            context.request.parameter("cluster"), question,
+                                            context.request.page()));
   });
 }
-Response add_product(Context& context) { return commerce_create(context, app::add_product); }
+Response add_product(Context& context) {
+  return commerce_create(context, app::add_product);
+}
 Response read_product(Context& context) {
   return commerce_read(context, [&](store::Transaction& transaction) {
     return commerce_answer(app::read_product(transaction, context.caller(), context.id<ProductId>()));
@@ -112,7 +123,9 @@ Response edit_product(Context& context) {
 Response delete_product(Context& context) {
   return commerce_delete<ProductId>(context, app::read_product, app::delete_product);
 }
-Response restore_product(Context& context) { return commerce_restore<ProductId>(context, app::restore_product); }
+Response restore_product(Context& context) {
+  return commerce_restore<ProductId>(context, app::restore_product);
+}
 
 Response list_ip_assets(Context& context) {
   app::IpAssetQuestion question;
@@ -121,10 +134,13 @@ Response list_ip_assets(Context& context) {
   question.text = sought_text(context);
   return commerce_read(context, [&](store::Transaction& transaction) {
     return commerce_page(app::list_ip_assets(transaction, context.installation, context.caller(),
-                                             context.request.parameter("cluster"), question, context.request.page()));
+                                             context.request.parameter("cluster"), question,
+                                             context.request.page()));
   });
 }
-Response add_ip_asset(Context& context) { return commerce_create(context, app::add_ip_asset); }
+Response add_ip_asset(Context& context) {
+  return commerce_create(context, app::add_ip_asset);
+}
 Response read_ip_asset(Context& context) {
   return commerce_read(context, [&](store::Transaction& transaction) {
     return commerce_answer(app::read_ip_asset(transaction, context.caller(), context.id<IpAssetId>()));
@@ -136,7 +152,9 @@ Response edit_ip_asset(Context& context) {
 Response delete_ip_asset(Context& context) {
   return commerce_delete<IpAssetId>(context, app::read_ip_asset, app::delete_ip_asset);
 }
-Response restore_ip_asset(Context& context) { return commerce_restore<IpAssetId>(context, app::restore_ip_asset); }
+Response restore_ip_asset(Context& context) {
+  return commerce_restore<IpAssetId>(context, app::restore_ip_asset);
+}
 
 Response list_market_offers(Context& context) {
   app::OfferQuestion question;
@@ -149,7 +167,9 @@ Response list_market_offers(Context& context) {
                                                  context.request.page()));
   });
 }
-Response add_market_offer(Context& context) { return commerce_create(context, app::add_market_offer); }
+Response add_market_offer(Context& context) {
+  return commerce_create(context, app::add_market_offer);
+}
 Response read_market_offer(Context& context) {
   return commerce_read(context, [&](store::Transaction& transaction) {
     return commerce_answer(app::read_market_offer(transaction, context.caller(), context.id<OfferId>()));
