@@ -10,6 +10,8 @@
 #include "store/booking_store.hpp"
 #include "store/cluster_store.hpp"
 #include "store/consortium_store.hpp"
+#include "store/deal_store.hpp"
+#include "store/inquiry_store.hpp"
 #include "store/idea_store.hpp"
 #include "store/invitation_store.hpp"
 #include "store/mail_store.hpp"
@@ -97,6 +99,22 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
     made.title = resource->title;
     made.resource = resource->id.str();
     return made;
+  }
+  if (told.subject_kind == "inquiry") {
+    const auto id = cluster::InquiryId::parse(told.subject);
+    const auto found = id ? store::InquiryStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, cluster::audiences_of(*found))) return std::nullopt;
+    NotifiedSubject made{{{found->language, found->subject}}, "", ""};
+    for (const cluster::OrganisationId& each : found->forwarded_to)
+      if (cluster::may(actor, cluster::Permission::answer_inquiry, {{}, each, {}}))
+        made.organisation_name = about(transaction, std::nullopt, each).organisation_name;
+    return made;
+  }
+  if (told.subject_kind == "deal") {
+    const auto id = cluster::DealId::parse(told.subject);
+    const auto found = id ? store::DealStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::may_see(actor, cluster::sharing_of(*found), cluster::ties_of(*found))) return std::nullopt;
+    return NotifiedSubject{{{cluster::kAnyLanguage, found->title}}, "", ""};
   }
   if (told.subject_kind == "membership") {
     const auto id = cluster::MembershipId::parse(told.subject);

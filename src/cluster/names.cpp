@@ -259,12 +259,62 @@ constexpr std::array kBookingStates = {
     Named<BookingState>{"cancelled", BookingState::cancelled},
     Named<BookingState>{"withdrawn", BookingState::withdrawn},
 };
+constexpr std::array kDealKinds = {
+    Named<DealKind>{"sale", DealKind::sale},
+    Named<DealKind>{"licence", DealKind::licence},
+    Named<DealKind>{"spin_off", DealKind::spin_off},
+    Named<DealKind>{"service", DealKind::service},
+    Named<DealKind>{"joint_development", DealKind::joint_development},
+    Named<DealKind>{"investment", DealKind::investment},
+};
+constexpr std::array kDealStages = {
+    Named<DealStage>{"first_contact", DealStage::first_contact},
+    Named<DealStage>{"interest", DealStage::interest},
+    Named<DealStage>{"negotiation", DealStage::negotiation},
+    Named<DealStage>{"terms_agreed", DealStage::terms_agreed},
+    Named<DealStage>{"signed_contract", DealStage::signed_contract},
+    Named<DealStage>{"lost", DealStage::lost},
+};
+constexpr std::array kLostReasons = {
+    Named<LostReason>{"price", LostReason::price},
+    Named<LostReason>{"timing", LostReason::timing},
+    Named<LostReason>{"competitor", LostReason::competitor},
+    Named<LostReason>{"no_budget", LostReason::no_budget},
+    Named<LostReason>{"no_answer", LostReason::no_answer},
+    Named<LostReason>{"not_ready", LostReason::not_ready},
+    Named<LostReason>{"certificate", LostReason::certificate},
+    Named<LostReason>{"rights", LostReason::rights},
+    Named<LostReason>{"plans_changed", LostReason::plans_changed},
+    Named<LostReason>{"other", LostReason::other},
+};
+constexpr std::array kInquiryKinds = {
+    Named<InquiryKind>{"investor", InquiryKind::investor},
+    Named<InquiryKind>{"buyer", InquiryKind::buyer},
+    Named<InquiryKind>{"partner", InquiryKind::partner},
+    Named<InquiryKind>{"authority", InquiryKind::authority},
+    Named<InquiryKind>{"press", InquiryKind::press},
+    Named<InquiryKind>{"other", InquiryKind::other},
+};
+constexpr std::array kInquiryStates = {
+    Named<InquiryState>{"open", InquiryState::open},
+    Named<InquiryState>{"forwarded", InquiryState::forwarded},
+    Named<InquiryState>{"answered", InquiryState::answered},
+    Named<InquiryState>{"closed", InquiryState::closed},
+};
+constexpr std::array kInquiryEntryKinds = {
+    Named<InquiryEntryKind>{"note", InquiryEntryKind::note},
+    Named<InquiryEntryKind>{"forwarded", InquiryEntryKind::forwarded},
+    Named<InquiryEntryKind>{"answered", InquiryEntryKind::answered},
+    Named<InquiryEntryKind>{"closed", InquiryEntryKind::closed},
+    Named<InquiryEntryKind>{"reopened", InquiryEntryKind::reopened},
+};
 constexpr std::array kDisclosedKinds = {
     Named<DisclosedKind>{"offer", DisclosedKind::offer},
     Named<DisclosedKind>{"need", DisclosedKind::need},
     Named<DisclosedKind>{"idea", DisclosedKind::idea},
     Named<DisclosedKind>{"document", DisclosedKind::document},
     Named<DisclosedKind>{"resource", DisclosedKind::resource},
+    Named<DisclosedKind>{"deal", DisclosedKind::deal},
 };
 constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"profile", DisclosureChannel::profile},
@@ -280,6 +330,8 @@ constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"document", DisclosureChannel::document},
     Named<DisclosureChannel>{"resources", DisclosureChannel::resources},
     Named<DisclosureChannel>{"resource", DisclosureChannel::resource},
+    Named<DisclosureChannel>{"deals", DisclosureChannel::deals},
+    Named<DisclosureChannel>{"deal", DisclosureChannel::deal},
 };
 constexpr std::array kRoles = {
     Named<Role>{"administrator", Role::administrator}, Named<Role>{"manager", Role::manager},
@@ -319,6 +371,8 @@ constexpr std::array kPermissions = {
     Named<Permission>{"manage_resource", Permission::manage_resource},
     Named<Permission>{"answer_booking", Permission::answer_booking},
     Named<Permission>{"book_resource", Permission::book_resource},
+    Named<Permission>{"manage_deal", Permission::manage_deal},
+    Named<Permission>{"answer_inquiry", Permission::answer_inquiry},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 
@@ -340,6 +394,9 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"booking_requested", NotificationKind::booking_requested},
     Named<NotificationKind>{"booking_answered", NotificationKind::booking_answered},
     Named<NotificationKind>{"booking_ended", NotificationKind::booking_ended},
+    Named<NotificationKind>{"inquiry_received", NotificationKind::inquiry_received},
+    Named<NotificationKind>{"inquiry_forwarded", NotificationKind::inquiry_forwarded},
+    Named<NotificationKind>{"deal_moved", NotificationKind::deal_moved},
     Named<NotificationKind>{"consortium_invited", NotificationKind::consortium_invited},
     Named<NotificationKind>{"consortium_answered", NotificationKind::consortium_answered},
     Named<NotificationKind>{"consortium_moved", NotificationKind::consortium_moved},
@@ -393,6 +450,12 @@ template <> NamedValues<ResourceKind> named_values() { return kResourceKinds; }
 template <> NamedValues<UserKind> named_values() { return kUserKinds; }
 template <> NamedValues<PriceUnit> named_values() { return kPriceUnits; }
 template <> NamedValues<BookingState> named_values() { return kBookingStates; }
+template <> NamedValues<DealKind> named_values() { return kDealKinds; }
+template <> NamedValues<DealStage> named_values() { return kDealStages; }
+template <> NamedValues<LostReason> named_values() { return kLostReasons; }
+template <> NamedValues<InquiryKind> named_values() { return kInquiryKinds; }
+template <> NamedValues<InquiryState> named_values() { return kInquiryStates; }
+template <> NamedValues<InquiryEntryKind> named_values() { return kInquiryEntryKinds; }
 template <> NamedValues<NotificationKind> named_values() { return kNotificationKinds; }
 template <> NamedValues<NotificationChannel> named_values() { return kNotificationChannels; }
 template <> NamedValues<DigestRhythm> named_values() { return kDigestRhythms; }

@@ -7,6 +7,8 @@
 
 #include "base/error.hpp"
 #include "cluster/cluster.hpp"
+#include "cluster/commerce/deal.hpp"
+#include "cluster/commerce/inquiry.hpp"
 #include "cluster/consortium/consortium.hpp"
 #include "cluster/consortium/opportunity.hpp"
 #include "cluster/document.hpp"
@@ -99,6 +101,18 @@ template <>
 NamedValues<PriceUnit> named_values();
 template <>
 NamedValues<BookingState> named_values();
+template <>
+NamedValues<DealKind> named_values();
+template <>
+NamedValues<DealStage> named_values();
+template <>
+NamedValues<LostReason> named_values();
+template <>
+NamedValues<InquiryKind> named_values();
+template <>
+NamedValues<InquiryState> named_values();
+template <>
+NamedValues<InquiryEntryKind> named_values();
 template <>
 NamedValues<NotificationKind> named_values();
 template <>

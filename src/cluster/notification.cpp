@@ -47,10 +47,13 @@ Channel default_channel(NotificationKind kind) {
     case NotificationKind::consortium_invited:
     case NotificationKind::consortium_answered:
     case NotificationKind::consortium_moved:
+    case NotificationKind::inquiry_received:
+    case NotificationKind::inquiry_forwarded:
     case NotificationKind::booking_requested:
     case NotificationKind::booking_answered:
     case NotificationKind::booking_ended:
     case NotificationKind::report_answered: return Channel::mail_at_once;
+    case NotificationKind::deal_moved:
     case NotificationKind::comment_on_mine:
     case NotificationKind::change_answered:
     case NotificationKind::idea_stage_changed: return Channel::mail_digest;

@@ -49,6 +49,8 @@ enum class Permission {
   manage_resource,  ///< in an own cluster, or of an own organisation: to share it, change it, delete it
   answer_booking,   ///< of who lends it: the owner's people, or who runs the cluster where it is the cluster's own
   book_resource,    ///< for an own organisation
+  manage_deal,      ///< in an own cluster, or of an own organisation; what only its owner sees only by the owner
+  answer_inquiry,   ///< in an own cluster, or where it was forwarded to an own organisation
   manage_own_account,    ///< password, language, API tokens
 };
 

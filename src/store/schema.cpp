@@ -306,6 +306,31 @@ std::vector<std::string> consortia(Backend) {
   };
 }
 
+std::vector<std::string> inquiries_and_deals(Backend) {
+  return {
+      R"(CREATE TABLE inquiry (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), kind text NOT NULL,
+        name text NOT NULL, email text NOT NULL, organisation_name text NOT NULL, country text NOT NULL,
+        language text NOT NULL, subject text NOT NULL, message text NOT NULL, offer text, about text,
+        forwarded_to text NOT NULL, entries text NOT NULL, state text NOT NULL, answered_at text,
+        version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL))",
+      "CREATE INDEX inquiry_cluster ON inquiry (cluster, id)",
+      "CREATE INDEX inquiry_email ON inquiry (email, created_at)",
+      R"(CREATE TABLE deal (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text REFERENCES organisation (id), kind text NOT NULL, title text NOT NULL,
+        description text NOT NULL, counterpart text NOT NULL, country text NOT NULL,
+        counterpart_organisation text REFERENCES organisation (id), inquiry text, offer text, product text,
+        value bigint, currency text NOT NULL, chance integer, expected_on text, next_step text NOT NULL, next_on text,
+        stage text NOT NULL, steps text NOT NULL, licence text, spin_off text, visibility text NOT NULL,
+        named text NOT NULL, words text NOT NULL, version bigint NOT NULL, created_at text NOT NULL,
+        updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX deal_cluster ON deal (cluster, id)",
+      "CREATE INDEX deal_organisation ON deal (organisation) WHERE organisation IS NOT NULL",
+      "CREATE INDEX deal_inquiry ON deal (inquiry) WHERE inquiry IS NOT NULL",
+  };
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
@@ -314,6 +339,7 @@ constexpr std::array kMigrations = {
     Migration{9, "notifications", notifications}, Migration{10, "confidential matches", confidential_matches},
     Migration{11, "documents, calendars", documents}, Migration{12, "resources, bookings", resources},
     Migration{13, "opportunities, consortia", consortia},
+    Migration{15, "inquiries, deals", inquiries_and_deals},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

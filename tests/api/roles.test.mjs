@@ -114,6 +114,21 @@ const rules = {
   getBooking: [["employee", "representative"], (who) => [`/bookings/${who.booking}`], "404 for the others"],
   answerBooking: [["employee", "representative"], (who) => [`/bookings/${who.booking}/answer`, { json: { state: "confirmed" }, headers: match }], "404 for the others"],
   cancelBooking: [["employee", "representative"], (who) => [`/bookings/${who.booking}/cancellation`, { json: {}, headers: match }], "404 for the others"],
+  listInquiries: [everyone, (who) => [`/clusters/${who.cluster.slug}/inquiries`]],
+  sendInquiry: [everyone, (who, role) => [`/clusters/${who.cluster.slug}/inquiries`, { json: { kind: "buyer", name: "Zmyślona Osoba", email: `${role}@example.com`, subject: "Pytanie", message: "Czy są Państwo zainteresowani?" } }]],
+  getInquiry: [["animator", "manager"], (who) => [`/inquiries/${who.inquiry}`], "404 for the others"],
+  addToInquiry: [["animator", "manager"], (who) => [`/inquiries/${who.inquiry}/entries`, { json: { kind: "note", text: "Zadzwonić" }, headers: match }], "404 for the others"],
+  deleteInquiry: [["animator", "manager"], (who) => [`/inquiries/${who.inquiry}`, { headers: match }], "404 for the others"],
+  listDeals: [everyone, (who) => [`/clusters/${who.cluster.slug}/deals`]],
+  beginDeal: [["representative", "animator", "manager"],
+    (who, role) => [`/clusters/${who.cluster.slug}/deals`, { json: { kind: "sale", title: "Implanty", organisation: ["employee", "representative"].includes(role) ? who.own : undefined } }]],
+  timesOfDeals: [insiders, (who) => [`/clusters/${who.cluster.slug}/deals/times`]],
+  getDeal: [insiders, (who) => [`/deals/${who.deal}`], "404 for the others"],
+  updateDeal: [["representative", "animator", "manager"], (who) => [`/deals/${who.deal}`, { json: { kind: "sale", title: "A" }, headers: match }], "404 or 403 for the others"],
+  deleteDeal: [["representative", "animator", "manager"], (who) => [`/deals/${who.deal}`, { headers: match }], "404 or 403 for the others"],
+  restoreDeal: [["representative", "animator", "manager"], (who) => [`/deals/${who.deal}/restoration`], "404 or 403 for the others"],
+  moveDeal: [["representative", "animator", "manager"], (who) => [`/deals/${who.deal}/steps`, { json: { stage: "interest" }, headers: match }], "404 or 403 for the others"],
+  takeBackDealStep: [["representative", "animator", "manager"], (who) => [`/deals/${who.deal}/steps`, { headers: match }], "404 or 403 for the others"],
   listComments: [everyone, (who) => [`/ideas/${who.idea}/comments`]],
   addComment: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/comments`, { json: { text: "Dobrze" } }]],
   editComment: [["employee", "representative", "animator", "manager"], (who) => [`/comments/${who.comments.guest}`, { json: { text: "Lepiej" } }]],
@@ -255,6 +270,8 @@ onEachBackend("Every route with every role", (installation) => {
     const begins = Math.ceil(Date.now() / 86_400_000 + 1) * 86_400_000;
     const moment = (hours) => new Date(begins + hours * 3_600_000).toISOString().replace(".000Z", "Z");
     who.booking = (await who.representative.expect(201, "POST", `/resources/${who.resource}/bookings`, { json: { organisation: who.own, from: moment(0), to: moment(1) } })).json.id;
+    who.inquiry = (await who.guest.expect(201, "POST", `/clusters/${who.cluster.slug}/inquiries`, { json: { kind: "investor", name: "Zmyślony Inwestor", email: "inwestor@example.com", subject: "Inwestycja", message: "W co?" } })).json.reference;
+    who.deal = (await who.representative.expect(201, "POST", `/clusters/${who.cluster.slug}/deals`, { json: { kind: "sale", title: "Implanty", organisation: who.own, visibility: "members" } })).json.id;
     who.comments = {};
     for (const role of roles)
       who.comments[role] = (await who.representative.expect(201, "POST", `/ideas/${who.idea}/comments`, { json: { text: role } })).json.id;
