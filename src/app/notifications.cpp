@@ -12,6 +12,8 @@
 #include "store/consortium_store.hpp"
 #include "store/deal_store.hpp"
 #include "store/inquiry_store.hpp"
+#include "store/ip_asset_store.hpp"
+#include "store/product_store.hpp"
 #include "store/idea_store.hpp"
 #include "store/invitation_store.hpp"
 #include "store/mail_store.hpp"
@@ -115,6 +117,18 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
     const auto found = id ? store::DealStore(transaction).find(*id) : std::nullopt;
     if (!found || !cluster::may_see(actor, cluster::sharing_of(*found), cluster::ties_of(*found))) return std::nullopt;
     return NotifiedSubject{{{cluster::kAnyLanguage, found->title}}, "", ""};
+  }
+  if (told.subject_kind == "ip_asset") {
+    const auto id = cluster::IpAssetId::parse(told.subject);
+    const auto found = id ? store::IpAssetStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, cluster::viewers(*found))) return std::nullopt;
+    return NotifiedSubject{found->title, "", ""};
+  }
+  if (told.subject_kind == "product") {
+    const auto id = cluster::ProductId::parse(told.subject);
+    const auto found = id ? store::ProductStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, cluster::viewers(*found))) return std::nullopt;
+    return NotifiedSubject{found->title, "", ""};
   }
   if (told.subject_kind == "membership") {
     const auto id = cluster::MembershipId::parse(told.subject);

@@ -25,6 +25,7 @@ using ProductId = Id<struct ProductTag>;
 using OfferId = Id<struct OfferTag>;
 using InquiryId = Id<struct InquiryTag>;
 using DealId = Id<struct DealTag>;
+using IpAssetId = Id<struct IpAssetTag>;
 using DocumentId = Id<struct DocumentTag>;
 using CommentId = Id<struct CommentTag>;
 using NotificationId = Id<struct NotificationTag>;

@@ -308,6 +308,85 @@ constexpr std::array kInquiryEntryKinds = {
     Named<InquiryEntryKind>{"closed", InquiryEntryKind::closed},
     Named<InquiryEntryKind>{"reopened", InquiryEntryKind::reopened},
 };
+constexpr std::array kProductKinds = {
+    Named<ProductKind>{"result", ProductKind::result},
+    Named<ProductKind>{"product", ProductKind::product},
+};
+constexpr std::array kDeviceClasses = {
+    Named<DeviceClass>{"mdr_i", DeviceClass::mdr_i},
+    Named<DeviceClass>{"mdr_i_sterile", DeviceClass::mdr_i_sterile},
+    Named<DeviceClass>{"mdr_i_measuring", DeviceClass::mdr_i_measuring},
+    Named<DeviceClass>{"mdr_i_reusable", DeviceClass::mdr_i_reusable},
+    Named<DeviceClass>{"mdr_iia", DeviceClass::mdr_iia},
+    Named<DeviceClass>{"mdr_iib", DeviceClass::mdr_iib},
+    Named<DeviceClass>{"mdr_iii", DeviceClass::mdr_iii},
+    Named<DeviceClass>{"ivdr_a", DeviceClass::ivdr_a},
+    Named<DeviceClass>{"ivdr_a_sterile", DeviceClass::ivdr_a_sterile},
+    Named<DeviceClass>{"ivdr_b", DeviceClass::ivdr_b},
+    Named<DeviceClass>{"ivdr_c", DeviceClass::ivdr_c},
+    Named<DeviceClass>{"ivdr_d", DeviceClass::ivdr_d},
+};
+constexpr std::array kClinicalStages = {
+    Named<ClinicalStage>{"none", ClinicalStage::none},
+    Named<ClinicalStage>{"planned", ClinicalStage::planned},
+    Named<ClinicalStage>{"approved", ClinicalStage::approved},
+    Named<ClinicalStage>{"running", ClinicalStage::running},
+    Named<ClinicalStage>{"completed", ClinicalStage::completed},
+    Named<ClinicalStage>{"follow_up", ClinicalStage::follow_up},
+};
+constexpr std::array kCertificateKinds = {
+    Named<CertificateKind>{"eu_quality_system", CertificateKind::eu_quality_system},
+    Named<CertificateKind>{"eu_technical_documentation", CertificateKind::eu_technical_documentation},
+    Named<CertificateKind>{"eu_type_examination", CertificateKind::eu_type_examination},
+    Named<CertificateKind>{"declaration_of_conformity", CertificateKind::declaration_of_conformity},
+    Named<CertificateKind>{"iso_13485", CertificateKind::iso_13485},
+    Named<CertificateKind>{"other", CertificateKind::other},
+};
+constexpr std::array kNotifiedBodyParts = {
+    Named<NotifiedBodyPart>{"none", NotifiedBodyPart::none},
+    Named<NotifiedBodyPart>{"limited", NotifiedBodyPart::limited},
+    Named<NotifiedBodyPart>{"full", NotifiedBodyPart::full},
+};
+constexpr std::array kMarketStepKinds = {
+    Named<MarketStepKind>{"nomenclature", MarketStepKind::nomenclature},
+    Named<MarketStepKind>{"identifier", MarketStepKind::identifier},
+    Named<MarketStepKind>{"quality_system", MarketStepKind::quality_system},
+    Named<MarketStepKind>{"clinical_evidence", MarketStepKind::clinical_evidence},
+    Named<MarketStepKind>{"notified_body_certificate", MarketStepKind::notified_body_certificate},
+    Named<MarketStepKind>{"technical_documentation", MarketStepKind::technical_documentation},
+    Named<MarketStepKind>{"declaration", MarketStepKind::declaration},
+};
+constexpr std::array kIpAssetKinds = {
+    Named<IpAssetKind>{"patent", IpAssetKind::patent},
+    Named<IpAssetKind>{"patent_application", IpAssetKind::patent_application},
+    Named<IpAssetKind>{"utility_model", IpAssetKind::utility_model},
+    Named<IpAssetKind>{"design", IpAssetKind::design},
+    Named<IpAssetKind>{"trademark", IpAssetKind::trademark},
+    Named<IpAssetKind>{"copyright", IpAssetKind::copyright},
+    Named<IpAssetKind>{"software", IpAssetKind::software},
+    Named<IpAssetKind>{"database", IpAssetKind::database},
+    Named<IpAssetKind>{"know_how", IpAssetKind::know_how},
+    Named<IpAssetKind>{"plant_variety", IpAssetKind::plant_variety},
+    Named<IpAssetKind>{"circuit_layout", IpAssetKind::circuit_layout},
+};
+constexpr std::array kMarketOfferKinds = {
+    Named<MarketOfferKind>{"sale", MarketOfferKind::sale},
+    Named<MarketOfferKind>{"licence", MarketOfferKind::licence},
+    Named<MarketOfferKind>{"cooperation", MarketOfferKind::cooperation},
+    Named<MarketOfferKind>{"service", MarketOfferKind::service},
+    Named<MarketOfferKind>{"investment_wanted", MarketOfferKind::investment_wanted},
+    Named<MarketOfferKind>{"spin_off", MarketOfferKind::spin_off},
+};
+constexpr std::array kMarketOfferStates = {
+    Named<MarketOfferState>{"open", MarketOfferState::open},
+    Named<MarketOfferState>{"paused", MarketOfferState::paused},
+    Named<MarketOfferState>{"withdrawn", MarketOfferState::withdrawn},
+};
+constexpr std::array kDeadlineKinds = {
+    Named<DeadlineKind>{"ip_expiry", DeadlineKind::ip_expiry},
+    Named<DeadlineKind>{"ip_fee", DeadlineKind::ip_fee},
+    Named<DeadlineKind>{"certificate_expiry", DeadlineKind::certificate_expiry},
+};
 constexpr std::array kDisclosedKinds = {
     Named<DisclosedKind>{"offer", DisclosedKind::offer},
     Named<DisclosedKind>{"need", DisclosedKind::need},
@@ -315,6 +394,9 @@ constexpr std::array kDisclosedKinds = {
     Named<DisclosedKind>{"document", DisclosedKind::document},
     Named<DisclosedKind>{"resource", DisclosedKind::resource},
     Named<DisclosedKind>{"deal", DisclosedKind::deal},
+    Named<DisclosedKind>{"product", DisclosedKind::product},
+    Named<DisclosedKind>{"ip_asset", DisclosedKind::ip_asset},
+    Named<DisclosedKind>{"market_offer", DisclosedKind::market_offer},
 };
 constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"profile", DisclosureChannel::profile},
@@ -330,8 +412,8 @@ constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"document", DisclosureChannel::document},
     Named<DisclosureChannel>{"resources", DisclosureChannel::resources},
     Named<DisclosureChannel>{"resource", DisclosureChannel::resource},
-    Named<DisclosureChannel>{"deals", DisclosureChannel::deals},
-    Named<DisclosureChannel>{"deal", DisclosureChannel::deal},
+    Named<DisclosureChannel>{"deals", DisclosureChannel::deals, "commerce", DisclosureChannel::commerce},
+    Named<DisclosureChannel>{"deal", DisclosureChannel::deal, "commerce_page", DisclosureChannel::commerce_page},
 };
 constexpr std::array kRoles = {
     Named<Role>{"administrator", Role::administrator}, Named<Role>{"manager", Role::manager},
@@ -373,6 +455,7 @@ constexpr std::array kPermissions = {
     Named<Permission>{"book_resource", Permission::book_resource},
     Named<Permission>{"manage_deal", Permission::manage_deal},
     Named<Permission>{"answer_inquiry", Permission::answer_inquiry},
+    Named<Permission>{"manage_commerce", Permission::manage_commerce},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 
@@ -397,6 +480,7 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"inquiry_received", NotificationKind::inquiry_received},
     Named<NotificationKind>{"inquiry_forwarded", NotificationKind::inquiry_forwarded},
     Named<NotificationKind>{"deal_moved", NotificationKind::deal_moved},
+    Named<NotificationKind>{"deadline_near", NotificationKind::deadline_near},
     Named<NotificationKind>{"consortium_invited", NotificationKind::consortium_invited},
     Named<NotificationKind>{"consortium_answered", NotificationKind::consortium_answered},
     Named<NotificationKind>{"consortium_moved", NotificationKind::consortium_moved},
@@ -456,6 +540,16 @@ template <> NamedValues<LostReason> named_values() { return kLostReasons; }
 template <> NamedValues<InquiryKind> named_values() { return kInquiryKinds; }
 template <> NamedValues<InquiryState> named_values() { return kInquiryStates; }
 template <> NamedValues<InquiryEntryKind> named_values() { return kInquiryEntryKinds; }
+template <> NamedValues<ProductKind> named_values() { return kProductKinds; }
+template <> NamedValues<DeviceClass> named_values() { return kDeviceClasses; }
+template <> NamedValues<ClinicalStage> named_values() { return kClinicalStages; }
+template <> NamedValues<CertificateKind> named_values() { return kCertificateKinds; }
+template <> NamedValues<NotifiedBodyPart> named_values() { return kNotifiedBodyParts; }
+template <> NamedValues<MarketStepKind> named_values() { return kMarketStepKinds; }
+template <> NamedValues<IpAssetKind> named_values() { return kIpAssetKinds; }
+template <> NamedValues<MarketOfferKind> named_values() { return kMarketOfferKinds; }
+template <> NamedValues<MarketOfferState> named_values() { return kMarketOfferStates; }
+template <> NamedValues<DeadlineKind> named_values() { return kDeadlineKinds; }
 template <> NamedValues<NotificationKind> named_values() { return kNotificationKinds; }
 template <> NamedValues<NotificationChannel> named_values() { return kNotificationChannels; }
 template <> NamedValues<DigestRhythm> named_values() { return kDigestRhythms; }

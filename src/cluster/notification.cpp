@@ -52,6 +52,7 @@ Channel default_channel(NotificationKind kind) {
     case NotificationKind::booking_requested:
     case NotificationKind::booking_answered:
     case NotificationKind::booking_ended:
+    case NotificationKind::deadline_near:
     case NotificationKind::report_answered: return Channel::mail_at_once;
     case NotificationKind::deal_moved:
     case NotificationKind::comment_on_mine:

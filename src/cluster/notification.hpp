@@ -32,6 +32,7 @@ enum class NotificationKind {
   inquiry_received,   ///< to who runs the cluster
   inquiry_forwarded,  ///< to the representatives of the organisation
   deal_moved,         ///< to another stage: to its organisation's representatives and who runs the cluster, as far as they see it
+  deadline_near,  ///< a right expires, its fee is due or a certificate ends: to who owns it and who runs the cluster
   consortium_invited,   ///< to the representatives of an organisation that is asked to join
   consortium_answered,  ///< somebody accepted, refused or withdrew: to who runs the cluster
   consortium_moved,     ///< agreed, handed over to a project or dissolved: to everybody in it

@@ -60,6 +60,7 @@ constexpr std::array kTable = {
     Row{Permission::book_resource,        {no,       no,     no,      own,           own,     no}},
     Row{Permission::manage_deal,          {no,       own,    own,     own,           no,      no}},
     Row{Permission::answer_inquiry,       {no,       own,    own,     own,           no,      no}},
+    Row{Permission::manage_commerce,      {no,       own,    own,     own,           no,      no}},
     Row{Permission::manage_own_account,   {all,      all,    all,     all,           all,     no}},
 };
 // clang-format on

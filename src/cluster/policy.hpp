@@ -51,6 +51,7 @@ enum class Permission {
   book_resource,    ///< for an own organisation
   manage_deal,      ///< in an own cluster, or of an own organisation; what only its owner sees only by the owner
   answer_inquiry,   ///< in an own cluster, or where it was forwarded to an own organisation
+  manage_commerce,  ///< in an own cluster, or of an own organisation: products, intellectual property, offers to the market
   manage_own_account,    ///< password, language, API tokens
 };
 

@@ -331,6 +331,45 @@ std::vector<std::string> inquiries_and_deals(Backend) {
   };
 }
 
+std::vector<std::string> commerce(Backend) {
+  return {
+      R"(CREATE TABLE product (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text REFERENCES organisation (id), project text REFERENCES project (id), project_result text,
+        kind text NOT NULL, title text NOT NULL, description text NOT NULL, tags text NOT NULL, website text NOT NULL,
+        trl text NOT NULL, device text NOT NULL, reminder_days text NOT NULL, is_withdrawn integer NOT NULL,
+        visibility text NOT NULL, named text NOT NULL, words text NOT NULL, version bigint NOT NULL,
+        created_at text NOT NULL, updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX product_cluster ON product (cluster, id)",
+      "CREATE INDEX product_organisation ON product (organisation) WHERE organisation IS NOT NULL",
+      "CREATE INDEX product_project ON product (project) WHERE project IS NOT NULL",
+      R"(CREATE TABLE ip_asset (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text REFERENCES organisation (id), kind text NOT NULL, title text NOT NULL,
+        description text NOT NULL, number text NOT NULL, office text NOT NULL, filed_on text, granted_on text,
+        expires_on text, fee_due_on text, owners text NOT NULL, products text NOT NULL, reminder_days text NOT NULL,
+        is_withdrawn integer NOT NULL, visibility text NOT NULL, named text NOT NULL, words text NOT NULL,
+        version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX ip_asset_cluster ON ip_asset (cluster, id)",
+      "CREATE INDEX ip_asset_organisation ON ip_asset (organisation) WHERE organisation IS NOT NULL",
+      R"(CREATE TABLE market_offer (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text REFERENCES organisation (id), kind text NOT NULL, title text NOT NULL,
+        description text NOT NULL, advantages text NOT NULL, seeks text NOT NULL, seeks_kinds text NOT NULL,
+        tags text NOT NULL, product text REFERENCES product (id), ip_assets text NOT NULL, amount bigint,
+        currency text NOT NULL, countries text NOT NULL, valid_until text, state text NOT NULL,
+        visibility text NOT NULL, named text NOT NULL, words text NOT NULL, version bigint NOT NULL,
+        created_at text NOT NULL, updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX market_offer_cluster ON market_offer (cluster, id)",
+      "CREATE INDEX market_offer_organisation ON market_offer (organisation) WHERE organisation IS NOT NULL",
+      "CREATE INDEX market_offer_product ON market_offer (product) WHERE product IS NOT NULL",
+      // Each reminder is a row: whoever writes it first tells of it, and nobody else does.
+      R"(CREATE TABLE deadline_reminder (
+        subject text NOT NULL, kind text NOT NULL, item text NOT NULL, due_on text NOT NULL, days integer NOT NULL,
+        at text NOT NULL, PRIMARY KEY (subject, kind, item, due_on, days)))",
+  };
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
@@ -339,6 +378,7 @@ constexpr std::array kMigrations = {
     Migration{9, "notifications", notifications}, Migration{10, "confidential matches", confidential_matches},
     Migration{11, "documents, calendars", documents}, Migration{12, "resources, bookings", resources},
     Migration{13, "opportunities, consortia", consortia},
+    Migration{14, "products, intellectual property, offers", commerce},
     Migration{15, "inquiries, deals", inquiries_and_deals},
 };
 

@@ -73,6 +73,7 @@ const std::map<Permission, Expected>& expected() {
       {Permission::book_resource, {{representative, employee}, {}}},
       {Permission::manage_deal, {{manager, animator, representative}, {}}},
       {Permission::answer_inquiry, {{manager, animator, representative}, {}}},
+      {Permission::manage_commerce, {{manager, animator, representative}, {}}},
       {Permission::manage_own_account, {{}, {admin, manager, animator, representative, employee}}},
   };
   return table;

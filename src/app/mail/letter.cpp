@@ -40,6 +40,8 @@ std::string path_of(const NotificationView& view) {
     return "/ideas/" + told.subject + (told.comment ? "#comment-" + told.comment->str() : "");
   if (told.subject_kind == "project") return "/projects/" + told.subject;
   if (told.subject_kind == "consortium") return "/consortia/" + told.subject;
+  if (told.subject_kind == "ip_asset") return "/commerce/ip/" + told.subject;
+  if (told.subject_kind == "product") return "/commerce/products/" + told.subject;
   if (told.subject_kind == "booking") return "/resources/" + view.subject.resource;
   if (told.subject_kind == "inquiry") return "/commerce/inquiries/" + told.subject;
   if (told.subject_kind == "deal") return "/commerce/deals/" + told.subject;
@@ -65,7 +67,9 @@ MailWords::Values values_of(const MailWords& words, const NotificationView& view
           {"organisation", view.subject.organisation_name},
           {"stage", named("stage")},
           {"event", named("event")},
-          {"state", named("state")}};
+          {"state", named("state")},
+          {"deadline", named("deadline")},
+          {"day", detail.value("day", "")}};
 }
 
 void frame(Mail& mail, const std::string& content, const std::string& foot_html) {
