@@ -10,6 +10,8 @@
 #include "store/booking_store.hpp"
 #include "store/cluster_store.hpp"
 #include "store/consortium_store.hpp"
+#include "store/matchmaking_store.hpp"
+#include "store/viewers.hpp"
 #include "store/idea_store.hpp"
 #include "store/invitation_store.hpp"
 #include "store/mail_store.hpp"
@@ -87,6 +89,12 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
     if (!opportunity) opportunity = opportunities.find_deleted(found->opportunity);
     GRONO_INVARIANT(opportunity);
     return NotifiedSubject{opportunity->title, "", ""};
+  }
+  if (told.subject_kind == "matchmaking") {
+    const auto id = cluster::MatchmakingId::parse(told.subject);
+    const auto found = id ? store::MatchmakingStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, store::viewers_of(transaction, told.subject))) return std::nullopt;
+    return NotifiedSubject{found->title, "", ""};
   }
   if (told.subject_kind == "booking") {
     const auto id = cluster::BookingId::parse(told.subject);

@@ -259,6 +259,41 @@ constexpr std::array kBookingStates = {
     Named<BookingState>{"cancelled", BookingState::cancelled},
     Named<BookingState>{"withdrawn", BookingState::withdrawn},
 };
+constexpr std::array kMatchmakingStages = {
+    Named<MatchmakingStage>{"draft", MatchmakingStage::draft},
+    Named<MatchmakingStage>{"registration", MatchmakingStage::registration},
+    Named<MatchmakingStage>{"wishes", MatchmakingStage::wishes},
+    Named<MatchmakingStage>{"scheduled", MatchmakingStage::scheduled},
+    Named<MatchmakingStage>{"published", MatchmakingStage::published},
+    Named<MatchmakingStage>{"held", MatchmakingStage::held},
+    Named<MatchmakingStage>{"closed", MatchmakingStage::closed},
+    Named<MatchmakingStage>{"cancelled", MatchmakingStage::cancelled},
+};
+constexpr std::array kMatchmakingOpennesses = {
+    Named<MatchmakingOpenness>{"everyone", MatchmakingOpenness::everyone},
+    Named<MatchmakingOpenness>{"members", MatchmakingOpenness::members},
+    Named<MatchmakingOpenness>{"clusters", MatchmakingOpenness::clusters},
+};
+constexpr std::array kParticipantStates = {
+    Named<ParticipantState>{"registered", ParticipantState::registered},
+    Named<ParticipantState>{"withdrawn", ParticipantState::withdrawn},
+    Named<ParticipantState>{"absent", ParticipantState::absent},
+};
+constexpr std::array kWishKinds = {
+    Named<WishKind>{"must", WishKind::must},
+    Named<WishKind>{"like", WishKind::like},
+    Named<WishKind>{"avoid", WishKind::avoid},
+};
+constexpr std::array kMeetingStates = {
+    Named<MeetingState>{"planned", MeetingState::planned},
+    Named<MeetingState>{"cancelled", MeetingState::cancelled},
+};
+constexpr std::array kMeetingBases = {
+    Named<MeetingBasis>{"mutual", MeetingBasis::mutual},
+    Named<MeetingBasis>{"one_sided", MeetingBasis::one_sided},
+    Named<MeetingBasis>{"recommended", MeetingBasis::recommended},
+    Named<MeetingBasis>{"none", MeetingBasis::none},
+};
 constexpr std::array kDisclosedKinds = {
     Named<DisclosedKind>{"offer", DisclosedKind::offer},
     Named<DisclosedKind>{"need", DisclosedKind::need},
@@ -319,6 +354,8 @@ constexpr std::array kPermissions = {
     Named<Permission>{"manage_resource", Permission::manage_resource},
     Named<Permission>{"answer_booking", Permission::answer_booking},
     Named<Permission>{"book_resource", Permission::book_resource},
+    Named<Permission>{"manage_matchmaking", Permission::manage_matchmaking},
+    Named<Permission>{"attend_matchmaking", Permission::attend_matchmaking},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 
@@ -340,6 +377,9 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"booking_requested", NotificationKind::booking_requested},
     Named<NotificationKind>{"booking_answered", NotificationKind::booking_answered},
     Named<NotificationKind>{"booking_ended", NotificationKind::booking_ended},
+    Named<NotificationKind>{"matchmaking_moved", NotificationKind::matchmaking_moved},
+    Named<NotificationKind>{"agenda_changed", NotificationKind::agenda_changed},
+    Named<NotificationKind>{"participant_withdrew", NotificationKind::participant_withdrew},
     Named<NotificationKind>{"consortium_invited", NotificationKind::consortium_invited},
     Named<NotificationKind>{"consortium_answered", NotificationKind::consortium_answered},
     Named<NotificationKind>{"consortium_moved", NotificationKind::consortium_moved},
@@ -393,6 +433,12 @@ template <> NamedValues<ResourceKind> named_values() { return kResourceKinds; }
 template <> NamedValues<UserKind> named_values() { return kUserKinds; }
 template <> NamedValues<PriceUnit> named_values() { return kPriceUnits; }
 template <> NamedValues<BookingState> named_values() { return kBookingStates; }
+template <> NamedValues<MatchmakingStage> named_values() { return kMatchmakingStages; }
+template <> NamedValues<MatchmakingOpenness> named_values() { return kMatchmakingOpennesses; }
+template <> NamedValues<ParticipantState> named_values() { return kParticipantStates; }
+template <> NamedValues<WishKind> named_values() { return kWishKinds; }
+template <> NamedValues<MeetingState> named_values() { return kMeetingStates; }
+template <> NamedValues<MeetingBasis> named_values() { return kMeetingBases; }
 template <> NamedValues<NotificationKind> named_values() { return kNotificationKinds; }
 template <> NamedValues<NotificationChannel> named_values() { return kNotificationChannels; }
 template <> NamedValues<DigestRhythm> named_values() { return kDigestRhythms; }

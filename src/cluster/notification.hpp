@@ -29,6 +29,9 @@ enum class NotificationKind {
   booking_requested,  ///< to who lends the resource
   booking_answered,   ///< to who booked
   booking_ended,      ///< cancelled by the other side, or withdrawn
+  matchmaking_moved,     ///< registration is open, wishes are asked for, agendas are there, it is cancelled
+  agenda_changed,        ///< a meeting of the own agenda was moved, added or taken out
+  participant_withdrew,  ///< from an event: to who runs it
   consortium_invited,   ///< to the representatives of an organisation that is asked to join
   consortium_answered,  ///< somebody accepted, refused or withdrew: to who runs the cluster
   consortium_moved,     ///< agreed, handed over to a project or dissolved: to everybody in it

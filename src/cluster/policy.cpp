@@ -58,6 +58,8 @@ constexpr std::array kTable = {
     Row{Permission::manage_resource,      {no,       own,    own,     own,           no,      no}},
     Row{Permission::answer_booking,       {no,       own,    own,     own,           own,     no}},
     Row{Permission::book_resource,        {no,       no,     no,      own,           own,     no}},
+    Row{Permission::manage_matchmaking,   {no,       own,    own,     no,            no,      no}},
+    Row{Permission::attend_matchmaking,   {no,       no,     no,      own,           made,    no}},
     Row{Permission::manage_own_account,   {all,      all,    all,     all,           all,     no}},
 };
 // clang-format on

@@ -49,6 +49,8 @@ enum class Permission {
   manage_resource,  ///< in an own cluster, or of an own organisation: to share it, change it, delete it
   answer_booking,   ///< of who lends it: the owner's people, or who runs the cluster where it is the cluster's own
   book_resource,    ///< for an own organisation
+  manage_matchmaking,  ///< in an own cluster: events, who comes to them, their schedules
+  attend_matchmaking,  ///< for an own organisation: to register, to wish, to say how it went; employee: themselves
   manage_own_account,    ///< password, language, API tokens
 };
 

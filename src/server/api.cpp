@@ -83,6 +83,7 @@ RouteTable all_routes() {
   add_duplicate_routes(table);
   add_idea_routes(table);
   add_resource_routes(table);
+  add_matchmaking_routes(table);
   add_cooperation_routes(table);
   add_consortium_routes(table);
   add_comment_routes(table);

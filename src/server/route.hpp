@@ -101,6 +101,7 @@ void add_merge_routes(RouteTable& table);
 void add_duplicate_routes(RouteTable& table);
 void add_idea_routes(RouteTable& table);
 void add_resource_routes(RouteTable& table);
+void add_matchmaking_routes(RouteTable& table);
 void add_cooperation_routes(RouteTable& table);
 void add_consortium_routes(RouteTable& table);
 void add_comment_routes(RouteTable& table);

@@ -71,6 +71,8 @@ const std::map<Permission, Expected>& expected() {
       {Permission::manage_resource, {{manager, animator, representative}, {}}},
       {Permission::answer_booking, {{manager, animator, representative, employee}, {}}},
       {Permission::book_resource, {{representative, employee}, {}}},
+      {Permission::manage_matchmaking, {{manager, animator}, {}}},
+      {Permission::attend_matchmaking, {{representative}, {}}},
       {Permission::manage_own_account, {{}, {admin, manager, animator, representative, employee}}},
   };
   return table;

@@ -40,6 +40,7 @@ std::string path_of(const NotificationView& view) {
     return "/ideas/" + told.subject + (told.comment ? "#comment-" + told.comment->str() : "");
   if (told.subject_kind == "project") return "/projects/" + told.subject;
   if (told.subject_kind == "consortium") return "/consortia/" + told.subject;
+  if (told.subject_kind == "matchmaking") return "/events/" + told.subject;
   if (told.subject_kind == "booking") return "/resources/" + view.subject.resource;
   if (told.subject_kind == "membership" && told.kind == cluster::NotificationKind::membership_applied) return "/members";
   if (told.subject_kind == "confidential_match") return "/organisations/" + view.subject.organisation + "/matching";
