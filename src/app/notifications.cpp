@@ -14,6 +14,8 @@
 #include "store/inquiry_store.hpp"
 #include "store/ip_asset_store.hpp"
 #include "store/product_store.hpp"
+#include "store/matchmaking_store.hpp"
+#include "store/viewers.hpp"
 #include "store/idea_store.hpp"
 #include "store/invitation_store.hpp"
 #include "store/mail_store.hpp"
@@ -91,6 +93,12 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
     if (!opportunity) opportunity = opportunities.find_deleted(found->opportunity);
     GRONO_INVARIANT(opportunity);
     return NotifiedSubject{opportunity->title, "", ""};
+  }
+  if (told.subject_kind == "matchmaking") {
+    const auto id = cluster::MatchmakingId::parse(told.subject);
+    const auto found = id ? store::MatchmakingStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, store::viewers_of(transaction, told.subject))) return std::nullopt;
+    return NotifiedSubject{found->title, "", ""};
   }
   if (told.subject_kind == "booking") {
     const auto id = cluster::BookingId::parse(told.subject);

@@ -387,6 +387,41 @@ constexpr std::array kDeadlineKinds = {
     Named<DeadlineKind>{"ip_fee", DeadlineKind::ip_fee},
     Named<DeadlineKind>{"certificate_expiry", DeadlineKind::certificate_expiry},
 };
+constexpr std::array kMatchmakingStages = {
+    Named<MatchmakingStage>{"draft", MatchmakingStage::draft},
+    Named<MatchmakingStage>{"registration", MatchmakingStage::registration},
+    Named<MatchmakingStage>{"wishes", MatchmakingStage::wishes},
+    Named<MatchmakingStage>{"scheduled", MatchmakingStage::scheduled},
+    Named<MatchmakingStage>{"published", MatchmakingStage::published},
+    Named<MatchmakingStage>{"held", MatchmakingStage::held},
+    Named<MatchmakingStage>{"closed", MatchmakingStage::closed},
+    Named<MatchmakingStage>{"cancelled", MatchmakingStage::cancelled},
+};
+constexpr std::array kMatchmakingOpennesses = {
+    Named<MatchmakingOpenness>{"everyone", MatchmakingOpenness::everyone},
+    Named<MatchmakingOpenness>{"members", MatchmakingOpenness::members},
+    Named<MatchmakingOpenness>{"clusters", MatchmakingOpenness::clusters},
+};
+constexpr std::array kParticipantStates = {
+    Named<ParticipantState>{"registered", ParticipantState::registered},
+    Named<ParticipantState>{"withdrawn", ParticipantState::withdrawn},
+    Named<ParticipantState>{"absent", ParticipantState::absent},
+};
+constexpr std::array kWishKinds = {
+    Named<WishKind>{"must", WishKind::must},
+    Named<WishKind>{"like", WishKind::like},
+    Named<WishKind>{"avoid", WishKind::avoid},
+};
+constexpr std::array kMeetingStates = {
+    Named<MeetingState>{"planned", MeetingState::planned},
+    Named<MeetingState>{"cancelled", MeetingState::cancelled},
+};
+constexpr std::array kMeetingBases = {
+    Named<MeetingBasis>{"mutual", MeetingBasis::mutual},
+    Named<MeetingBasis>{"one_sided", MeetingBasis::one_sided},
+    Named<MeetingBasis>{"recommended", MeetingBasis::recommended},
+    Named<MeetingBasis>{"none", MeetingBasis::none},
+};
 constexpr std::array kDisclosedKinds = {
     Named<DisclosedKind>{"offer", DisclosedKind::offer},
     Named<DisclosedKind>{"need", DisclosedKind::need},
@@ -412,8 +447,10 @@ constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"document", DisclosureChannel::document},
     Named<DisclosureChannel>{"resources", DisclosureChannel::resources},
     Named<DisclosureChannel>{"resource", DisclosureChannel::resource},
-    Named<DisclosureChannel>{"deals", DisclosureChannel::deals, "commerce", DisclosureChannel::commerce},
-    Named<DisclosureChannel>{"deal", DisclosureChannel::deal, "commerce_page", DisclosureChannel::commerce_page},
+    Named<DisclosureChannel>{"commerce", DisclosureChannel::commerce},
+    Named<DisclosureChannel>{"commerce_page", DisclosureChannel::commerce_page},
+    Named<DisclosureChannel>{"deals", DisclosureChannel::deals},
+    Named<DisclosureChannel>{"deal", DisclosureChannel::deal},
 };
 constexpr std::array kRoles = {
     Named<Role>{"administrator", Role::administrator}, Named<Role>{"manager", Role::manager},
@@ -456,6 +493,8 @@ constexpr std::array kPermissions = {
     Named<Permission>{"manage_deal", Permission::manage_deal},
     Named<Permission>{"answer_inquiry", Permission::answer_inquiry},
     Named<Permission>{"manage_commerce", Permission::manage_commerce},
+    Named<Permission>{"manage_matchmaking", Permission::manage_matchmaking},
+    Named<Permission>{"attend_matchmaking", Permission::attend_matchmaking},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 
@@ -481,6 +520,9 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"inquiry_forwarded", NotificationKind::inquiry_forwarded},
     Named<NotificationKind>{"deal_moved", NotificationKind::deal_moved},
     Named<NotificationKind>{"deadline_near", NotificationKind::deadline_near},
+    Named<NotificationKind>{"matchmaking_moved", NotificationKind::matchmaking_moved},
+    Named<NotificationKind>{"agenda_changed", NotificationKind::agenda_changed},
+    Named<NotificationKind>{"participant_withdrew", NotificationKind::participant_withdrew},
     Named<NotificationKind>{"consortium_invited", NotificationKind::consortium_invited},
     Named<NotificationKind>{"consortium_answered", NotificationKind::consortium_answered},
     Named<NotificationKind>{"consortium_moved", NotificationKind::consortium_moved},
@@ -550,6 +592,12 @@ template <> NamedValues<IpAssetKind> named_values() { return kIpAssetKinds; }
 template <> NamedValues<MarketOfferKind> named_values() { return kMarketOfferKinds; }
 template <> NamedValues<MarketOfferState> named_values() { return kMarketOfferStates; }
 template <> NamedValues<DeadlineKind> named_values() { return kDeadlineKinds; }
+template <> NamedValues<MatchmakingStage> named_values() { return kMatchmakingStages; }
+template <> NamedValues<MatchmakingOpenness> named_values() { return kMatchmakingOpennesses; }
+template <> NamedValues<ParticipantState> named_values() { return kParticipantStates; }
+template <> NamedValues<WishKind> named_values() { return kWishKinds; }
+template <> NamedValues<MeetingState> named_values() { return kMeetingStates; }
+template <> NamedValues<MeetingBasis> named_values() { return kMeetingBases; }
 template <> NamedValues<NotificationKind> named_values() { return kNotificationKinds; }
 template <> NamedValues<NotificationChannel> named_values() { return kNotificationChannels; }
 template <> NamedValues<DigestRhythm> named_values() { return kDigestRhythms; }

@@ -44,6 +44,9 @@ Channel default_channel(NotificationKind kind) {
     case NotificationKind::change_to_approve:
     case NotificationKind::project_invited:
     case NotificationKind::confidential_match:
+    case NotificationKind::matchmaking_moved:
+    case NotificationKind::agenda_changed:
+    case NotificationKind::participant_withdrew:
     case NotificationKind::consortium_invited:
     case NotificationKind::consortium_answered:
     case NotificationKind::consortium_moved:

@@ -86,6 +86,7 @@ RouteTable all_routes() {
   add_inquiry_routes(table);
   add_deal_routes(table);
   add_commerce_routes(table);
+  add_matchmaking_routes(table);
   add_cooperation_routes(table);
   add_consortium_routes(table);
   add_comment_routes(table);

@@ -104,6 +104,7 @@ void add_resource_routes(RouteTable& table);
 void add_inquiry_routes(RouteTable& table);
 void add_deal_routes(RouteTable& table);
 void add_commerce_routes(RouteTable& table);
+void add_matchmaking_routes(RouteTable& table);
 void add_cooperation_routes(RouteTable& table);
 void add_consortium_routes(RouteTable& table);
 void add_comment_routes(RouteTable& table);

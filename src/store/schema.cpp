@@ -370,6 +370,50 @@ std::vector<std::string> commerce(Backend) {
   };
 }
 
+std::vector<std::string> matchmaking(Backend) {
+  return {
+      R"(CREATE TABLE matchmaking (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), title text NOT NULL,
+        description text NOT NULL, place text NOT NULL, link text NOT NULL, time_zone text NOT NULL,
+        days text NOT NULL, tables text NOT NULL, most_meetings integer NOT NULL, registration_closes_at text,
+        wishes_close_at text, openness text NOT NULL, clusters text NOT NULL, recommended_percent integer NOT NULL,
+        fairness_percent integer NOT NULL, stage text NOT NULL, reason text NOT NULL, words text NOT NULL,
+        version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX matchmaking_cluster ON matchmaking (cluster, id)",
+      R"(CREATE TABLE matchmaking_participant (
+        id text PRIMARY KEY NOT NULL, matchmaking text NOT NULL REFERENCES matchmaking (id),
+        organisation text REFERENCES organisation (id), organisation_name text NOT NULL, person_name text NOT NULL,
+        account text REFERENCES account (id), contact text NOT NULL, offers text NOT NULL, seeks text NOT NULL,
+        away text NOT NULL, most_meetings integer, state text NOT NULL, version bigint NOT NULL,
+        created_at text NOT NULL, updated_at text NOT NULL))",
+      "CREATE INDEX matchmaking_participant_matchmaking ON matchmaking_participant (matchmaking, id)",
+      "CREATE UNIQUE INDEX matchmaking_participant_once ON matchmaking_participant (account, matchmaking) WHERE "
+      "account IS NOT NULL",
+      "CREATE INDEX matchmaking_participant_organisation ON matchmaking_participant (organisation) WHERE "
+      "organisation IS NOT NULL",
+      R"(CREATE TABLE meeting_wish (
+        participant text NOT NULL REFERENCES matchmaking_participant (id),
+        other text NOT NULL REFERENCES matchmaking_participant (id), kind text NOT NULL,
+        PRIMARY KEY (participant, other)))",
+      R"(CREATE TABLE meeting_schedule (
+        matchmaking text PRIMARY KEY NOT NULL REFERENCES matchmaking (id), bans text NOT NULL, lost text NOT NULL,
+        quality text NOT NULL, made_at text, version bigint NOT NULL))",
+      R"(CREATE TABLE meeting (
+        id text PRIMARY KEY NOT NULL, matchmaking text NOT NULL REFERENCES matchmaking (id),
+        a text NOT NULL REFERENCES matchmaking_participant (id), b text NOT NULL REFERENCES matchmaking_participant (id),
+        begins_at text NOT NULL, ends_at text NOT NULL, table_number integer NOT NULL, is_fixed integer NOT NULL,
+        state text NOT NULL, basis text NOT NULL, interest double precision NOT NULL, sequence bigint NOT NULL,
+        updated_at text NOT NULL, UNIQUE (a, b)))",
+      "CREATE INDEX meeting_matchmaking ON meeting (matchmaking, begins_at)",
+      "CREATE INDEX meeting_b ON meeting (b)",
+      R"(CREATE TABLE meeting_outcome (
+        meeting text NOT NULL REFERENCES meeting (id), participant text NOT NULL REFERENCES matchmaking_participant (id),
+        was_held integer NOT NULL, rating integer, has_follow_up integer NOT NULL, note text NOT NULL,
+        idea text REFERENCES idea (id), project text REFERENCES project (id), version bigint NOT NULL,
+        updated_at text NOT NULL, PRIMARY KEY (meeting, participant)))",
+  };
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
@@ -380,6 +424,7 @@ constexpr std::array kMigrations = {
     Migration{13, "opportunities, consortia", consortia},
     Migration{14, "products, intellectual property, offers", commerce},
     Migration{15, "inquiries, deals", inquiries_and_deals},
+    Migration{17, "matchmaking events", matchmaking},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

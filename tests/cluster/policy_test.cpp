@@ -74,6 +74,8 @@ const std::map<Permission, Expected>& expected() {
       {Permission::manage_deal, {{manager, animator, representative}, {}}},
       {Permission::answer_inquiry, {{manager, animator, representative}, {}}},
       {Permission::manage_commerce, {{manager, animator, representative}, {}}},
+      {Permission::manage_matchmaking, {{manager, animator}, {}}},
+      {Permission::attend_matchmaking, {{representative}, {}}},
       {Permission::manage_own_account, {{}, {admin, manager, animator, representative, employee}}},
   };
   return table;

@@ -42,6 +42,7 @@ std::string path_of(const NotificationView& view) {
   if (told.subject_kind == "consortium") return "/consortia/" + told.subject;
   if (told.subject_kind == "ip_asset") return "/commerce/ip/" + told.subject;
   if (told.subject_kind == "product") return "/commerce/products/" + told.subject;
+  if (told.subject_kind == "matchmaking") return "/events/" + told.subject;
   if (told.subject_kind == "booking") return "/resources/" + view.subject.resource;
   if (told.subject_kind == "inquiry") return "/commerce/inquiries/" + told.subject;
   if (told.subject_kind == "deal") return "/commerce/deals/" + told.subject;
