@@ -306,6 +306,15 @@ std::vector<std::string> consortia(Backend) {
   };
 }
 
+std::vector<std::string> agreement_templates(Backend) {
+  return {
+      // Every version that was written; the newest is the one in use, an empty text the program's own.
+      R"(CREATE TABLE agreement_template (
+        cluster text NOT NULL REFERENCES cluster (id), version bigint NOT NULL, text text NOT NULL,
+        written_at text NOT NULL, written_by text, PRIMARY KEY (cluster, version)))",
+  };
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
@@ -314,6 +323,7 @@ constexpr std::array kMigrations = {
     Migration{9, "notifications", notifications}, Migration{10, "confidential matches", confidential_matches},
     Migration{11, "documents, calendars", documents}, Migration{12, "resources, bookings", resources},
     Migration{13, "opportunities, consortia", consortia},
+    Migration{19, "agreement templates", agreement_templates},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {
