@@ -89,6 +89,7 @@ RouteTable all_routes() {
   add_matchmaking_routes(table);
   add_cooperation_routes(table);
   add_consortium_routes(table);
+  add_agreement_template_routes(table);
   add_comment_routes(table);
   add_project_routes(table);
   add_document_routes(table);

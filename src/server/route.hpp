@@ -107,6 +107,7 @@ void add_commerce_routes(RouteTable& table);
 void add_matchmaking_routes(RouteTable& table);
 void add_cooperation_routes(RouteTable& table);
 void add_consortium_routes(RouteTable& table);
+void add_agreement_template_routes(RouteTable& table);
 void add_comment_routes(RouteTable& table);
 void add_project_routes(RouteTable& table);
 void add_document_routes(RouteTable& table);

@@ -414,6 +414,15 @@ std::vector<std::string> matchmaking(Backend) {
   };
 }
 
+std::vector<std::string> agreement_templates(Backend) {
+  return {
+      // Every version that was written; the newest is the one in use, an empty text the program's own.
+      R"(CREATE TABLE agreement_template (
+        cluster text NOT NULL REFERENCES cluster (id), version bigint NOT NULL, text text NOT NULL,
+        written_at text NOT NULL, written_by text, PRIMARY KEY (cluster, version)))",
+  };
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
@@ -425,6 +434,7 @@ constexpr std::array kMigrations = {
     Migration{14, "products, intellectual property, offers", commerce},
     Migration{15, "inquiries, deals", inquiries_and_deals},
     Migration{17, "matchmaking events", matchmaking},
+    Migration{19, "agreement templates", agreement_templates},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

@@ -23,6 +23,7 @@ export const router = createBrowserRouter(
         { path: "/projects/:id/edit", lazy: async () => ({ Component: (await import("./features/projects/edit_page")).EditPage }) },
         { path: "/projects/:id/:tab?", lazy: async () => ({ Component: (await import("./features/projects/project_page")).ProjectPage }) },
         { path: "/consortia", lazy: async () => ({ Component: (await import("./features/consortia/opportunities_page")).OpportunitiesPage }) },
+        { path: "/consortia/template", lazy: async () => ({ Component: (await import("./features/consortia/template_page")).TemplatePage }) },
         { path: "/consortia/:id", lazy: async () => ({ Component: (await import("./features/consortia/consortium_page")).ConsortiumPage }) },
         { path: "/opportunities/new", lazy: async () => ({ Component: (await import("./features/consortia/opportunity_edit")).OpportunityEditPage }) },
         { path: "/opportunities/:id", lazy: async () => ({ Component: (await import("./features/consortia/opportunity_page")).OpportunityPage }) },
