@@ -49,6 +49,13 @@ enum class Permission {
   manage_resource,  ///< in an own cluster, or of an own organisation: to share it, change it, delete it
   answer_booking,   ///< of who lends it: the owner's people, or who runs the cluster where it is the cluster's own
   book_resource,    ///< for an own organisation
+  manage_aid,        ///< in an own cluster: de minimis aid, its certificates and reports
+  read_aid,          ///< of an own cluster, or of an own organisation
+  declare_aid,       ///< of an own cluster's member, or for an own organisation: aid got elsewhere, linked enterprises
+  manage_meeting_record,  ///< in an own cluster: meetings among competitors, their agenda and minutes
+  join_meeting_record,    ///< for an own organisation: to acknowledge what may not be exchanged
+  manage_market_data,     ///< in an own cluster: to collect and publish market figures; never to read single ones
+  give_market_data,       ///< representative, for the own organisation
   manage_own_account,    ///< password, language, API tokens
 };
 

@@ -83,6 +83,9 @@ RouteTable all_routes() {
   add_duplicate_routes(table);
   add_idea_routes(table);
   add_resource_routes(table);
+  add_aid_routes(table);
+  add_conduct_routes(table);
+  add_market_routes(table);
   add_cooperation_routes(table);
   add_consortium_routes(table);
   add_comment_routes(table);
