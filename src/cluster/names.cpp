@@ -422,6 +422,47 @@ constexpr std::array kMeetingBases = {
     Named<MeetingBasis>{"recommended", MeetingBasis::recommended},
     Named<MeetingBasis>{"none", MeetingBasis::none},
 };
+constexpr std::array kAidScopes = {
+    Named<AidScope>{"general", AidScope::general},
+    Named<AidScope>{"road_haulage", AidScope::road_haulage},
+    Named<AidScope>{"agriculture", AidScope::agriculture},
+    Named<AidScope>{"fisheries", AidScope::fisheries},
+    Named<AidScope>{"public_services", AidScope::public_services},
+};
+constexpr std::array kAidPeriods = {
+    Named<AidPeriod>{"rolling", AidPeriod::rolling},
+    Named<AidPeriod>{"fiscal_years", AidPeriod::fiscal_years},
+};
+constexpr std::array kAidStates = {
+    Named<AidState>{"proposed", AidState::proposed},
+    Named<AidState>{"granted", AidState::granted},
+    Named<AidState>{"withdrawn", AidState::withdrawn},
+};
+constexpr std::array kAidEventKinds = {
+    Named<AidEventKind>{"proposed", AidEventKind::proposed},
+    Named<AidEventKind>{"changed", AidEventKind::changed},
+    Named<AidEventKind>{"granted", AidEventKind::granted},
+    Named<AidEventKind>{"reduced", AidEventKind::reduced},
+    Named<AidEventKind>{"withdrawn", AidEventKind::withdrawn},
+    Named<AidEventKind>{"declared", AidEventKind::declared},
+};
+constexpr std::array kCertificateKinds = {
+    Named<CertificateKind>{"original", CertificateKind::original},
+    Named<CertificateKind>{"correction", CertificateKind::correction},
+};
+constexpr std::array kMeetingRecordStates = {
+    Named<MeetingRecordState>{"planned", MeetingRecordState::planned},
+    Named<MeetingRecordState>{"announced", MeetingRecordState::announced},
+    Named<MeetingRecordState>{"held", MeetingRecordState::held},
+    Named<MeetingRecordState>{"minuted", MeetingRecordState::minuted},
+    Named<MeetingRecordState>{"approved", MeetingRecordState::approved},
+    Named<MeetingRecordState>{"cancelled", MeetingRecordState::cancelled},
+};
+constexpr std::array kCollectionStates = {
+    Named<CollectionState>{"open", CollectionState::open},
+    Named<CollectionState>{"published", CollectionState::published},
+    Named<CollectionState>{"closed", CollectionState::closed},
+};
 constexpr std::array kDisclosedKinds = {
     Named<DisclosedKind>{"offer", DisclosedKind::offer},
     Named<DisclosedKind>{"need", DisclosedKind::need},
@@ -495,6 +536,13 @@ constexpr std::array kPermissions = {
     Named<Permission>{"manage_commerce", Permission::manage_commerce},
     Named<Permission>{"manage_matchmaking", Permission::manage_matchmaking},
     Named<Permission>{"attend_matchmaking", Permission::attend_matchmaking},
+    Named<Permission>{"manage_aid", Permission::manage_aid},
+    Named<Permission>{"read_aid", Permission::read_aid},
+    Named<Permission>{"declare_aid", Permission::declare_aid},
+    Named<Permission>{"manage_meeting_record", Permission::manage_meeting_record},
+    Named<Permission>{"join_meeting_record", Permission::join_meeting_record},
+    Named<Permission>{"manage_market_data", Permission::manage_market_data},
+    Named<Permission>{"give_market_data", Permission::give_market_data},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 
@@ -526,6 +574,12 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"consortium_invited", NotificationKind::consortium_invited},
     Named<NotificationKind>{"consortium_answered", NotificationKind::consortium_answered},
     Named<NotificationKind>{"consortium_moved", NotificationKind::consortium_moved},
+    Named<NotificationKind>{"aid_changed", NotificationKind::aid_changed},
+    Named<NotificationKind>{"meeting_announced", NotificationKind::meeting_announced},
+    Named<NotificationKind>{"minutes_due", NotificationKind::minutes_due},
+    Named<NotificationKind>{"minutes_approved", NotificationKind::minutes_approved},
+    Named<NotificationKind>{"market_figures_asked", NotificationKind::market_figures_asked},
+    Named<NotificationKind>{"market_figures_published", NotificationKind::market_figures_published},
 };
 
 constexpr std::array kNotificationChannels = {
@@ -598,6 +652,13 @@ template <> NamedValues<ParticipantState> named_values() { return kParticipantSt
 template <> NamedValues<WishKind> named_values() { return kWishKinds; }
 template <> NamedValues<MeetingState> named_values() { return kMeetingStates; }
 template <> NamedValues<MeetingBasis> named_values() { return kMeetingBases; }
+template <> NamedValues<AidScope> named_values() { return kAidScopes; }
+template <> NamedValues<AidPeriod> named_values() { return kAidPeriods; }
+template <> NamedValues<AidState> named_values() { return kAidStates; }
+template <> NamedValues<AidEventKind> named_values() { return kAidEventKinds; }
+template <> NamedValues<CertificateKind> named_values() { return kCertificateKinds; }
+template <> NamedValues<MeetingRecordState> named_values() { return kMeetingRecordStates; }
+template <> NamedValues<CollectionState> named_values() { return kCollectionStates; }
 template <> NamedValues<NotificationKind> named_values() { return kNotificationKinds; }
 template <> NamedValues<NotificationChannel> named_values() { return kNotificationChannels; }
 template <> NamedValues<DigestRhythm> named_values() { return kDigestRhythms; }

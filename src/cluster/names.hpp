@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "cluster/aid/aid.hpp"
+#include "cluster/aid/ceiling.hpp"
 #include "cluster/cluster.hpp"
 #include "cluster/commerce/deal.hpp"
 #include "cluster/commerce/inquiry.hpp"
@@ -13,6 +15,7 @@
 #include "cluster/commerce/ip_asset.hpp"
 #include "cluster/commerce/offer.hpp"
 #include "cluster/commerce/product.hpp"
+#include "cluster/conduct/meeting_record.hpp"
 #include "cluster/consortium/consortium.hpp"
 #include "cluster/consortium/opportunity.hpp"
 #include "cluster/document.hpp"
@@ -22,6 +25,7 @@
 #include "cluster/matchmaking/matchmaking.hpp"
 #include "cluster/matchmaking/meeting.hpp"
 #include "cluster/matchmaking/participant.hpp"
+#include "cluster/market/collection.hpp"
 #include "cluster/notification.hpp"
 #include "cluster/organisation.hpp"
 #include "cluster/policy.hpp"
@@ -152,6 +156,20 @@ template <>
 NamedValues<MeetingState> named_values();
 template <>
 NamedValues<MeetingBasis> named_values();
+template <>
+NamedValues<AidScope> named_values();
+template <>
+NamedValues<AidPeriod> named_values();
+template <>
+NamedValues<AidState> named_values();
+template <>
+NamedValues<AidEventKind> named_values();
+template <>
+NamedValues<CertificateKind> named_values();
+template <>
+NamedValues<MeetingRecordState> named_values();
+template <>
+NamedValues<CollectionState> named_values();
 template <>
 NamedValues<NotificationKind> named_values();
 template <>

@@ -39,6 +39,12 @@ enum class NotificationKind {
   consortium_invited,   ///< to the representatives of an organisation that is asked to join
   consortium_answered,  ///< somebody accepted, refused or withdrew: to who runs the cluster
   consortium_moved,     ///< agreed, handed over to a project or dissolved: to everybody in it
+  aid_changed,          ///< proposed, granted, reduced or withdrawn: to the beneficiary's representatives
+  meeting_announced,    ///< among competitors: to the people of those who take part
+  minutes_due,          ///< of such a meeting: to who runs the cluster
+  minutes_approved,     ///< to the people of those who took part
+  market_figures_asked,      ///< to the representatives of an organisation that is asked for its figures
+  market_figures_published,  ///< to the representatives of those who were asked
 };
 
 /// Where it shows. What comes by mail is in the page too.

@@ -87,6 +87,9 @@ RouteTable all_routes() {
   add_deal_routes(table);
   add_commerce_routes(table);
   add_matchmaking_routes(table);
+  add_aid_routes(table);
+  add_conduct_routes(table);
+  add_market_routes(table);
   add_cooperation_routes(table);
   add_consortium_routes(table);
   add_agreement_template_routes(table);

@@ -423,6 +423,62 @@ std::vector<std::string> agreement_templates(Backend) {
   };
 }
 
+std::vector<std::string> aid_and_conduct(Backend backend) {
+  std::vector<std::string> made = {
+      // One row that is written before aid is: who grants waits for who granted before.
+      "CREATE TABLE aid_lock (writes bigint NOT NULL)",
+      "INSERT INTO aid_lock (writes) VALUES (0)",
+      R"(CREATE TABLE aid (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text NOT NULL REFERENCES organisation (id), is_declared integer NOT NULL, title text NOT NULL,
+        purpose text NOT NULL, grantor text NOT NULL, grantor_number text NOT NULL, program text NOT NULL,
+        scope text NOT NULL, currency text NOT NULL, nominal bigint NOT NULL, gross bigint NOT NULL, rate bigint NOT NULL,
+        rate_day text, rate_source text NOT NULL, eur bigint NOT NULL, state text NOT NULL, granted_on text NOT NULL,
+        reason text NOT NULL, words text NOT NULL, version bigint NOT NULL, created_at text NOT NULL,
+        updated_at text NOT NULL))",
+      "CREATE INDEX aid_cluster ON aid (cluster, id)",
+      "CREATE INDEX aid_organisation ON aid (organisation, granted_on)",
+      R"(CREATE TABLE aid_event (
+        aid text NOT NULL REFERENCES aid (id), version bigint NOT NULL, kind text NOT NULL, at text NOT NULL, account text,
+        reason text NOT NULL, granted_on text NOT NULL, eur bigint NOT NULL, PRIMARY KEY (aid, version)))",
+      R"(CREATE TABLE aid_certificate (
+        cluster text NOT NULL REFERENCES cluster (id), year integer NOT NULL, number integer NOT NULL,
+        aid text NOT NULL REFERENCES aid (id), kind text NOT NULL, corrects text NOT NULL, issued_on text NOT NULL,
+        content text NOT NULL, PRIMARY KEY (cluster, year, number)))",
+      "CREATE INDEX aid_certificate_aid ON aid_certificate (aid)",
+      R"(CREATE TABLE link_statement (
+        organisation text PRIMARY KEY NOT NULL REFERENCES organisation (id), links text NOT NULL, version bigint NOT NULL,
+        updated_at text NOT NULL))",
+      // The same one by one: an id of the catalogue, or "nip:" and a tax number.
+      R"(CREATE TABLE linked_enterprise (
+        organisation text NOT NULL REFERENCES organisation (id), linked text NOT NULL, PRIMARY KEY (organisation, linked)))",
+      "CREATE INDEX linked_enterprise_linked ON linked_enterprise (linked)",
+      R"(CREATE TABLE meeting_record (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), state text NOT NULL,
+        begins_at text NOT NULL, content text NOT NULL, words text NOT NULL, version bigint NOT NULL))",
+      "CREATE INDEX meeting_record_cluster ON meeting_record (cluster, id)",
+      "CREATE INDEX meeting_record_open ON meeting_record (begins_at) WHERE state IN ('announced', 'held')",
+      R"(CREATE TABLE conduct_rules (
+        cluster text PRIMARY KEY NOT NULL REFERENCES cluster (id), forbidden text NOT NULL, minutes_days integer NOT NULL,
+        version bigint NOT NULL))",
+      R"(CREATE TABLE market_collection (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), state text NOT NULL,
+        reason text NOT NULL, content text NOT NULL, sameness text NOT NULL, words text NOT NULL,
+        gifts bigint NOT NULL DEFAULT 0, version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL))",
+      "CREATE INDEX market_collection_cluster ON market_collection (cluster, id)",
+      R"(CREATE TABLE market_figure (
+        collection text NOT NULL REFERENCES market_collection (id), organisation text NOT NULL REFERENCES organisation (id),
+        line integer NOT NULL, cell integer NOT NULL, amount bigint NOT NULL,
+        PRIMARY KEY (collection, organisation, line, cell)))",
+      R"(CREATE TABLE market_publication (
+        collection text PRIMARY KEY NOT NULL REFERENCES market_collection (id), published_at text NOT NULL,
+        content text NOT NULL, given text NOT NULL))",
+  };
+  for (const char* table : {"aid_event", "aid_certificate"})
+    for (std::string& statement : append_only(backend, table)) made.push_back(std::move(statement));
+  return made;
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
@@ -435,6 +491,7 @@ constexpr std::array kMigrations = {
     Migration{15, "inquiries, deals", inquiries_and_deals},
     Migration{17, "matchmaking events", matchmaking},
     Migration{19, "agreement templates", agreement_templates},
+    Migration{16, "aid, guarded meetings, market data", aid_and_conduct},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

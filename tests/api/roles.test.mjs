@@ -79,6 +79,41 @@ const rules = {
   moveIdea: [["representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/stage`, { json: { stage: "discussed" }, headers: match }]],
   supportIdea: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/support`]],
   stopSupportingIdea: [["employee", "representative", "animator", "manager"], (who) => [`/ideas/${who.idea}/support`]],
+  listAidCeilings: [everyone, () => ["/aid/ceilings"]],
+  listAid: [insiders, (who) => [`/clusters/${who.cluster.slug}/aid`]],
+  proposeAid: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/aid`, { json: {} }]],
+  declareAid: [["representative", "animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/aid/declarations`, { json: { organisation: who.own, title: "A", nominal: "1", currency: "EUR", day: "2026-01-01" } }]],
+  checkAid: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/aid/check`, { json: { organisation: who.own, day: "2026-01-01" } }]],
+  reportAid: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/aid/report?from=2026-01-01&to=2026-01-31`]],
+  getAid: [insiders, (who) => [`/aid/${who.aid}`], "404 for the others"],
+  updateAid: [["animator", "manager"], (who) => [`/aid/${who.aid}`, { json: who.aidDraft, headers: match }], "404 or 403 for the others"],
+  grantAid: [["animator", "manager"], (who) => [`/aid/${who.aid}/grant`, { json: { day: "2026-01-01" }, headers: match }], "404 or 403 for the others"],
+  correctAid: [["animator", "manager"], (who) => [`/aid/${who.aid}/correction`, { json: { gross: "1", reason: "A" }, headers: match }], "404 or 403 for the others"],
+  withdrawAid: [["animator", "manager"], (who) => [`/aid/${who.aid}/withdrawal`, { json: { reason: "A" }, headers: match }], "404 or 403 for the others"],
+  aidLedger: [insiders, (who) => [`/organisations/${who.own}/aid`]],
+  getLinkedEnterprises: [insiders, (who) => [`/organisations/${who.own}/linked-enterprises`]],
+  stateLinkedEnterprises: [["representative", "animator", "manager"], (who) => [`/organisations/${who.own}/linked-enterprises`, { json: { links: [] }, headers: match }]],
+  getConductRules: [insiders, (who) => [`/clusters/${who.cluster.slug}/conduct-rules`]],
+  updateConductRules: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/conduct-rules`, { json: { forbidden: { pl: "Ceny" } }, headers: match }]],
+  listMeetingRecords: [insiders, (who) => [`/clusters/${who.cluster.slug}/meeting-records`]],
+  planMeetingRecord: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/meeting-records`, { json: {} }]],
+  findRivals: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/meeting-records/rivals`, { json: { participants: [who.own, who.other] } }]],
+  getMeetingRecord: [insiders, (who) => [`/meeting-records/${who.meeting}`], "404 for the others"],
+  updateMeetingRecord: [["animator", "manager"], (who) => [`/meeting-records/${who.meeting}`, { json: who.meetingDraft, headers: match }], "404 or 403 for the others"],
+  announceMeetingRecord: [["animator", "manager"], (who) => [`/meeting-records/${who.meeting}/announcement`, { headers: match }], "404 or 403 for the others"],
+  acknowledgeMeetingRecord: [["employee", "representative"], (who) => [`/meeting-records/${who.meeting}/acknowledgement`, { json: { organisation: who.own } }], "404 or 403 for the others"],
+  endMeetingRecord: [["animator", "manager"], (who) => [`/meeting-records/${who.meeting}/end`, { headers: match }], "404 or 403 for the others"],
+  writeMinutes: [["animator", "manager"], (who) => [`/meeting-records/${who.meeting}/minutes`, { json: { items: [], attendance: [] }, headers: match }], "404 or 403 for the others"],
+  approveMinutes: [["animator", "manager"], (who) => [`/meeting-records/${who.meeting}/approval`, { headers: match }], "404 or 403 for the others"],
+  appendToMinutes: [["animator", "manager"], (who) => [`/meeting-records/${who.meeting}/addenda`, { json: { text: "A" }, headers: match }], "404 or 403 for the others"],
+  cancelMeetingRecord: [["animator", "manager"], (who) => [`/meeting-records/${who.meeting}/cancellation`, { json: { reason: "A" }, headers: match }], "404 or 403 for the others"],
+  listMarketCollections: [insiders, (who) => [`/clusters/${who.cluster.slug}/market-collections`]],
+  openMarketCollection: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/market-collections`, { json: {} }]],
+  getMarketCollection: [insiders, (who) => [`/market-collections/${who.collection}`], "404 for the others"],
+  updateMarketCollection: [["animator", "manager"], (who) => [`/market-collections/${who.collection}`, { json: who.collectionDraft, headers: match }], "404 or 403 for the others"],
+  giveMarketFigures: [["representative"], (who) => [`/market-collections/${who.collection}/figures`, { json: { organisation: who.own, figures: [{ row: "A", value: "1" }] } }], "404 or 403 for the others"],
+  publishMarketCollection: [["animator", "manager"], (who) => [`/market-collections/${who.collection}/publication`, { headers: match }], "404 or 403 for the others"],
+  closeMarketCollection: [["animator", "manager"], (who) => [`/market-collections/${who.collection}/closure`, { json: { reason: "A" }, headers: match }], "404 or 403 for the others"],
   listOpportunities: [everyone, (who) => [`/clusters/${who.cluster.slug}/opportunities`]],
   announceOpportunity: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/opportunities`, { json: { kind: "call", title: { pl: "Nabór" } } }]],
   heldCompetences: [["animator", "manager"], (who) => [`/clusters/${who.cluster.slug}/opportunities/competences`]],
@@ -304,6 +339,16 @@ onEachBackend("Every route with every role", (installation) => {
     await who.manager.expect(200, "POST", `/matchmakings/${event.id}/stage`, { json: { stage: "registration" }, headers: { "if-match": "\"1\"" } });
     who.event = event.id;
     who.participant = (await who.representative.expect(201, "POST", `/matchmakings/${event.id}/participants`, { json: { organisation: who.own } })).json.id;
+    who.aidDraft = { organisation: who.own, title: "Doradztwo", program: "Umowa 1/2026", nominal: "100.00", currency: "EUR", day: "2026-01-01" };
+    who.aid = (await who.manager.expect(201, "POST", `/clusters/${who.cluster.slug}/aid`, { json: who.aidDraft })).json.id;
+    who.meetingDraft = { title: "Rada", from: "2030-01-01T10:00:00Z", chair: "Ewa", participants: [who.own, who.other], agenda: ["Targi"] };
+    const meeting = (await who.manager.expect(201, "POST", `/clusters/${who.cluster.slug}/meeting-records`, { json: who.meetingDraft })).json;
+    who.meeting = meeting.id;
+    await who.manager.expect(200, "POST", `/meeting-records/${meeting.id}/announcement`, { headers: { "if-match": `"${meeting.version}"` } });
+    const { json: members } = await who.manager.get(`/organisations?cluster=${who.cluster.slug}&limit=6`);
+    const asked = [...new Set([who.own, who.other, ...members.items.map((each) => each.organisation.id)])].slice(0, 6);
+    who.collectionDraft = { title: "Sprzedaż", indicator: "sprzedaż", unit: "tys. PLN", first_day: "2025-01-01", last_day: "2025-12-31", closes_on: "2030-12-31", rows: { name: "Rynek", categories: ["A"] }, asked };
+    who.collection = (await who.manager.expect(201, "POST", `/clusters/${who.cluster.slug}/market-collections`, { json: who.collectionDraft })).json.id;
     who.comments = {};
     for (const role of roles)
       who.comments[role] = (await who.representative.expect(201, "POST", `/ideas/${who.idea}/comments`, { json: { text: role } })).json.id;

@@ -46,6 +46,9 @@ std::string path_of(const NotificationView& view) {
   if (told.subject_kind == "booking") return "/resources/" + view.subject.resource;
   if (told.subject_kind == "inquiry") return "/commerce/inquiries/" + told.subject;
   if (told.subject_kind == "deal") return "/commerce/deals/" + told.subject;
+  if (told.subject_kind == "aid") return "/aid/" + told.subject;
+  if (told.subject_kind == "meeting_record") return "/conduct/meetings/" + told.subject;
+  if (told.subject_kind == "market_collection") return "/conduct/market/" + told.subject;
   if (told.subject_kind == "membership" && told.kind == cluster::NotificationKind::membership_applied) return "/members";
   if (told.subject_kind == "confidential_match") return "/organisations/" + view.subject.organisation + "/matching";
   if (!view.subject.organisation.empty()) return "/organisations/" + view.subject.organisation;
