@@ -446,9 +446,9 @@ constexpr std::array kAidEventKinds = {
     Named<AidEventKind>{"withdrawn", AidEventKind::withdrawn},
     Named<AidEventKind>{"declared", AidEventKind::declared},
 };
-constexpr std::array kCertificateKinds = {
-    Named<CertificateKind>{"original", CertificateKind::original},
-    Named<CertificateKind>{"correction", CertificateKind::correction},
+constexpr std::array kAidCertificateKinds = {
+    Named<AidCertificateKind>{"original", AidCertificateKind::original},
+    Named<AidCertificateKind>{"correction", AidCertificateKind::correction},
 };
 constexpr std::array kMeetingRecordStates = {
     Named<MeetingRecordState>{"planned", MeetingRecordState::planned},
@@ -656,7 +656,7 @@ template <> NamedValues<AidScope> named_values() { return kAidScopes; }
 template <> NamedValues<AidPeriod> named_values() { return kAidPeriods; }
 template <> NamedValues<AidState> named_values() { return kAidStates; }
 template <> NamedValues<AidEventKind> named_values() { return kAidEventKinds; }
-template <> NamedValues<CertificateKind> named_values() { return kCertificateKinds; }
+template <> NamedValues<AidCertificateKind> named_values() { return kAidCertificateKinds; }
 template <> NamedValues<MeetingRecordState> named_values() { return kMeetingRecordStates; }
 template <> NamedValues<CollectionState> named_values() { return kCollectionStates; }
 template <> NamedValues<NotificationKind> named_values() { return kNotificationKinds; }

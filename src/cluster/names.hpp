@@ -165,7 +165,7 @@ NamedValues<AidState> named_values();
 template <>
 NamedValues<AidEventKind> named_values();
 template <>
-NamedValues<CertificateKind> named_values();
+NamedValues<AidCertificateKind> named_values();
 template <>
 NamedValues<MeetingRecordState> named_values();
 template <>

@@ -56,13 +56,12 @@ Channel default_channel(NotificationKind kind) {
     case NotificationKind::booking_answered:
     case NotificationKind::booking_ended:
     case NotificationKind::deadline_near:
-    case NotificationKind::report_answered: return Channel::mail_at_once;
-    case NotificationKind::deal_moved:
     case NotificationKind::aid_changed:
     case NotificationKind::meeting_announced:
     case NotificationKind::minutes_due:
     case NotificationKind::market_figures_asked:
     case NotificationKind::report_answered: return Channel::mail_at_once;
+    case NotificationKind::deal_moved:
     case NotificationKind::minutes_approved:
     case NotificationKind::market_figures_published:
     case NotificationKind::comment_on_mine:

@@ -18,8 +18,7 @@ using soci::into;
 using soci::use;
 
 /// What went over to the organisation that carries on, so that it can come back: {"memberships": [ids],
-/// "grants": [{account, role}], "commerce": as `move_commerce` tells}.
-/// "grants": [{account, role}], "things": of `move_things`}.
+/// "grants": [{account, role}], "commerce": as `move_commerce` tells, "things": of `move_things`}.
 struct Stored {
   Merge merge;
   long long keep_version = 0, merged_version = 0;

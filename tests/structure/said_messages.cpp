@@ -51,10 +51,7 @@ const std::map<std::string, std::vector<Teller>> kTellers = {
 };
 
 // What throws again what it caught, with another place, or what the system says.
-const std::set<std::string> kThrowAgain = {"app/consortia/opportunities.cpp", "app/invitations.cpp", "cluster/commerce/deal.cpp", "cluster/resource/resource.cpp", "app/projects/changes.cpp",
-                                           "app/projects/parts.cpp", "exchange/mapped_file.cpp"};
-
-const std::set<std::string> kThrowAgain = {"app/consortia/opportunities.cpp", "app/invitations.cpp", "cluster/resource/resource.cpp", "cluster/aid/aid.cpp", "app/projects/changes.cpp",
+const std::set<std::string> kThrowAgain = {"app/consortia/opportunities.cpp", "app/invitations.cpp", "cluster/aid/aid.cpp", "cluster/commerce/deal.cpp", "cluster/resource/resource.cpp", "app/projects/changes.cpp",
                                            "app/projects/parts.cpp", "exchange/mapped_file.cpp"};
 
 // Thrown when the program starts or opens what it ships, which its operator reads, not a user of the API.
