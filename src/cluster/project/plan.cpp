@@ -17,7 +17,10 @@ int day_number(Date day) { return static_cast<int>(std::chrono::sys_days(day).ti
 
 Plan::Plan(Project project, std::vector<Part> parts) : project_(std::move(project)), parts_(std::move(parts)) {
   by_id_.reserve(parts_.size());
-  for (std::size_t i = 0; i < parts_.size(); ++i) by_id_[parts_[i].id] = i;
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    by_id_[parts_[i].id] = i;
+    by_kind_[parts_[i].value.index()].push_back(i);
+  }
 }
 
 const Partner* Plan::partner(OrganisationId organisation) const {
