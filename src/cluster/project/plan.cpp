@@ -62,8 +62,6 @@ Schedule schedule(const Plan& plan, const PlannedTasks& planned) {
 
 Date day_of(int number) { return std::chrono::sys_days(std::chrono::days(number)); }
 
-Date last_day_of(const TaskTimes& times) { return day_of(std::max(times.start, times.finish - 1)); }
-
 std::vector<Load> loads(const PlannedTasks& planned, const Schedule& schedule) {
   using namespace std::chrono;
   std::map<std::pair<OrganisationId, year_month>, double> sums;

@@ -80,8 +80,6 @@ struct PlannedTasks {
 
 /// The day of a schedule's number.
 [[nodiscard]] Date day_of(int number);
-/// The last day of a task: one of no length is on one day.
-[[nodiscard]] Date last_day_of(const TaskTimes& times);
 
 /// What a partner does in a month, in person-days: the effort of its open and done tasks, spread evenly over their days.
 struct Load {
