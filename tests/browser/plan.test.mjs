@@ -116,10 +116,14 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     const [a, b] = [await add(project, "Alfa"), await add(project, "Beta")];
     const { page } = manager;
     await manager.go(at(project));
-    const state = (title) => page.getByLabel(`Stan zadania: ${title}`, { exact: true });
+    const choose = async (title, state) => {
+      const select = page.getByLabel(`Stan zadania: ${title}`, { exact: true });
+      await select.focus();
+      await select.selectOption(state);
+    };
     const saved = (work) => Promise.all([page.waitForResponse((response) => /parts\/task/.test(response.url()) && response.request().method() !== "GET" && response.ok()), work()]);
-    await saved(() => state("Alfa").selectOption("in_progress"));
-    await saved(() => state("Beta").selectOption("blocked"));
+    await saved(() => choose("Alfa", "in_progress"));
+    await saved(() => choose("Beta", "blocked"));
     await page.getByRole("button", { name: "Beta", exact: true }).click();
     const form = page.getByRole("dialog");
     await form.getByLabel("Opis").fill("Pisane");
@@ -174,10 +178,14 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     const [a, b] = [await add(project, "Alfa"), await add(project, "Beta")];
     const { page } = manager;
     await manager.go(at(project));
-    const state = (title) => page.getByLabel(`Stan zadania: ${title}`, { exact: true });
-    await state("Alfa").selectOption("in_progress");
+    const choose = async (title, state) => {
+      const select = page.getByLabel(`Stan zadania: ${title}`, { exact: true });
+      await select.focus();
+      await select.selectOption(state);
+    };
+    await choose("Alfa", "in_progress");
     await until(async () => (await stored(project, a.id)).state === "in_progress", "the first step");
-    await state("Beta").selectOption("in_progress");
+    await choose("Beta", "in_progress");
     await until(async () => (await stored(project, b.id)).state === "in_progress", "the second step");
     const others = async (task, set) => who.animator.expect(200, "PATCH", `${project.path}/parts/task`, { json: { changes: [{ id: task.id, version: (await stored(project, task.id)).version, set }] } });
     await others(b, { state: "blocked" });
@@ -231,7 +239,7 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     // A swipe over the cards scrolls them, and moves none.
     const body = page.locator(".plan-column-body").first();
     const from = await middle(card);
-    await glide([from[0], from[1] + 200], [from[0], from[1] - 60]);
+    await glide([from[0], from[1] + 300], [from[0], from[1] + 40]);
     await until(() => body.evaluate((box) => box.scrollTop > 60), "the column is scrolled");
     assert.equal((await stored(project, one.id)).version, 1);
     await body.evaluate((box) => { box.scrollTop = 0; });

@@ -142,7 +142,8 @@ export function PlanTab({ project }: { project: Project }) {
       {dialog === "import" && <ImportPlan onClose={() => setDialog(undefined)} onAdded={() => setDialog(undefined)} />}
       {dialog === "history" && <HistoryDialog onClose={() => setDialog(undefined)} />}
       {toBeDone && <DoneDay tasks={toBeDone.tasks} onClose={() => setToBeDone(undefined)} onChoose={(day) => { apply(toBeDone.tasks, "done", toBeDone.positions, day); setToBeDone(undefined); }} />}
-      {dialog !== "packages" && <PlanNotice done={done} error={refused} />}
+      {/* Over an open form it would cover the buttons that save. */}
+      {dialog !== "packages" && <PlanNotice done={task ? undefined : done} error={refused} />}
     </PlanContext.Provider>
   );
 }
