@@ -235,13 +235,15 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     };
     await site.go(at(project, "?view=board"));
     const card = page.locator(".plan-column .plan-card").filter({ hasText: "Pod palcem" });
-    await card.scrollIntoViewIfNeeded();
     // A swipe over the cards scrolls them, and moves none.
     const body = page.locator(".plan-column-body").first();
+    await body.evaluate((box) => box.scrollIntoView({ block: "start" }));
     const from = await middle(card);
-    await glide([from[0], from[1] + 300], [from[0], from[1] + 40]);
+    await glide([from[0], from[1] + 400], [from[0], from[1] + 100]);
     await until(() => body.evaluate((box) => box.scrollTop > 60), "the column is scrolled");
     assert.equal((await stored(project, one.id)).version, 1);
+    // What a finger has thrown glides on for a while.
+    await page.waitForTimeout(1_000);
     await body.evaluate((box) => { box.scrollTop = 0; });
     // Held for a moment it is carried, to the edge and on into the next column.
     const start = await middle(card);
@@ -250,31 +252,36 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     assert.equal(await page.getByRole("dialog").count(), 0, "dragging opens nothing");
     await page.getByRole("button", { name: "Cofnij", exact: true }).tap();
     await until(async () => (await stored(project, one.id)).state === "to_do", "taken back by a tap");
-    await site.go(at(project, "?view=gantt&zoom=day"));
-    const bar = page.locator(`[data-bar="${one.id}"] .gantt-edge`);
+    // In the chart, where rows are long: a project of its own with a bar in the first row.
+    const chart = await newProject(who, "Palcem w czasie");
+    const moved = await add(chart, "Pod palcem", { starts_on: "2026-01-12" });
+    await addPlan(who, chart, Array.from({ length: 30 }, (_, i) => ({ part: "task", title: `Zadanie ${i + 1}`, duration_days: 4, starts_on: "2026-01-20" })));
+    await site.go(at(chart, "?view=gantt&zoom=day"));
+    const bar = page.locator(`[data-bar="${moved.id}"] .gantt-edge`);
     await bar.waitFor({ state: "attached" });
     const gantt = page.locator(".plan-gantt");
-    await gantt.evaluate((box, left) => { box.scrollLeft += left - 190; box.scrollTop = 0; }, (await bar.boundingBox()).x);
-    await gantt.scrollIntoViewIfNeeded();
+    await gantt.evaluate((box) => box.scrollIntoView({ block: "start" }));
     const grip = await middle(bar);
     // Up and down, and across, as everywhere.
     const corner = [grip[0] + 40, grip[1] + 250];
     await glide(corner, [corner[0], corner[1] - 150]);
     await until(() => gantt.evaluate((box) => box.scrollTop > 40), "scrolled down");
+    await page.waitForTimeout(1_000);
     await gantt.evaluate((box) => { box.scrollTop = 0; });
     await page.waitForTimeout(300);
-    const { starts_on: before } = await stored(project, one.id);
+    const { starts_on: before } = await stored(chart, moved.id);
     const held = await middle(bar);
     await glide(held, [held[0] + 62, held[1]], { restMs: 400, holdMs: 100 });
-    await until(async () => (await stored(project, one.id)).starts_on !== before, "the bar is moved");
-    assert.equal((await stored(project, one.id)).starts_on, "2026-01-14", "by two days");
+    await until(async () => (await stored(chart, moved.id)).starts_on !== before, "the bar is moved");
+    assert.equal((await stored(chart, moved.id)).starts_on, "2026-01-14", "by two days");
     await page.waitForTimeout(300);
+    await gantt.evaluate((box) => { box.scrollLeft += 120; });
     const edge = await bar.boundingBox();
-    const days = (await stored(project, one.id)).duration_days;
+    const days = (await stored(chart, moved.id)).duration_days;
     await glide([edge.x + edge.width + 6, edge.y + edge.height / 2], [edge.x + edge.width + 37, edge.y + edge.height / 2], { restMs: 400, holdMs: 100 });
-    await until(async () => (await stored(project, one.id)).duration_days === days + 1, "a day longer");
+    await until(async () => (await stored(chart, moved.id)).duration_days === days + 1, "a day longer");
     assert.equal(await page.getByRole("dialog").count(), 0);
-    await page.locator(`[data-bar="${one.id}"] .gantt-edge`).tap();
+    await page.locator(`[data-bar="${moved.id}"] .gantt-edge`).tap();
     await page.getByRole("dialog").waitFor();
     site.wellBehaved();
     await site.close();
