@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include <tbb/parallel_for.h>
@@ -97,10 +98,13 @@ Vector learned(std::span<const Lesson> lessons, double strength, const Vector& b
   return weights;
 }
 
-// The logarithm of the likelihood of each lesson.
-std::vector<double> by_lesson(std::span<const Lesson> lessons, const Vector& weights) {
+// The logarithm of the likelihood of each project's lessons: those of one project are alike, and count as one
+// where chance is judged.
+std::vector<double> by_project(std::span<const Lesson> lessons, const Vector& weights) {
+  std::map<Project, double> sums;
+  for (const Lesson& each : lessons) sums[each.project] += likelihood(each, weights).value;
   std::vector<double> made;
-  for (const Lesson& each : lessons) made.push_back(likelihood(each, weights).value);
+  for (const auto& [project, sum] : sums) made.push_back(sum);
   return made;
 }
 
@@ -129,7 +133,7 @@ double chosen_strength(std::span<const Lesson> lessons, double validation, const
   Vector weights = believed;
   for (std::size_t i = kStrengths.size(); i-- > 0;) {
     weights = learned(lessons.first(cut), kStrengths[i], believed, weights);
-    values[i] = by_lesson(lessons.subspan(cut), weights);
+    values[i] = by_project(lessons.subspan(cut), weights);
     if (total(values[i]) > total(values[best])) best = i;
   }
   std::size_t chosen = kStrengths.size() - 1;

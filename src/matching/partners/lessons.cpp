@@ -12,7 +12,7 @@ namespace {
 /// Asked on a day about a project that began on it or later.
 struct Exercise {
   std::size_t moment = 0;
-  const PastProject* project = nullptr;
+  Project project = 0;
   Organisation given = 0;
   double weight = 1;
 };
@@ -22,46 +22,56 @@ struct Timetable {
   std::vector<Exercise> exercises;  // by moment
 };
 
-std::vector<const PastProject*> joint_projects(std::span<const PastProject> projects) {
-  std::vector<const PastProject*> made;
-  for (const PastProject& each : projects)
-    if (each.participants.size() > 1) made.push_back(&each);
-  return made;
-}
-
-// Asks about projects evenly, and of each for a few of its participants.
-void add_exercises(std::span<const PastProject* const> projects, const FittingOptions& options,
-                   Timetable& made) {
-  const std::size_t count =
-      std::min(projects.size(), std::max<std::size_t>(options.projects / options.moments, 1));
-  const std::size_t most_given =
-      std::max<std::size_t>(options.questions / std::max<std::size_t>(options.projects, 1), 1);
-  for (std::size_t i = 0; i < count; ++i) {
-    const PastProject& project = *projects[i * projects.size() / count];
-    const auto& who = project.participants;
-    const std::size_t givens = std::min(who.size(), most_given);
-    for (std::size_t g = 0; g < givens; ++g)
-      made.exercises.push_back(
-          {made.days.size(), &project, who[g * who.size() / givens], 1 / static_cast<double>(givens)});
+/// Parts the projects of several participants by days, and asks on each about those that follow.
+class Teacher {
+ public:
+  Teacher(const ProjectHistory& history, Date before, const FittingOptions& options)
+      : history_(history), options_(options) {
+    for (Project each = 0; each < history.begun_before(before); ++each)
+      if (history.participants(each).size() > 1) joint_.push_back(each);
+    stretches_ = std::min(options.moments + 1, joint_.size());
   }
-}
 
-Timetable timetable_of(std::span<const PastProject* const> joint, const FittingOptions& options) {
-  Timetable made;
-  const std::size_t stretches = std::min(options.moments + 1, joint.size());
-  const auto bound = [&](std::size_t stretch) {
-    return std::min(stretch, stretches) * joint.size() / stretches;
-  };
-  for (std::size_t stretch = 1; stretch < stretches; ++stretch) {
-    const Date day = joint[bound(stretch)]->begin;
-    if (day == joint.front()->begin || (!made.days.empty() && made.days.back() == day)) continue;
-    auto first = bound(stretch);
-    while (joint[first - 1]->begin == day) --first;
-    add_exercises(joint.subspan(first, bound(stretch + 2) - first), options, made);
-    made.days.push_back(day);
+  [[nodiscard]] Timetable timetable() const {
+    Timetable made;
+    for (std::size_t stretch = 1; stretch < stretches_; ++stretch) {
+      std::size_t first = bound(stretch);
+      const Date day = begin(first);
+      if (day == begin(0) || (!made.days.empty() && made.days.back() == day)) continue;
+      while (begin(first - 1) == day) --first;
+      add_exercises(std::span(joint_).subspan(first, bound(stretch + 2) - first), made);
+      made.days.push_back(day);
+    }
+    return made;
   }
-  return made;
-}
+
+ private:
+  [[nodiscard]] std::size_t bound(std::size_t stretch) const {
+    return std::min(stretch, stretches_) * joint_.size() / stretches_;
+  }
+  [[nodiscard]] Date begin(std::size_t place) const { return history_.projects()[joint_[place]].begin; }
+
+  // Asks about projects evenly, and of each for a few of its participants.
+  void add_exercises(std::span<const Project> projects, Timetable& made) const {
+    const std::size_t most = std::max<std::size_t>(options_.projects / options_.moments, 1),
+                      count = std::min(projects.size(), most),
+                      most_given = std::max<std::size_t>(
+                          options_.questions / std::max<std::size_t>(options_.projects, 1), 1);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Project project = projects[i * projects.size() / count];
+      const auto who = history_.participants(project);
+      const std::size_t givens = std::min(who.size(), most_given);
+      for (std::size_t g = 0; g < givens; ++g)
+        made.exercises.push_back(
+            {made.days.size(), project, who[g * who.size() / givens], 1 / static_cast<double>(givens)});
+    }
+  }
+
+  const ProjectHistory& history_;
+  const FittingOptions& options_;
+  std::vector<Project> joint_;
+  std::size_t stretches_ = 0;
+};
 
 /// The candidates of a lesson by their places: first those who took part, behind them those who stand for
 /// themselves, then those who stand for several.
@@ -71,15 +81,14 @@ struct Chosen {
   double stand_for = 1;
 };
 
-Chosen chosen_of(const Moment& moment, const Exercise& asked, const std::vector<Traits>& traits,
-                 std::size_t most) {
+Chosen chosen_of(const Moment& moment, Organisation given, std::span<const Organisation> who,
+                 const std::vector<Traits>& traits, std::size_t most) {
   const Weights believed = belief();
   const auto candidates = moment.candidates();
-  const auto& who = asked.project->participants;
   Chosen made;
   std::vector<std::pair<double, std::size_t>> others;  // the best first
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (candidates[i] == asked.given) continue;
+    if (candidates[i] == given) continue;
     if (std::binary_search(who.begin(), who.end(), candidates[i]))
       made.places.push_back(i);
     else
@@ -98,14 +107,15 @@ Chosen chosen_of(const Moment& moment, const Exercise& asked, const std::vector<
   return made;
 }
 
-Lesson lesson_of(const Moment& moment, const Exercise& asked, std::size_t most) {
-  const auto traits = moment.traits({asked.given, asked.project->words});
-  const Chosen chosen = chosen_of(moment, asked, traits, most);
+Lesson lesson_of(const Moment& moment, const PastProject& project, const Exercise& asked, std::size_t most) {
+  const auto traits = moment.traits({asked.given, project.words});
+  const Chosen chosen = chosen_of(moment, asked.given, project.participants, traits, most);
   const auto count = static_cast<Eigen::Index>(chosen.places.size());
   Lesson made;
   made.took_part = static_cast<Eigen::Index>(chosen.took_part);
   made.weight = asked.weight;
   made.moment = asked.moment;
+  made.project = asked.project;
   made.traits.resize(count, Eigen::NoChange);
   for (Eigen::Index i = 0; i < count; ++i) {
     const Traits& its = traits[chosen.places[static_cast<std::size_t>(i)]];
@@ -120,8 +130,7 @@ Lesson lesson_of(const Moment& moment, const Exercise& asked, std::size_t most) 
 
 std::vector<Lesson> lessons_before(const ProjectHistory& history, const TopicIndex& index, Date before,
                                    const FittingOptions& options) {
-  const auto joint = joint_projects(history.projects().first(history.begun_before(before)));
-  const Timetable timetable = timetable_of(joint, options);
+  const Timetable timetable = Teacher(history, before, options).timetable();
   const auto& asked = timetable.exercises;
   std::vector<Lesson> made(asked.size());
   for (std::size_t first = 0; first < asked.size();) {
@@ -129,8 +138,9 @@ std::vector<Lesson> lessons_before(const ProjectHistory& history, const TopicInd
     std::size_t end = first;
     while (end < asked.size() && asked[end].moment == number) ++end;
     const Moment moment(history, index, timetable.days[number]);
-    tbb::parallel_for(first, end,
-                      [&](std::size_t i) { made[i] = lesson_of(moment, asked[i], options.candidates); });
+    tbb::parallel_for(first, end, [&](std::size_t i) {
+      made[i] = lesson_of(moment, history.projects()[asked[i].project], asked[i], options.candidates);
+    });
     first = end;
   }
   std::erase_if(

@@ -14,6 +14,7 @@ struct Lesson {
   Eigen::Index took_part = 0;
   double weight = 1;  ///< so that each project counts alike at each moment
   std::size_t moment = 0;
+  Project project = 0;  ///< that was asked about
 };
 
 /// Questions that could have been asked before a day, with what came of them.
