@@ -11,7 +11,7 @@ import { OrganisationSelect } from "../../common/organisation_picker";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { NamedField, type Visibility, VisibilitySelect } from "../../common/visibility";
-import { useOwners } from "../ideas/form";
+import { useOwners } from "../../common/owners";
 import { type Deal, dealKinds, type DealKind, type Inquiry, today } from "./deal";
 
 type Owners = { value: string; name: string | undefined }[];
