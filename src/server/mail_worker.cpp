@@ -7,6 +7,7 @@
 
 #include "app/clock.hpp"
 #include "app/commerce/deadlines.hpp"
+#include "app/conduct/meeting_records.hpp"
 #include "app/projects/tell.hpp"
 
 namespace grono::server {
@@ -36,6 +37,7 @@ void MailWorker::tell_of_dates() {
   installation_.database().write({}, app::now(), [&](store::Transaction& transaction) {
     app::tell_of_due_reports(transaction, today);
     app::tell_of_deadlines(transaction, today);
+    app::tell_of_due_minutes(transaction, today);
   });
   told_on_ = today;
 }

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "cluster/json.hpp"
 #include "store/commerce_moves.hpp"
+#include "store/moved_things.hpp"
 #include "store/organisation_rows.hpp"
 #include "store/organisation_store.hpp"
 #include "store/sql.hpp"
@@ -17,7 +18,7 @@ using soci::into;
 using soci::use;
 
 /// What went over to the organisation that carries on, so that it can come back: {"memberships": [ids],
-/// "grants": [{account, role}], "commerce": as `move_commerce` tells}.
+/// "grants": [{account, role}], "commerce": as `move_commerce` tells, "things": of `move_things`}.
 struct Stored {
   Merge merge;
   long long keep_version = 0, merged_version = 0;
@@ -80,10 +81,12 @@ nlohmann::json move_to(Transaction& transaction, OrganisationId from, Organisati
   transaction.sql() << "UPDATE role_grant SET organisation = :to WHERE organisation = :from", use(to, "to"),
       use(from, "from");
   moved["commerce"] = move_commerce(transaction, from, to);
+  moved["things"] = move_things(transaction, from, to);
   return moved;
 }
 
 void move_back(Transaction& transaction, const nlohmann::json& moved, OrganisationId from, OrganisationId to) {
+  move_things_back(transaction, moved.value("things", nlohmann::json::object()), to, from);
   for (const auto& each : moved["memberships"]) {
     const std::string membership = each;
     transaction.sql() << "UPDATE membership SET organisation = :to WHERE id = :id", use(to, "to"), use(membership, "id");

@@ -18,6 +18,8 @@ const asked: Record<string, (id: string) => QueryKey[]> = {
   opportunity: (id) => [["opportunity", id], ["opportunities"]],
   consortium: (id) => [["consortium", id], ["consortia"]],
   resource: (id) => [["resource", id], ["resources"], ["own-bookings"], ["resource-use"]],
+  inquiry: (id) => [["inquiry", id], ["inquiries"]],
+  deal: (id) => [["deal", id], ["deals"], ["deal-times"], ["inquiry"]],
   product: (id) => [["product", id], ["products"], ["market-needs"]],
   ip_asset: (id) => [["ip_asset", id], ["ip-assets"], ["product"]],
   market_offer: (id) => [["market_offer", id], ["market-offers"], ["product"], ["market-needs"]],

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { InLanguage } from "../../common/text";
 import { VisibilityBadge } from "../../common/visibility";
-import { Tags } from "../ideas/badges";
+import { Tags } from "../../common/badges";
 import { type Need, needKinds } from "./commerce";
 import { Register } from "./register";
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { Fact, InLanguage } from "../../common/text";
 import { formatDate } from "../../i18n";
-import { Tags } from "../ideas/badges";
+import { Tags } from "../../common/badges";
 import { Links, Owner, Section } from "./badges";
 import type { Offer } from "./commerce";
 import { countryName } from "./countries";

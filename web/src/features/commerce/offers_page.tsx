@@ -5,7 +5,7 @@ import { InLanguage } from "../../common/text";
 import { VisibilityBadge } from "../../common/visibility";
 import { formatAmount } from "../../common/money";
 import { formatDate } from "../../i18n";
-import { Tags } from "../ideas/badges";
+import { Tags } from "../../common/badges";
 import { KindBadge, Note, Owner, TrlBadge } from "./badges";
 import { type Offer, offerKinds } from "./commerce";
 import { Register } from "./register";

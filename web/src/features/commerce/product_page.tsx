@@ -3,7 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { Fact, InLanguage } from "../../common/text";
-import { Tags } from "../ideas/badges";
+import { Tags } from "../../common/badges";
 import { Links, Owner, Section } from "./badges";
 import { type Product, usualReminders } from "./commerce";
 import { DeviceCard } from "./device_card";

@@ -16,6 +16,8 @@ const tabs: Tab[] = [
   { to: "/commerce/products", name: "commerce.tab.products" },
   { to: "/commerce/ip", name: "commerce.tab.ip" },
   { to: "/commerce/needs", name: "commerce.tab.needs" },
+  { to: "/commerce/inquiries", name: "inquiries.title", isInner: true },
+  { to: "/commerce/deals", name: "deals.title", isInner: true },
 ];
 
 export function CommerceTabs() {
