@@ -18,6 +18,7 @@ const asked: Record<string, (id: string) => QueryKey[]> = {
   opportunity: (id) => [["opportunity", id], ["opportunities"]],
   consortium: (id) => [["consortium", id], ["consortia"]],
   resource: (id) => [["resource", id], ["resources"], ["own-bookings"], ["resource-use"]],
+  matchmaking: (id) => [["matchmaking", id], ["matchmakings"]],
   comments: (id) => [["comments", id], ["idea", id], ["ideas"]],
   project: (id) => [["project", id], ["projects"], ["network"], ["documents", `/projects/${id}`]],
   notifications: () => [["notifications"]],
