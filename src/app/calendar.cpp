@@ -39,8 +39,8 @@ void add_tasks(std::vector<CalendarEntry>& entries, const Caller& caller, const 
                           is_own(caller, task->organisation);
     if (!is_open || !concerns) continue;
     const cluster::TaskTimes& times = schedule.tasks[i];
-    CalendarEntry entry{part->id.str(), project + ": " + task->title, task->description, cluster::day_of(times.start),
-                        cluster::last_day_of(times), part->updated_at};
+    CalendarEntry entry{part->id.str(), project + ": " + task->title, task->description, cluster::day_of(times.first_day()),
+                        cluster::day_of(times.last_day()), part->updated_at};
     if (task->kind != cluster::TaskKind::task && task->due_on) entry.first_day = entry.last_day = *task->due_on;
     entries.push_back(std::move(entry));
   }

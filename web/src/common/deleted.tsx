@@ -11,6 +11,11 @@ export interface DeletedState {
   deleted?: { path: string; page?: string; id: string; title: LocalisedText };
 }
 
+/** What the page that was left has deleted. `path`: of its kind in the API, and among the pages where `page` is not another. */
+export interface DeletedState {
+  deleted?: { path: string; id: string; title: LocalisedText; page?: string };
+}
+
 /** Says what was deleted on the page before, and brings it back. @param words  "Deleted idea:" */
 export function Deleted({ words }: { words: string }) {
   const { t } = useTranslation();
@@ -21,6 +26,7 @@ export function Deleted({ words }: { words: string }) {
   const at = `${deleted.path}/${deleted.id}`;
   const undo = async () => {
     if (await run(() => call("POST", `${at}/restoration`))) navigate(deleted.page ? `${deleted.page}/${deleted.id}` : at);
+    if (await run(() => call("POST", `${at}/restoration`))) navigate(`${deleted.page ?? deleted.path}/${deleted.id}`);
   };
   return (
     <Alert color="gray" role="status" variant="light">

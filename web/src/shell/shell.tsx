@@ -27,6 +27,7 @@ const places: Place[] = [
   { to: "/consortia", name: "nav.consortia" },
   { to: "/resources", name: "nav.resources" },
   { to: "/events", name: "nav.events" },
+  { to: "/commerce", name: "nav.commerce" },
   { to: "/network", name: "nav.network" },
 ];
 const managed: Place[] = [
