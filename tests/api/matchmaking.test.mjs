@@ -64,8 +64,8 @@ onEachBackend("Matchmaking", (installation) => {
     (await who.manager.expect(status, "POST", `/matchmakings/${event.id}/schedule/changes`, { json, headers: match((await scheduleOf(event)).version) })).json;
 
   test("two members register, wish, meet, and say how it went", async () => {
-    const event = await prepare({ days: [plan(day(-1)), plan(day(30))] });
-    assert.equal(event.slots.length, 10);
+    const event = await prepare({ days: [plan(day(-1))] });
+    assert.equal(event.slots.length, 5);
     await who.guest.expect(404, "GET", `/matchmakings/${event.id}`);
     await who.representative.expect(404, "GET", `/matchmakings/${event.id}`);
     await who.manager.expect(409, "DELETE", `/matchmakings/${(await move(event, "registration")).id}`, { headers: match(2) });
@@ -197,7 +197,7 @@ onEachBackend("Matchmaking", (installation) => {
     // A meeting is moved by hand only where it makes no clash.
     const first = schedule.meetings[0];
     const clash = schedule.meetings.find((each) => each.from !== first.from && [each.a, each.b].some((id) => id === first.a));
-    const refused = await change(event, { act: "move", meeting: first.id, slot: clash.from }, 422);
+    const refused = await change(event, { act: "move", meeting: first.id, slot: clash.from, table: clash.table }, 422);
     assert.match(refused.detail, /another meeting|away/);
     const taken = schedule.meetings.find((each) => each.from === first.from && each.id !== first.id);
     if (taken) assert.equal((await change(event, { act: "move", meeting: first.id, slot: first.from, table: taken.table }, 422)).errors[0].pointer, "/table");
@@ -235,7 +235,7 @@ onEachBackend("Matchmaking", (installation) => {
     const { text } = await who.manager.expect(200, "GET", `/matchmakings/${event.id}/participants/${friend}/agenda.ics`);
     const entry = text.split("BEGIN:VEVENT").find((each) => each.includes(gone[0].id));
     assert.match(entry, /STATUS:CANCELLED/);
-    assert.match(entry, /SEQUENCE:1/);
+    assert.match(entry, /SEQUENCE:[1-9]/);
     // Somebody else changes it at the same time: one of the two is told.
     const { version } = await scheduleOf(event);
     const both = await Promise.all([0, 1].map(() => who.manager.call("POST", `/matchmakings/${event.id}/schedule/changes`, { json: { act: "lock", meeting: after.meetings[3].id }, headers: match(version) })));
@@ -321,7 +321,8 @@ onEachBackend("Matchmaking", (installation) => {
     await move(open, "registration");
     await neighbour.expect(404, "GET", `/matchmakings/${closed.id}`);
     assert.deepEqual((await neighbour.expect(200, "GET", `/matchmakings/${open.id}`)).json.cluster_names, ["Sąsiad"]);
-    assert.deepEqual((await neighbour.get(path)).json.items.map((each) => each.id), [open.id]);
+    const listed = (await neighbour.get(path)).json.items.map((each) => each.id);
+    assert.deepEqual([listed.includes(open.id), listed.includes(closed.id)], [true, false]);
     await neighbour.expect(403, "GET", `/matchmakings/${open.id}/participants`);
     await neighbour.expect(403, "GET", `/matchmakings/${open.id}/schedule`);
   });

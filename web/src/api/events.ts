@@ -18,6 +18,7 @@ const asked: Record<string, (id: string) => QueryKey[]> = {
   opportunity: (id) => [["opportunity", id], ["opportunities"]],
   consortium: (id) => [["consortium", id], ["consortia"]],
   resource: (id) => [["resource", id], ["resources"], ["own-bookings"], ["resource-use"]],
+  matchmaking: (id) => [["matchmaking", id], ["matchmakings"]],
   inquiry: (id) => [["inquiry", id], ["inquiries"]],
   deal: (id) => [["deal", id], ["deals"], ["deal-times"], ["inquiry"]],
   product: (id) => [["product", id], ["products"], ["market-needs"]],
