@@ -10,6 +10,7 @@ export const kindGroups = [
   { name: "cluster", kinds: ["membership_applied", "membership_decided", "invitation_accepted", "confidential_match"] },
   { name: "projects", kinds: ["project_invited", "task_assigned", "report_due", "report_answered", "change_to_approve", "change_answered"] },
   { name: "consortia", kinds: ["consortium_invited", "consortium_answered", "consortium_moved"] },
+  { name: "conduct", kinds: ["aid_changed", "meeting_announced", "minutes_due", "minutes_approved", "market_figures_asked", "market_figures_published"] },
   { name: "resources", kinds: ["booking_requested", "booking_answered", "booking_ended"] },
 ] as const;
 export const kinds: readonly string[] = kindGroups.flatMap((group) => group.kinds);
@@ -23,6 +24,9 @@ export function pathOf({ kind, subject, comment }: Notification): string {
   if (subject.kind === "project") return `/projects/${subject.id}${tabs[kind] ?? ""}`;
   if (subject.kind === "consortium") return `/consortia/${subject.id}`;
   if (subject.kind === "booking") return kind === "booking_requested" ? "/resources/bookings" : `/resources/${subject.resource}`;
+  if (subject.kind === "aid") return `/aid/${subject.id}`;
+  if (subject.kind === "meeting_record") return `/conduct/meetings/${subject.id}`;
+  if (subject.kind === "market_collection") return `/conduct/market/${subject.id}`;
   if (kind === "membership_applied") return "/members";
   if (kind === "confidential_match") return `/organisations/${subject.organisation}/matching`;
   return subject.organisation ? `/organisations/${subject.organisation}` : "/notifications";
