@@ -15,7 +15,7 @@ using soci::into;
 using soci::use;
 
 template <class Bind>
-std::vector<MeetingRecord> read_meetings(Transaction& transaction, const std::string& rest,
+std::vector<MeetingRecord> read_meeting_records(Transaction& transaction, const std::string& rest,
                                          const Bind& bind) {
   std::string content;
   auto temporary =
@@ -51,7 +51,7 @@ void tell_of_meeting(Transaction& transaction, const MeetingRecord& meeting, std
 }  // namespace
 
 std::optional<MeetingRecord> MeetingRecordStore::find(MeetingRecordId id) {
-  auto found = read_meetings(transaction_, "m.id = :id", [&](auto& statement) { statement, use(id, "id"); });
+  auto found = read_meeting_records(transaction_, "m.id = :id", [&](auto& statement) { statement, use(id, "id"); });
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
@@ -59,7 +59,7 @@ std::optional<MeetingRecord> MeetingRecordStore::find(MeetingRecordId id) {
 Page<MeetingRecord> MeetingRecordStore::list(const MeetingRecordFilter& filter, const PageRequest& page) {
   return newest_first<MeetingRecordId>(
       meeting_conditions(transaction_, filter), "m.id", page,
-      [&](const std::string& rest, const auto& bind) { return read_meetings(transaction_, rest, bind); });
+      [&](const std::string& rest, const auto& bind) { return read_meeting_records(transaction_, rest, bind); });
 }
 
 std::int64_t MeetingRecordStore::count(const MeetingRecordFilter& filter) {
@@ -67,7 +67,7 @@ std::int64_t MeetingRecordStore::count(const MeetingRecordFilter& filter) {
 }
 
 std::vector<MeetingRecord> MeetingRecordStore::without_minutes(Timestamp before) {
-  return read_meetings(
+  return read_meeting_records(
       transaction_, "m.state IN ('announced', 'held') AND m.begins_at < :before ORDER BY m.begins_at, m.id",
       [&](auto& statement) { statement, use(before, "before"); });
 }

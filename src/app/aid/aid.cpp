@@ -132,7 +132,7 @@ void issue_certificate(store::Transaction& transaction, const Installation& inst
   made.issued_on = today();
   made.content = certificate_content(transaction, installation, aid, before);
   if (before) {
-    made.kind = cluster::CertificateKind::correction;
+    made.kind = cluster::AidCertificateKind::correction;
     const auto issued = store.certificates(aid.id);
     if (!issued.empty()) made.corrects = number_of(issued.back());
   }

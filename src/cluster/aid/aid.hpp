@@ -72,13 +72,13 @@ struct AidEvent {
   bool operator==(const AidEvent&) const = default;
 };
 
-enum class CertificateKind { original, correction };
+enum class AidCertificateKind { original, correction };
 
 /// What its beneficiary is given in writing. What it says is kept as it was, whatever becomes of the rest.
 struct AidCertificate {
   int year = 0, number = 0;  ///< numbered per cluster and year from 1, without gaps
   AidId aid;
-  CertificateKind kind = CertificateKind::original;
+  AidCertificateKind kind = AidCertificateKind::original;
   std::string corrects;  ///< the number of the one before it: "3/2026"
   Date issued_on{};
   nlohmann::json content;  ///< schema CertificateContent

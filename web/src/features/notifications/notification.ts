@@ -11,6 +11,7 @@ export const kindGroups = [
   { name: "projects", kinds: ["project_invited", "task_assigned", "report_due", "report_answered", "change_to_approve", "change_answered"] },
   { name: "consortia", kinds: ["consortium_invited", "consortium_answered", "consortium_moved"] },
   { name: "conduct", kinds: ["aid_changed", "meeting_announced", "minutes_due", "minutes_approved", "market_figures_asked", "market_figures_published"] },
+  { name: "commerce", kinds: ["inquiry_received", "inquiry_forwarded", "deal_moved", "deadline_near"] },
   { name: "resources", kinds: ["booking_requested", "booking_answered", "booking_ended"] },
 ] as const;
 export const kinds: readonly string[] = kindGroups.flatMap((group) => group.kinds);
@@ -23,6 +24,10 @@ export function pathOf({ kind, subject, comment }: Notification): string {
   if (subject.kind === "idea") return `/ideas/${subject.id}${comment ? `#comment-${comment}` : ""}`;
   if (subject.kind === "project") return `/projects/${subject.id}${tabs[kind] ?? ""}`;
   if (subject.kind === "consortium") return `/consortia/${subject.id}`;
+  if (subject.kind === "inquiry") return `/commerce/inquiries/${subject.id}`;
+  if (subject.kind === "deal") return `/commerce/deals/${subject.id}`;
+  if (subject.kind === "ip_asset") return `/commerce/ip/${subject.id}`;
+  if (subject.kind === "product") return `/commerce/products/${subject.id}`;
   if (subject.kind === "booking") return kind === "booking_requested" ? "/resources/bookings" : `/resources/${subject.resource}`;
   if (subject.kind === "aid") return `/aid/${subject.id}`;
   if (subject.kind === "meeting_record") return `/conduct/meetings/${subject.id}`;
