@@ -32,6 +32,8 @@ const places: Place[] = [
 ];
 const managed: Place[] = [
   { to: "/members", name: "nav.members", permission: "list_memberships" },
+  { to: "/aid", name: "nav.aid", permission: "read_aid" },
+  { to: "/conduct", name: "nav.conduct", permission: "read_aid" },
   { to: "/import", name: "nav.import", permission: "import_organisations" },
   { to: "/discover", name: "nav.discover", permission: "discover_clusters" },
   { to: "/merges", name: "nav.merges", permission: "merge_organisations" },

@@ -11,6 +11,7 @@ export const kindGroups = [
   { name: "projects", kinds: ["project_invited", "task_assigned", "report_due", "report_answered", "change_to_approve", "change_answered"] },
   { name: "consortia", kinds: ["consortium_invited", "consortium_answered", "consortium_moved"] },
   { name: "matchmaking", kinds: ["matchmaking_moved", "agenda_changed", "participant_withdrew"] },
+  { name: "conduct", kinds: ["aid_changed", "meeting_announced", "minutes_due", "minutes_approved", "market_figures_asked", "market_figures_published"] },
   { name: "commerce", kinds: ["inquiry_received", "inquiry_forwarded", "deal_moved", "deadline_near"] },
   { name: "resources", kinds: ["booking_requested", "booking_answered", "booking_ended"] },
 ] as const;
@@ -30,6 +31,9 @@ export function pathOf({ kind, subject, comment }: Notification): string {
   if (subject.kind === "ip_asset") return `/commerce/ip/${subject.id}`;
   if (subject.kind === "product") return `/commerce/products/${subject.id}`;
   if (subject.kind === "booking") return kind === "booking_requested" ? "/resources/bookings" : `/resources/${subject.resource}`;
+  if (subject.kind === "aid") return `/aid/${subject.id}`;
+  if (subject.kind === "meeting_record") return `/conduct/meetings/${subject.id}`;
+  if (subject.kind === "market_collection") return `/conduct/market/${subject.id}`;
   if (kind === "membership_applied") return "/members";
   if (kind === "confidential_match") return `/organisations/${subject.organisation}/matching`;
   return subject.organisation ? `/organisations/${subject.organisation}` : "/notifications";
