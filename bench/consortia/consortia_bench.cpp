@@ -76,6 +76,30 @@ BENCHMARK(best_consortia)
     ->UseRealTime()
     ->Iterations(1);
 
+// All have to be near one another: a requirement that no candidate meets or breaks alone.
+void near_one_another(benchmark::State& state) {
+  Call call = call_of(state);
+  call.opportunity.within_each_other_m = static_cast<double>(state.range(1)) * 1'000;
+  const CpuSeconds cpu(state);
+  for (auto _ : state) {
+    Study study(call.opportunity, call.candidates, call.cooperations);
+    StudyOptions one = options(static_cast<std::size_t>(state.range(2)));
+    one.limits.time = std::chrono::seconds(60);
+    one.explain_conflict = false;
+    const Answer answer = study.solve(kCbc, one);
+    tell(state, study, answer);
+    state.counters["is_proven"] = answer.is_proven ? 1 : 0;
+    state.counters["bound"] = answer.bound;
+  }
+}
+BENCHMARK(near_one_another)
+    ->ArgNames({"call", "km", "best"})
+    ->ArgsProduct({{1, 2}, {200, 300, 400, 500}, {1}})
+    ->Args({1, 400, 10})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
+
 // What if the best consortium's last partner were banned: with what is known from before.
 void what_if(benchmark::State& state) {
   const Call call = call_of(state);
