@@ -152,7 +152,8 @@ class Solution {
     put(std::move(made));
   }
 
-  // A good set is mostly one of those whom the relaxed program takes in part or nearly takes.
+  // A good set is mostly one of those whom the relaxed program takes in part or nearly takes; among so few the
+  // best are soon found.
   void look_among_promising() {
     const Open& whole = open_.front();
     if (whole.loss.empty()) return;
@@ -167,13 +168,10 @@ class Solution {
     std::vector<Number> promising;
     for (std::size_t i = 0; i < kPromising; ++i) promising.push_back(by_price[i].second);
     std::sort(promising.begin(), promising.end());
-    const Model core = make_model(it_, appraisal_, promising);
-    const MipAnswer found = solver_.solve(core.program, time_.left(), {});
-    ++effort_.programs;
-    if (found.values.empty()) return;
-    const Partners partners = partners_in(core, found.values);
-    take(partners);
-    try_out({partners});
+    Open core;
+    core.region = whole_region(promising);
+    for (std::size_t i = 0; i < options_.best && !time_.is_up(); ++i)
+      if (!seek_better(core)) return;
   }
 
   // Who may be in a set of the region that is worth knowing: with the others, not even the relaxed program
@@ -252,6 +250,8 @@ class Solution {
     if (least && appraisal_.of(best).total <= *least) return false;
     take(best);
     try_out({best}, kShareAround);
+    look_around(appraisal_, it_.fixed, it_.opportunity.max_partners, options_.best, open.region.candidates,
+                good_);
     return true;
   }
 
