@@ -157,14 +157,6 @@ void tell_in_consortium(store::Transaction& transaction, NotificationKind kind, 
   notify(transaction, occasion, std::move(accounts));
 }
 
-std::vector<cluster::UserId> runners_of(store::Transaction& transaction, cluster::ClusterId cluster) {
-  store::UserStore users(transaction);
-  auto made = users.with_role(cluster::Role::manager, cluster);
-  const auto animators = users.with_role(cluster::Role::animator, cluster);
-  made.insert(made.end(), animators.begin(), animators.end());
-  return made;
-}
-
 std::vector<cluster::UserId> speakers_in(store::Transaction& transaction, const Consortium& consortium) {
   std::vector<cluster::UserId> made;
   for (const Seat& seat : consortium.seats) {

@@ -7,6 +7,7 @@
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
 #include "app/notify.hpp"
+#include "app/people.hpp"
 #include "app/resources/opening.hpp"
 #include "app/resources/resources.hpp"
 #include "base/error.hpp"
@@ -172,9 +173,7 @@ std::vector<cluster::UserId> lenders_of(store::Transaction& transaction, const R
   if (resource.organisation) {
     for (const store::User& user : users.with_grant_for(*resource.organisation)) made.push_back(user.id);
   } else {
-    made = users.with_role(cluster::Role::manager, resource.cluster);
-    const auto animators = users.with_role(cluster::Role::animator, resource.cluster);
-    made.insert(made.end(), animators.begin(), animators.end());
+    made = runners_of(transaction, resource.cluster);
   }
   return made;
 }
