@@ -16,7 +16,7 @@ using namespace grono::consortia;
 using bench::Call;
 
 const cbc::CbcSolver kCbc;
-constexpr std::chrono::seconds kLongest{120};
+constexpr std::chrono::seconds kLongest{600};
 
 Call call_of(const benchmark::State& state) {
   return bench::make_call(static_cast<std::uint64_t>(state.range(0)));
@@ -56,6 +56,7 @@ class CpuSeconds {
 void tell(benchmark::State& state, const Study& study, const Answer& answer) {
   state.counters["requirements"] = static_cast<double>(study.instance().requirements.size());
   state.counters["proven"] = static_cast<double>(answer.proven);
+  state.counters["programs"] = static_cast<double>(answer.effort.programs);
   state.counters["in_program"] = static_cast<double>(answer.effort.in_program);
   if (!answer.consortia.empty()) state.counters["total"] = answer.consortia.front().terms.total;
 }
@@ -72,6 +73,29 @@ void best_consortia(benchmark::State& state) {
 BENCHMARK(best_consortia)
     ->ArgNames({"call", "best"})
     ->ArgsProduct({{1, 2, 3, 4, 5}, {1, 10}})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
+
+// All have to be near one another: a requirement that no candidate meets or breaks alone.
+void near_one_another(benchmark::State& state) {
+  Call call = call_of(state);
+  call.opportunity.within_each_other_m = static_cast<double>(state.range(1)) * 1'000;
+  const CpuSeconds cpu(state);
+  for (auto _ : state) {
+    Study study(call.opportunity, call.candidates, call.cooperations);
+    StudyOptions one = options(static_cast<std::size_t>(state.range(2)));
+    one.explain_conflict = false;
+    const Answer answer = study.solve(kCbc, one);
+    tell(state, study, answer);
+    state.counters["is_proven"] = answer.is_proven ? 1 : 0;
+    state.counters["bound"] = answer.bound;
+  }
+}
+BENCHMARK(near_one_another)
+    ->ArgNames({"call", "km", "best"})
+    ->ArgsProduct({{1, 2}, {200, 300, 400, 500}, {1}})
+    ->Args({1, 400, 10})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime()
     ->Iterations(1);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <stop_token>
@@ -52,6 +53,8 @@ struct MipLimits {
   std::chrono::milliseconds time{60'000};  ///< on the clock, from the call on
   std::size_t memory_bytes = std::size_t{2} << 30;
   std::stop_token stop;  ///< asked for a stop, it ends within a tenth of a second
+  /// Only what costs less counts; where nothing does, the model is infeasible.
+  std::optional<double> cutoff = {};
 };
 
 struct MipAnswer {

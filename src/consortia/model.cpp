@@ -48,8 +48,6 @@ std::optional<Number> first_of(const Bits::Row& row) {
   return std::nullopt;
 }
 
-// More pairs than this are told to the solver only when it falls for them.
-constexpr std::size_t kMostPairs = 4'000;
 // Cells are so much smaller than the distance: smaller ones leave less for later and need more columns.
 constexpr double kCellsInDistance = 2.5;
 
@@ -249,14 +247,6 @@ void forbid(Model& model, std::span<const Number> partners) {
     if (is_partner || !is_full) terms.push_back({model.of_candidate[i], is_partner ? 1.0 : -1.0});
   }
   model.program.at_most(std::move(terms), static_cast<double>(partners.size()) - 1);
-}
-
-std::vector<double> start_of(const Model& model, std::span<const Number> partners) {
-  std::vector<double> values(model.program.variables.size(), 0);
-  for (std::size_t i = 0; i < model.candidates.size(); ++i)
-    if (std::binary_search(partners.begin(), partners.end(), model.candidates[i]))
-      values[model.of_candidate[i]] = 1;
-  return values;
 }
 
 Partners partners_in(const Model& model, std::span<const double> values) {

@@ -20,6 +20,7 @@ struct Model {
   double constant = 0;  ///< total = constant - cost / kScale
 
   [[nodiscard]] double total_of(double cost) const noexcept { return constant - cost / kScale; }
+  [[nodiscard]] double cost_of(double total) const noexcept { return (constant - total) * kScale; }
 };
 
 /// @param candidates  who may take part: eligible ones, sorted
@@ -30,9 +31,10 @@ struct Model {
 /// of partners
 void forbid(Model& model, std::span<const Number> partners);
 
-/// A start for the solver.
-[[nodiscard]] std::vector<double> start_of(const Model& model, std::span<const Number> partners);
 [[nodiscard]] Partners partners_in(const Model& model, std::span<const double> values);
+
+/// More pairs of candidates than this are told to the solver only when it falls for them.
+inline constexpr std::size_t kMostPairs = 4'000;
 
 /// Sets of candidates of which any two are apart, which together hold every pair of `pairs`: one row "at most
 /// one of these" in place of many, and a tighter one.

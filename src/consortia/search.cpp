@@ -159,4 +159,40 @@ void search(const Appraisal& appraisal, const std::vector<Number>& fixed, int mo
   }
 }
 
+void look_around(const Appraisal& appraisal, const std::vector<Number>& fixed, int most, std::size_t wanted,
+                 const std::vector<Number>& candidates, Best& best) {
+  std::vector<Partners> seen;
+  const auto offer = [&](const std::vector<Number>& partners) {
+    const Worth worth = appraisal.of(partners);
+    if (worth.lack == 0) best.offer(partners, worth.total);
+  };
+  const auto next = [&]() -> const Partners* {
+    for (std::size_t i = 0; i < std::min(wanted, best.all().size()); ++i)
+      if (std::find(seen.begin(), seen.end(), best.all()[i].partners) == seen.end())
+        return &best.all()[i].partners;
+    return nullptr;
+  };
+  for (const Partners* found = next(); found != nullptr; found = next()) {
+    const Partners partners = *found;
+    seen.push_back(partners);
+    std::vector<Number> tried = partners;
+    for (std::size_t i = 0; i <= partners.size(); ++i) {
+      // In the place behind the last one somebody is added.
+      const bool is_added = i == partners.size();
+      if (is_added ? static_cast<int>(i) >= most : has(fixed, partners[i])) continue;
+      if (is_added) tried.push_back(0);
+      for (const Number c : candidates)
+        if (!has(partners, c)) {
+          tried[i] = c;
+          offer(tried);
+        }
+      if (is_added) continue;
+      tried = partners;
+      tried.erase(tried.begin() + static_cast<std::ptrdiff_t>(i));
+      offer(tried);
+      tried = partners;
+    }
+  }
+}
+
 }  // namespace grono::consortia

@@ -45,4 +45,10 @@ struct SearchOptions {
 void search(const Appraisal& appraisal, const std::vector<Number>& fixed, int most,
             const SearchOptions& options, const std::vector<Partners>& starts, Best& best);
 
+/// Looks at everything one step away from the first `wanted` of the best sets - somebody exchanged, added or
+/// left out - until none of them has a better neighbour that isn't known: the best of many are near one another.
+/// @param candidates  who may come in
+void look_around(const Appraisal& appraisal, const std::vector<Number>& fixed, int most, std::size_t wanted,
+                 const std::vector<Number>& candidates, Best& best);
+
 }  // namespace grono::consortia

@@ -196,7 +196,7 @@ onEachBackend("Consortia", (installation) => {
     const { json: versions } = await who.manager.expect(200, "GET", `${at}/versions`);
     assert.deepEqual(versions.items.map((each) => [each.version, each.is_standard, each.written_by?.length > 0]), [[2, true, true], [1, false, true]]);
     assert.deepEqual(versions.items[1].text, text);
-    const { json: log } = await who.manager.expect(200, "GET", `/clusters/${who.cluster.slug}/audit?limit=30`);
+    const { json: log } = await who.manager.expect(200, "GET", `/audit?cluster=${who.cluster.slug}&limit=30`);
     assert.ok(["agreement_template.updated", "agreement_template.reset"].every((action) => log.items.some((each) => each.action === action)));
   });
 
@@ -231,7 +231,7 @@ onEachBackend("Consortia", (installation) => {
       assert.ok(await met(change), JSON.stringify(change));
     for (const [change, pointer] of [
       [{ within: { ...elsewhere, radius_km: 1 } }, "/opportunity/within"], [{ countries: 2 }, "/opportunity/countries"], [{ competences: [{ competence: competences[0], min_trl: 9 }] }, "/opportunity/competences/0"],
-      [{ kinds: [{ kinds: ["investor"], at_least: 1 }] }, "/opportunity/kinds/0"],
+      [{ competences: [{ competence: competences[0], certificate: "Certyfikat próbny" }] }, "/opportunity/competences/0"],
     ]) {
       const answer = await solve(opportunity, { requirements: { ...base, ...change } });
       assert.equal(answer.consortia.length, 0, JSON.stringify(change));

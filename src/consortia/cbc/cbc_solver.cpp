@@ -1,6 +1,7 @@
 #include "consortia/cbc/cbc_solver.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -76,6 +77,12 @@ std::string seconds(std::chrono::milliseconds time) {
   return std::to_string(std::max(0.05, static_cast<double>(time.count()) * 0.9 / 1000));
 }
 
+std::string exactly(double value) {
+  char text[32];
+  const auto end = std::to_chars(text, text + sizeof text, value);
+  return {text, end.ptr};
+}
+
 }  // namespace
 
 MipAnswer CbcSolver::solve(const MipModel& model, const MipLimits& limits,
@@ -88,6 +95,7 @@ MipAnswer CbcSolver::solve(const MipModel& model, const MipLimits& limits,
     // Heuristics would look for what is there already.
     words.insert(words.end(), {"-mipstart", place.file("start"), "-heuristicsOnOff", "off"});
   }
+  if (limits.cutoff) words.insert(words.end(), {"-cutoff", exactly(*limits.cutoff), "-heuristicsOnOff", "off"});
   // Gaps and the least step between solutions are in the objective's own units, which the caller scales.
   words.insert(words.end(), {"-timeMode", "elapsed", "-sec", seconds(limits.time), "-ratioGap", "0",
                              "-allowableGap", "1e-9", "-increment", "1e-9", "-feaspump", "off", "-solve",
