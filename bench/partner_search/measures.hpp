@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace grono::bench {
@@ -13,12 +12,6 @@ struct Figures {
   /// recall@10, recall@50, reciprocal rank, share of partners ranked at all: over all partners; then the same
   /// over those who could be found.
   double of[kCount] = {};
-};
-
-/// Answers to the questions of one project: the mean over its participants as the given partner.
-struct ProjectAnswers {
-  Figures all;                 ///< [0..3]
-  bool has_reachable = false;  ///< else it says nothing over those who could be found
 };
 
 struct Interval {

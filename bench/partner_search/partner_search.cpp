@@ -3,18 +3,18 @@
 
 #include <algorithm>
 #include <chrono>
-#include <numeric>
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 #include <sys/resource.h>
+#include <tbb/parallel_for.h>
 
 #include "base/error.hpp"
 #include "cli/cordis_history.hpp"
 #include "exchange/cordis_reader.hpp"
 #include "measures.hpp"
 #include "support/cordis_tables.hpp"
-#include "text/fold.hpp"
+#include "ways.hpp"
 
 namespace {
 
@@ -24,8 +24,9 @@ using bench::Figures;
 
 struct Options {
   std::string folder, programme, synthetic;
-  std::vector<double> shares = {0.2, 0.4, 0.6};
-  std::size_t questions = 5'000;
+  std::vector<double> shares = {0.2};
+  double from = 0.3;
+  std::size_t origins = 7, questions = 5'000;
 };
 
 double seconds() {
@@ -38,187 +39,210 @@ double peak_megabytes() {
   return static_cast<double>(used.ru_maxrss) / 1024;
 }
 
-/// A way of ranking: the key of a candidate, the greater the better; those without one are not named.
-struct Way {
-  const char* name;
-  std::vector<double> (*key)(const Traits&, const Weights&);
+/// The questions about one project: each of its participants in turn is the given one.
+struct OfProject {
+  std::vector<Figures> figures;                // by way, the mean over the questions
+  std::vector<std::vector<Organisation>> ten;  // by way, named among the first ten of any question
+  bool has_reachable = false;
+  std::size_t questions = 0, partners = 0, reachable = 0, known_given = 0, with_reachable = 0;
 };
 
-double of(const Traits& traits, Trait which) {
-  return traits[static_cast<std::size_t>(which)];
-}
-using Key = std::vector<double>;
-
-const std::vector<Way> kWays = {
-    {"engine",
-     [](const Traits& t, const Weights& w) -> Key {
-       return {std::inner_product(w.begin(), w.end(), t.begin(), 0.0), of(t, Trait::activity)};
-     }},
-    {"most active",
-     [](const Traits& t, const Weights&) -> Key {
-       return {of(t, Trait::activity), of(t, Trait::recency)};
-     }},
-    {"past partners",
-     [](const Traits& t, const Weights&) -> Key {
-       if (of(t, Trait::worked_together) == 0) return {};
-       return {of(t, Trait::worked_together), of(t, Trait::activity)};
-     }},
-    {"past partners, then most active",
-     [](const Traits& t, const Weights&) -> Key {
-       return {of(t, Trait::worked_together), of(t, Trait::activity), of(t, Trait::recency)};
-     }},
-    {"text, nearest project",
-     [](const Traits& t, const Weights&) -> Key {
-       if (of(t, Trait::topic_best) == 0) return {};
-       return {of(t, Trait::topic_best), of(t, Trait::topic_all), of(t, Trait::activity)};
-     }},
-    {"text, all its projects",
-     [](const Traits& t, const Weights&) -> Key {
-       if (of(t, Trait::topic_all) == 0) return {};
-       return {of(t, Trait::topic_all), of(t, Trait::topic_best), of(t, Trait::activity)};
-     }},
-};
-
-/// Figures by way and project.
+/// Everything asked on some days.
 struct Measured {
-  std::vector<std::vector<Figures>> figures;
-  std::vector<bool> has_reachable;
-  std::size_t questions = 0, partners = 0, reachable = 0, known_given = 0;
+  std::vector<OfProject> projects;
+  std::vector<std::vector<bool>> named;  // by way and organisation: ever among the first ten
+  std::size_t candidates = 0, lessons = 0;
+  double learning = 0, answering = 0;  // seconds; one thread, of a sample
+  std::size_t answered = 0;
+  std::size_t days = 0;
 };
 
-struct Asked {
-  const Moment& moment;
-  const Weights& weights;
-};
-
-std::vector<std::size_t> places_of(const Way& way, const Asked& asked, const std::vector<Traits>& traits,
-                                   Organisation given, const std::vector<Organisation>& partners) {
-  const auto candidates = asked.moment.candidates();
-  std::vector<std::pair<Key, Organisation>> ranked;
-  for (std::size_t i = 0; i < candidates.size(); ++i)
-    if (auto key = way.key(traits[i], asked.weights); candidates[i] != given && !key.empty())
-      ranked.emplace_back(std::move(key), candidates[i]);
-  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  });
-  std::vector<std::size_t> made;
-  for (std::size_t i = 0; i < ranked.size(); ++i)
-    if (std::binary_search(partners.begin(), partners.end(), ranked[i].second) && ranked[i].second != given)
-      made.push_back(i + 1);
+OfProject ask_about(const PastProject& project, std::size_t givens, const Moment& moment,
+                    const Weights& weights) {
+  const auto& who = project.participants;
+  const auto& ways = bench::ways();
+  OfProject made;
+  made.figures.resize(ways.size()), made.ten.resize(ways.size());
+  for (std::size_t g = 0; g < givens; ++g) {
+    const Organisation given = who[g * who.size() / givens];
+    const auto traits = moment.traits({given, project.words});
+    const auto reachable = static_cast<std::size_t>(std::count_if(
+        who.begin(), who.end(), [&](Organisation each) { return each != given && moment.knows(each); }));
+    ++made.questions, made.partners += who.size() - 1, made.reachable += reachable;
+    made.with_reachable += reachable > 0 ? 1U : 0U;
+    made.known_given += moment.knows(given) ? 1U : 0U;
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+      const auto ranking = bench::ranked(ways[way], moment.candidates(), traits, weights, given, who);
+      const auto found = bench::figures_of(ranking.places, who.size() - 1, reachable);
+      for (std::size_t i = 0; i < Figures::kCount; ++i) made.figures[way].of[i] += found.of[i];
+      made.ten[way].insert(made.ten[way].end(), ranking.ten.begin(), ranking.ten.end());
+    }
+  }
+  made.has_reachable = made.with_reachable > 0;
+  for (Figures& each : made.figures)
+    for (std::size_t i = 0; i < Figures::kCount; ++i)
+      each.of[i] /= static_cast<double>(i < 4 ? givens : std::max<std::size_t>(made.with_reachable, 1));
   return made;
 }
 
-void ask_about(const PastProject& project, std::size_t givens, const Asked& asked, Measured& made) {
-  const auto& who = project.participants;
-  std::vector<Figures> sums(kWays.size());
-  bool any_reachable = false;
-  std::size_t with_reachable = 0;
-  for (std::size_t g = 0; g < givens; ++g) {
-    const Organisation given = who[g * who.size() / givens];
-    const auto traits = asked.moment.traits({given, project.words});
-    std::size_t reachable = 0;
-    for (const Organisation each : who) reachable += each != given && asked.moment.knows(each) ? 1U : 0U;
-    any_reachable = any_reachable || reachable > 0;
-    with_reachable += reachable > 0 ? 1U : 0U;
-    ++made.questions, made.partners += who.size() - 1, made.reachable += reachable;
-    made.known_given += asked.moment.knows(given) ? 1U : 0U;
-    for (std::size_t way = 0; way < kWays.size(); ++way) {
-      const auto found =
-          bench::figures_of(places_of(kWays[way], asked, traits, given, who), who.size() - 1, reachable);
-      for (std::size_t i = 0; i < Figures::kCount; ++i) sums[way].of[i] += found.of[i];
-    }
+/// Joint projects that began on a day or later and before another are asked about, from what was known before
+/// the first.
+struct Stretch {
+  Date day{};
+  std::vector<std::size_t> projects;
+};
+
+double seconds_of_answering(const ProjectHistory& history, const Stretch& stretch, const Moment& moment,
+                            const Weights& weights, std::size_t questions) {
+  const double began = seconds();
+  for (std::size_t i = 0; i < questions; ++i) {
+    const auto& project = history.projects()[stretch.projects[i * stretch.projects.size() / questions]];
+    if (find_partners(moment, {project.participants.front(), project.words}, weights, 50).empty())
+      throw InvalidInput("projects", "nobody was known");
   }
-  made.has_reachable.push_back(any_reachable);
-  for (std::size_t way = 0; way < kWays.size(); ++way) {
-    for (std::size_t i = 0; i < Figures::kCount; ++i)
-      sums[way].of[i] /= static_cast<double>(i < 4 ? givens : std::max<std::size_t>(with_reachable, 1));
-    made.figures[way].push_back(sums[way]);
+  return seconds() - began;
+}
+
+void measure(const ProjectHistory& history, const TopicIndex& index, const Stretch& stretch,
+             std::size_t questions, Measured& made) {
+  constexpr std::size_t kTimed = 50;
+  const double began = seconds();
+  const Fitted fitted = fit(history, index, stretch.day);
+  made.learning += seconds() - began;
+  made.lessons += fitted.questions;
+  ++made.days;
+  const Moment moment(history, index, stretch.day);
+  const std::size_t count = std::min(stretch.projects.size(), questions);
+  const std::size_t most_given = std::max<std::size_t>(questions / std::max<std::size_t>(count, 1), 1);
+  std::vector<OfProject> asked(count);
+  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
+    const auto& project = history.projects()[stretch.projects[i * stretch.projects.size() / count]];
+    asked[i] = ask_about(project, std::min(project.participants.size(), most_given), moment, fitted.weights);
+  });
+  const std::size_t timed = std::min(kTimed, stretch.projects.size());
+  made.answering += seconds_of_answering(history, stretch, moment, fitted.weights, timed);
+  made.answered += timed;
+  made.candidates = moment.candidates().size();
+  made.named.resize(bench::ways().size(), std::vector<bool>(history.organisations(), false));
+  for (OfProject& each : asked) {
+    for (std::size_t way = 0; way < each.ten.size(); ++way)
+      for (const Organisation one : each.ten[way]) made.named[way][one] = true;
+    made.projects.push_back(std::move(each));
   }
+  fmt::print("{}: learned from {} questions, strength {}:", to_string(stretch.day), fitted.questions,
+             fitted.strength);
+  for (std::size_t i = 0; i < kTraits; ++i)
+    fmt::print(" {} {:.2f}", name_of(static_cast<Trait>(i)), fitted.weights[i]);
+  fmt::print("\n");
 }
 
 std::vector<double> values_of(const Measured& made, std::size_t way, std::size_t figure) {
   std::vector<double> values;
-  for (std::size_t i = 0; i < made.figures[way].size(); ++i)
-    if (figure < 4 || made.has_reachable[i]) values.push_back(made.figures[way][i].of[figure]);
+  for (const OfProject& each : made.projects)
+    if (figure < 4 || each.has_reachable) values.push_back(each.figures[way].of[figure]);
   return values;
 }
 
+constexpr std::uint64_t kSeed = 1;
+
+void print_row(std::string_view name, const Measured& made, std::size_t first, std::size_t way) {
+  fmt::print("| {} |", name);
+  for (std::size_t i = first; i < first + 4; ++i) {
+    const auto found = bench::bootstrap(values_of(made, way, i), kSeed);
+    fmt::print(" {:.3f} ({:.3f}–{:.3f}) |", found.mean, found.low, found.high);
+  }
+  if (first == 0) {
+    const auto named = std::count(made.named[way].begin(), made.named[way].end(), true);
+    fmt::print(" {:.3f} |", static_cast<double>(named) / static_cast<double>(made.candidates));
+  }
+  fmt::print("\n");
+}
+
+void print_difference(const Measured& made, std::size_t first, std::size_t way) {
+  fmt::print("| engine less {} |", bench::ways()[way].name);
+  for (std::size_t i = first; i < first + 4; ++i) {
+    auto values = values_of(made, 0, i);
+    const auto theirs = values_of(made, way, i);
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] -= theirs[k];
+    const auto found = bench::bootstrap(values, kSeed);
+    fmt::print(" {:+.3f} ({:+.3f}..{:+.3f}) |", found.mean, found.low, found.high);
+  }
+  fmt::print("{}\n", first == 0 ? "  |" : "");
+}
+
 void print(const Measured& made) {
-  constexpr std::uint64_t kSeed = 1;
+  OfProject sum;
+  for (const OfProject& each : made.projects) {
+    sum.questions += each.questions, sum.partners += each.partners, sum.reachable += each.reachable;
+    sum.known_given += each.known_given, sum.with_reachable += each.with_reachable;
+  }
+  const auto share = [](std::size_t part, std::size_t of) {
+    return 100 * static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(of, 1));
+  };
+  fmt::print(
+      "\n{} projects, {} questions; the given partner was known in {:.1f} %, some partner sought in {:.1f} %; of "
+      "{} partners sought {:.1f} % were known\n",
+      made.projects.size(), sum.questions, share(sum.known_given, sum.questions),
+      share(sum.with_reachable, sum.questions), sum.partners, share(sum.reachable, sum.partners));
+  fmt::print("{:.2f} s of learning for each day, from {} questions; {:.2f} ms an answer on one thread\n",
+             made.learning / static_cast<double>(made.days), made.lessons / made.days,
+             1e3 * made.answering / static_cast<double>(made.answered));
   for (const std::size_t first : {std::size_t{0}, std::size_t{4}}) {
     fmt::print(
-        "\n{}, {} projects\n\n| way | recall@10 | recall@50 | MRR | ranked at all |\n| --- | --: | --: | --: "
-        "| --: |\n",
-        first == 0 ? "Of all partners" : "Of partners who could be found", values_of(made, 0, first).size());
-    for (std::size_t way = 0; way < kWays.size(); ++way) {
-      fmt::print("| {} |", kWays[way].name);
-      for (std::size_t i = first; i < first + 4; ++i) {
-        const auto found = bench::bootstrap(values_of(made, way, i), kSeed);
-        fmt::print(" {:.3f} ({:.3f}..{:.3f}) |", found.mean, found.low, found.high);
-      }
-      fmt::print("\n");
-    }
-    for (std::size_t way = 1; way < kWays.size(); ++way) {
-      fmt::print("| engine less {} |", kWays[way].name);
-      for (std::size_t i = first; i < first + 4; ++i) {
-        auto values = values_of(made, 0, i);
-        const auto theirs = values_of(made, way, i);
-        for (std::size_t k = 0; k < values.size(); ++k) values[k] -= theirs[k];
-        const auto found = bench::bootstrap(values, kSeed);
-        fmt::print(" {:+.3f} ({:+.3f}..{:+.3f}) |", found.mean, found.low, found.high);
-      }
-      fmt::print("\n");
-    }
+        "\n{}, {} projects\n\n| | recall@10 | recall@50 | MRR | ranked at all |{}\n| --- | --: | --: | --: | "
+        "--: |{}\n",
+        first == 0 ? "Of all partners" : "Of partners who could be found", values_of(made, 0, first).size(),
+        first == 0 ? " organisations named |" : "", first == 0 ? " --: |" : "");
+    for (std::size_t way = 0; way < bench::ways().size(); ++way)
+      print_row(bench::ways()[way].name, made, first, way);
+    for (std::size_t way = 1; way < bench::ways().size(); ++way) print_difference(made, first, way);
   }
 }
 
-void measure(const ProjectHistory& history, const TopicIndex& index, double share, const Options& options) {
+/// Stretches of the joint projects from a share of them on, of about as many each. Projects of one day stay
+/// together.
+std::vector<Stretch> stretches(const ProjectHistory& history, double from, std::size_t count) {
   std::vector<std::size_t> joint;
   for (std::size_t i = 0; i < history.projects().size(); ++i)
     if (history.projects()[i].participants.size() > 1) joint.push_back(i);
-  if (joint.empty()) throw InvalidInput(options.folder, "holds no project of several participants");
-  const auto at = static_cast<std::size_t>((1 - share) * static_cast<double>(joint.size()));
-  const Date day = history.projects()[joint[std::min(at, joint.size() - 1)]].begin;
-  const double began = seconds();
-  const Fitted fitted = fit(history, index, day);
-  const double learned = seconds();
-  const Moment moment(history, index, day);
-  std::erase_if(joint, [&](std::size_t each) { return history.projects()[each].begin < day; });
-  Measured made;
-  made.figures.resize(kWays.size());
-  const std::size_t projects = std::min(joint.size(), options.questions);
-  for (std::size_t i = 0; i < projects; ++i) {
-    const auto& project = history.projects()[joint[i * joint.size() / projects]];
-    const std::size_t most = std::max<std::size_t>(options.questions / projects, 1);
-    ask_about(project, std::min(project.participants.size(), most), {moment, fitted.weights}, made);
+  const auto total = static_cast<double>(joint.size());
+  std::vector<Stretch> made;
+  for (std::size_t i = 0; i < count && !joint.empty(); ++i) {
+    const double share = from + (1 - from) * static_cast<double>(i) / static_cast<double>(count);
+    const auto at = std::min(static_cast<std::size_t>(share * total), joint.size() - 1);
+    const Date day = history.projects()[joint[at]].begin;
+    if (history.begun_before(day) > 0 && (made.empty() || made.back().day != day)) made.push_back({day, {}});
   }
-  fmt::print("\n## Last {:.0f} %: begun on {} or later\n\n", 100 * share, to_string(day));
-  fmt::print(
-      "{} projects before, {} organisations known; asked about {} projects, {} questions ({} given partners "
-      "known)\n",
-      history.begun_before(day), moment.candidates().size(), projects, made.questions, made.known_given);
-  fmt::print("partners sought {}, of them could be found {} ({:.1f} %)\n", made.partners, made.reachable,
-             100 * static_cast<double>(made.reachable) / static_cast<double>(made.partners));
-  fmt::print(
-      "learned from {} questions, strength {}, in {:.1f} s; asked in {:.1f} s, {:.2f} ms a question; "
-      "weights:",
-      fitted.questions, fitted.strength, learned - began, seconds() - learned,
-      1e3 * (seconds() - learned) / static_cast<double>(made.questions));
-  for (std::size_t i = 0; i < kTraits; ++i)
-    fmt::print(" {} {:.2f}", name_of(static_cast<Trait>(i)), fitted.weights[i]);
-  fmt::print("\n");
-  print(made);
+  for (const std::size_t each : joint) {
+    const Date begin = history.projects()[each].begin;
+    const auto after =
+        std::find_if(made.begin(), made.end(), [&](const Stretch& other) { return begin < other.day; });
+    if (after != made.begin()) std::prev(after)->projects.push_back(each);
+  }
+  return made;
 }
 
-void run(Options options) {
-  if (!options.synthetic.empty()) {
-    const auto comma = options.synthetic.find(',');
-    if (comma == std::string::npos)
-      throw InvalidInput("--synthetic", "is not two numbers", "write it as 25000,30000");
-    std::filesystem::create_directories(options.folder);
-    test::published::write(options.folder, {std::stoul(options.synthetic.substr(0, comma)),
-                                            std::stoul(options.synthetic.substr(comma + 1)), 1});
-  }
+void measure_all(const ProjectHistory& history, const TopicIndex& index, const std::vector<Stretch>& asked,
+                 std::size_t questions) {
+  Measured made;
+  for (const Stretch& each : asked) measure(history, index, each, questions / asked.size(), made);
+  if (!made.projects.empty()) print(made);
+}
+
+void write_synthetic(const Options& options) {
+  constexpr std::size_t kWords = 250;  // of an objective as they are published
+  const auto comma = options.synthetic.find(',');
+  if (comma == std::string::npos)
+    throw InvalidInput("--synthetic", "is not two numbers", "write it as 25000,30000");
+  std::filesystem::create_directories(options.folder);
+  const auto written =
+      test::published::write(options.folder, {std::stoul(options.synthetic.substr(0, comma)),
+                                              std::stoul(options.synthetic.substr(comma + 1)), 1, kWords});
+  fmt::print("{} participations invented\n", written.participations);
+}
+
+void run(const Options& options) {
+  if (!options.synthetic.empty()) write_synthetic(options);
   const double began = seconds();
   auto tables = exchange::read_cordis(exchange::cordis_files(options.folder));
   const double read = seconds();
@@ -233,7 +257,15 @@ void run(Options options) {
       "{} projects, {} organisations, {} participations: read in {:.1f} s, indexed in {:.1f} s, {:.0f} MB\n",
       tables.projects.size(), tables.organisations.size(), tables.participations.size(), read - began,
       seconds() - read, peak_megabytes());
-  for (const double share : options.shares) measure(history, index, share, options);
+  if (options.origins > 0) {
+    fmt::print("\n## Rolling origin: {} days, from the first {:.0f} % of the projects on\n\n",
+               options.origins, 100 * options.from);
+    measure_all(history, index, stretches(history, options.from, options.origins), options.questions);
+  }
+  for (const double share : options.shares) {
+    fmt::print("\n## Last {:.0f} %\n\n", 100 * share);
+    measure_all(history, index, stretches(history, 1 - share, 1), options.questions);
+  }
   fmt::print("\nAt most {:.0f} MB.\n", peak_megabytes());
 }
 
@@ -245,9 +277,18 @@ int main(int argc, char** argv) {
   program.add_option("folder", options.folder, "Folder of the tables, as grono cordis takes it")->required();
   program.add_option("--programme", options.programme, "Only projects whose programme begins so, as FP7");
   program
-      .add_option("--shares", options.shares, "Shares of the projects, the last ones, that are asked about")
-      ->delimiter(',');
-  program.add_option("--questions", options.questions, "At most, about, for each share")
+      .add_option("--origins", options.origins,
+                  "Days on which is asked about what follows up to the next; 0: none")
+      ->check(CLI::Range(0, 1'000));
+  program
+      .add_option("--from", options.from, "The first of these days comes after this share of the projects")
+      ->check(CLI::Range(0.0, 1.0));
+  program
+      .add_option("--shares", options.shares,
+                  "Shares of the projects, the last ones, that are asked about from one day before them all")
+      ->delimiter(',')
+      ->check(CLI::Range(0.0, 1.0));
+  program.add_option("--questions", options.questions, "At most, about, for each table")
       ->check(CLI::Range(1, 100'000'000));
   program.add_option("--synthetic", options.synthetic,
                      "First write invented tables there: projects,organisations");

@@ -5,6 +5,7 @@
 #include "app/accounts.hpp"
 #include "app/clock.hpp"
 #include "app/errors.hpp"
+#include "app/matchmaking/agenda.hpp"
 #include "app/projects/inside.hpp"
 #include "app/projects/project_words.hpp"
 #include "app/resources/bookings.hpp"
@@ -110,7 +111,8 @@ std::string calendar_of(store::Transaction& transaction, std::string_view secret
     add_periods(entries, words, plan, title);
   }
   add_bookings(transaction, entries, caller, language);
-  return exchange::to_icalendar(words.pick("Projekty i rezerwacje", "Projects and bookings"), entries);
+  add_meetings_of_account(transaction, entries, *account, language);
+  return exchange::to_icalendar(words.pick("Projekty, rezerwacje i spotkania", "Projects, bookings and meetings"), entries);
 }
 
 }  // namespace grono::app

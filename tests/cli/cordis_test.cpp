@@ -77,6 +77,64 @@ TEST(Cordis, PartnersOfWhatIsSought) {
   EXPECT_TRUE(made[0].at("traits").contains("topic_best"));
 }
 
+TEST(Cordis, AnswersManyQuestionsByWhatWasLearned) {
+  const Folder folder;
+  test::published::write(folder.path(), {.projects = 200, .organisations = 200});
+  const std::string tables = folder.path(), model = folder.file("model.json");
+  ASSERT_EQ(Folder::run({"cordis", "learn", tables, "--before", "2019-01-01", "-o", model}), 0);
+  const auto kept = nlohmann::json::parse(folder.read("model.json"));
+  EXPECT_EQ(kept.at("before"), "2019-01-01");
+  EXPECT_EQ(kept.at("tables").at("projects"), 200);
+  folder.write("asked.csv", "given,about\nFIRMA ZOLW 0,f3w1 f3w2 field 3\n,\"f4w1, f4w2\"\n");
+  ASSERT_EQ(Folder::run({"cordis", "partners", tables, "--questions", folder.file("asked.csv"), "--before",
+                         "2019-01-01", "--model", model, "--best", "3", "-o", folder.file("many.csv")}),
+            0);
+  const std::string many = folder.read("many.csv");
+  EXPECT_EQ(std::count(many.begin(), many.end(), '\n'), 7) << many;
+  EXPECT_NE(many.find("\n2,3,"), std::string::npos) << many;
+  // One question asked alone, and learned anew, has the same answer.
+  ASSERT_EQ(
+      Folder::run({"cordis", "partners", tables, "--given", "FIRMA ZOLW 0", "--about", "f3w1 f3w2 field 3",
+                   "--before", "2019-01-01", "--best", "3", "-o", folder.file("one.csv")}),
+      0);
+  std::string one = folder.read("one.csv");
+  one = one.substr(one.find('\n') + 1);
+  for (const std::size_t line : {0U, 1U, 2U}) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < line; ++i) at = one.find('\n', at) + 1;
+    EXPECT_NE(many.find("\n1," + one.substr(at, one.find('\n', at) - at) + "\n"), std::string::npos)
+        << one << many;
+  }
+}
+
+TEST(Cordis, RefusesAModelThatDoesNotFit) {
+  const Folder folder, other;
+  test::published::write(folder.path(), {.projects = 60, .organisations = 60});
+  test::published::write(other.path(), {.projects = 60, .organisations = 60, .seed = 2});
+  const std::string model = folder.file("model.json");
+  ASSERT_EQ(Folder::run({"cordis", "learn", folder.path(), "-o", model}), 0);
+  const auto ask = [&](const std::string& tables, const std::string& its_model, const std::string& before) {
+    return Folder::run({"cordis", "partners", tables, "--about", "f3w1", "--model", its_model, "--before",
+                        before, "-o", folder.file("found.csv")});
+  };
+  EXPECT_EQ(ask(folder.path(), model, "2030-01-01"), 0);
+  EXPECT_EQ(ask(other.path(), model, "2030-01-01"), 1) << "other tables";
+  EXPECT_EQ(ask(folder.path(), model, "2016-01-01"), 1) << "it knows what came later";
+  EXPECT_EQ(ask(folder.path(), folder.file("none.json"), "2030-01-01"), 1);
+  auto changed = nlohmann::json::parse(folder.read("model.json"));
+  changed["version"] = 99;
+  folder.write("newer.json", changed.dump());
+  EXPECT_EQ(ask(folder.path(), folder.file("newer.json"), "2030-01-01"), 1);
+  changed["version"] = 1;
+  changed["weights"].erase("recency");
+  folder.write("less.json", changed.dump());
+  EXPECT_EQ(ask(folder.path(), folder.file("less.json"), "2030-01-01"), 1);
+  folder.write("broken.json", "{");
+  EXPECT_EQ(ask(folder.path(), folder.file("broken.json"), "2030-01-01"), 1);
+  folder.write("empty.csv", "about\n");
+  EXPECT_EQ(Folder::run({"cordis", "partners", folder.path(), "--questions", folder.file("empty.csv")}), 1);
+}
+
 TEST(Cordis, RefusesWhatItCantDo) {
   const Tables folder;
   const auto run = [&](std::vector<std::string> more) {
@@ -87,7 +145,7 @@ TEST(Cordis, RefusesWhatItCantDo) {
   EXPECT_EQ(run({"ties", folder.file("none")}), 1);
   EXPECT_EQ(run({"ties"}), 1);
   EXPECT_EQ(run({"ties", "--projects", tables + "/a_projects.csv"}), 1);
-  EXPECT_EQ(run({"partners", tables}), 2);
+  EXPECT_EQ(run({"partners", tables}), 1) << "nothing is asked";
   EXPECT_EQ(run({"partners", tables, "--about", "woda", "--given", "Nikt"}), 1);
   EXPECT_EQ(run({"partners", tables, "--about", "woda", "--given", "beta"}), 1) << "two are called so";
   EXPECT_EQ(run({"partners", tables, "--about", "woda", "--before", "jutro"}), 1);

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <random>
+#include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <tbb/global_control.h>
 
 #include "matching/partner_history.hpp"
 
@@ -54,41 +57,148 @@ TEST(TopicIndex, ScoresAsTheFormulaOverWhatWasBefore) {
 }
 
 TEST(Moment, TraitsByHand) {
-  // In 2015: 0 and 1 on water; five years later 1 and 2 on iron.
-  const ProjectHistory history({7, 7, 8, 8}, {{day(0), {0, 1}, {"woda"}}, {day(1826), {1, 2}, {"zelazo"}}});
+  // In 2015: 0 and 1 on water; five years later 1 and 2 on iron, and 2 alone.
+  const ProjectHistory history(
+      {7, 7, 8, 8},
+      {{day(0), {0, 1}, {"woda"}}, {day(1826), {1, 2}, {"zelazo"}}, {day(1827), {2}, {"zelazo"}}});
   const TopicIndex index(history);
   const Moment moment(history, index, day(1826 + 731));
   EXPECT_THAT(moment.candidates(), ElementsAre(0, 1, 2));
   EXPECT_FALSE(moment.knows(3));
   const std::vector<std::string> words = {"woda"};
+  EXPECT_THAT(moment.nearness(words), ElementsAre(1, 0, 0));
   const auto traits = moment.traits({0, words});
   const auto& partner = traits[1];
   EXPECT_DOUBLE_EQ(trait_of(partner, Trait::topic_best), 1);
-  EXPECT_DOUBLE_EQ(trait_of(partner, Trait::topic_all), std::log(2.0));
+  EXPECT_DOUBLE_EQ(trait_of(partner, Trait::topic_all), std::log1p(3 * 0.5)) << "half of all that is near";
+  EXPECT_DOUBLE_EQ(trait_of(partner, Trait::topic_share), 1.0 / 3);
+  EXPECT_EQ(trait_of(partner, Trait::worked_before), 1);
   EXPECT_NEAR(trait_of(partner, Trait::worked_together), std::log1p(std::exp(-2557 / 365.25 / 5)), 1e-12);
+  EXPECT_DOUBLE_EQ(trait_of(partner, Trait::together_on_topic), std::log(2.0));
   EXPECT_DOUBLE_EQ(trait_of(partner, Trait::activity), std::log(3.0));
+  EXPECT_NEAR(trait_of(partner, Trait::joint_activity),
+              std::log1p(std::exp(-2557 / 365.25 / 3) + std::exp(-731 / 365.25 / 3)), 1e-12);
+  EXPECT_DOUBLE_EQ(trait_of(partner, Trait::reach), std::log(3.0));
   EXPECT_NEAR(trait_of(partner, Trait::recency), std::exp(-731 / 365.25 / 2), 1e-12);
   EXPECT_EQ(trait_of(partner, Trait::abroad), 0);
-  EXPECT_EQ(trait_of(traits[2], Trait::topic_best), 0);
-  EXPECT_EQ(trait_of(traits[2], Trait::worked_together), 0);
-  EXPECT_DOUBLE_EQ(trait_of(traits[2], Trait::partners_of_partners), std::log1p(1 / std::log(2.0)));
-  EXPECT_EQ(trait_of(traits[2], Trait::abroad), 1);
+  const auto& other = traits[2];
+  for (const Trait none : {Trait::topic_best, Trait::topic_all, Trait::topic_share, Trait::worked_before,
+                           Trait::worked_together, Trait::together_on_topic})
+    EXPECT_EQ(trait_of(other, none), 0) << name_of(none);
+  EXPECT_GT(trait_of(other, Trait::partner_walk), 0) << "a partner's partner";
+  EXPECT_NEAR(trait_of(other, Trait::joint_activity), std::log1p(std::exp(-731 / 365.25 / 3)), 1e-12)
+      << "what it did alone is no joint project";
+  EXPECT_EQ(trait_of(other, Trait::abroad), 1);
+}
+
+// Every trait straight from docs/partner-search.md.
+Traits traits_by_definition(const ProjectHistory& history, const Moment& moment, Date asked,
+                            const PartnerQuestion& question, Organisation candidate) {
+  const Project end = history.begun_before(asked);
+  const auto n = static_cast<double>(moment.candidates().size());
+  const auto years = [&](Project project) {
+    const auto begin = std::chrono::sys_days(history.projects()[project].begin);
+    return static_cast<double>((std::chrono::sys_days(asked) - begin).count()) / 365.25;
+  };
+  std::vector<double> scores;
+  for (Project i = 0; i < end; ++i)
+    scores.push_back(bm25(history, i, {question.words.begin(), question.words.end()}, end));
+  auto sorted = scores;
+  std::sort(sorted.begin(), sorted.end());
+  const double best = sorted.back(), typical = std::min(sorted[sorted.size() / 2], 0.9 * best);
+  const auto near = [&](Project i) {
+    return best > 0 ? std::max((scores[i] - typical) / (best - typical), 0.0) : 0;
+  };
+  const Cooperation cooperation(history, end);
+  double sum = 0, all = 0, nearest = 0, joint = 0, together = 0, on_topic = 0, projects = 0, last = 1e9;
+  std::vector<double> topic_starts(history.organisations(), 0.0), start(history.organisations(), 0.0);
+  std::set<Organisation> partners;
+  for (Project i = 0; i < end; ++i) {
+    const auto& who = history.projects()[i].participants;
+    for (const Organisation each : who) {
+      all += near(i) * near(i);
+      topic_starts[each] += near(i) * near(i) * std::exp(-years(i) / 5) / static_cast<double>(who.size());
+    }
+    if (!std::binary_search(who.begin(), who.end(), candidate)) continue;
+    const bool with_given = std::binary_search(who.begin(), who.end(), *question.given);
+    sum += near(i) * near(i), nearest = std::max(nearest, near(i)), projects += 1,
+                              last = std::min(last, years(i));
+    joint += who.size() > 1 ? std::exp(-years(i) / 3) : 0;
+    together += with_given ? std::exp(-years(i) / 5) : 0;
+    on_topic += with_given ? near(i) * near(i) : 0;
+    partners.insert(who.begin(), who.end());
+  }
+  start[*question.given] = moment.knows(*question.given) ? 1 : 0;
+  Traits made{};
+  const auto set = [&](Trait trait, double value) { made[static_cast<std::size_t>(trait)] = value; };
+  set(Trait::topic_best, nearest), set(Trait::topic_all, all > 0 ? std::log1p(n * sum / all) : 0);
+  set(Trait::topic_share, sum / (1 + projects));
+  set(Trait::topic_walk, std::log1p(n * cooperation.walk(topic_starts)[candidate]));
+  set(Trait::worked_before, together > 0 ? 1 : 0), set(Trait::worked_together, std::log1p(together));
+  set(Trait::together_on_topic, std::log1p(on_topic));
+  set(Trait::partner_walk, std::log1p(n * cooperation.walk(start)[candidate]));
+  set(Trait::activity, std::log1p(projects)), set(Trait::joint_activity, std::log1p(joint));
+  set(Trait::reach, std::log(static_cast<double>(partners.size()))), set(Trait::recency, std::exp(-last / 2));
+  set(Trait::abroad, history.country(candidate) != history.country(*question.given) ? 1 : 0);
+  return made;
+}
+
+TEST(Moment, TraitsAsByTheirDefinitions) {
+  const std::vector<std::string> words = {"f0w1", "f1w2", "f1w3", "nowhere"};
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    const auto history = invented(25, 40, seed);
+    const Date asked = day(80);
+    const TopicIndex index(history);
+    const Moment moment(history, index, asked);
+    for (const Organisation given : {Organisation{0}, Organisation{3}, Organisation{24}}) {
+      const auto found = moment.traits({given, words});
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        if (moment.candidates()[i] == given) continue;
+        const auto right =
+            traits_by_definition(history, moment, asked, {given, words}, moment.candidates()[i]);
+        for (std::size_t trait = 0; trait < kTraits; ++trait)
+          ASSERT_NEAR(found[i][trait], right[trait], 1e-9)
+              << name_of(static_cast<Trait>(trait)) << " of " << moment.candidates()[i] << ", seed " << seed;
+      }
+    }
+  }
+}
+
+// The first `end` projects as they are, behind them others than there were.
+ProjectHistory with_another_future(const ProjectHistory& history, Project end, std::uint64_t seed) {
+  std::vector<PastProject> made(history.projects().begin(), history.projects().begin() + end);
+  std::vector<std::uint32_t> countries;
+  for (Organisation i = 0; i < history.organisations(); ++i) countries.push_back(history.country(i));
+  std::mt19937_64 random(seed);
+  for (std::size_t i = end; i < history.projects().size(); ++i) {
+    PastProject other = history.projects()[i];
+    other.words = {"f0w1", "f0w1", "other" + std::to_string(random() % 5)};
+    other.participants = {static_cast<Organisation>(random() % countries.size()),
+                          static_cast<Organisation>(random() % countries.size())};
+    made.push_back(std::move(other));
+  }
+  return {std::move(countries), std::move(made)};
 }
 
 TEST(Moment, SeesNothingOfTheDayItselfOrLater) {
-  // What comes later differs; what was before is the same.
-  const auto history = invented(30, 40, 1);
-  const Date cut = history.projects()[25].begin;
-  std::vector<PastProject> past(history.projects().begin(),
-                                history.projects().begin() + history.begun_before(cut));
-  std::vector<std::uint32_t> countries;
-  for (Organisation i = 0; i < 30; ++i) countries.push_back(history.country(i));
-  const ProjectHistory before(countries, past);
-  const TopicIndex index(history), index_before(before);
   const std::vector<std::string> words = {"f0w1", "f1w2"};
-  EXPECT_EQ(Moment(history, index, cut).traits({3, words}),
-            Moment(before, index_before, cut).traits({3, words}));
-  EXPECT_EQ(fit(history, index, cut).weights, fit(before, index_before, cut).weights);
+  for (std::uint64_t seed = 1; seed < 4; ++seed) {
+    const auto history = invented(30, 60, seed);
+    const Date cut = history.projects()[40].begin;
+    const auto other = with_another_future(history, history.begun_before(cut), seed);
+    const TopicIndex index(history), other_index(other);
+    const Moment moment(history, index, cut), other_moment(other, other_index, cut);
+    EXPECT_EQ(moment.traits({3, words}), other_moment.traits({3, words}));
+    const auto weights = fit(history, index, cut).weights;
+    EXPECT_EQ(weights, fit(other, other_index, cut).weights);
+    const auto found = find_partners(moment, {3, words}, weights, 10),
+               other_found = find_partners(other_moment, {3, words}, weights, 10);
+    ASSERT_EQ(found.size(), other_found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      EXPECT_EQ(found[i].organisation, other_found[i].organisation);
+      EXPECT_EQ(found[i].score, other_found[i].score);
+    }
+  }
 }
 
 TEST(FindPartners, TheBestOfAllInOrder) {
@@ -161,14 +271,70 @@ TEST(Fit, FindsMoreThanTheBeliefAlone) {
   EXPECT_GE(found_by(fitted.weights) * 10, found_by(belief()) * 9);
 }
 
-TEST(Fit, IsTheSameEveryTimeAndHeedsItsBounds) {
+TEST(Fit, IsTheSameEveryTimeWithAnyNumberOfThreads) {
   const auto history = invented(60, 80, 6);
   const TopicIndex index(history);
-  FittingOptions few;
-  few.projects = 10, few.questions = 20, few.candidates = 15;
-  const auto once = fit(history, index, day(9999), few), again = fit(history, index, day(9999), few);
-  EXPECT_EQ(once.weights, again.weights);
-  EXPECT_LE(once.questions, 20U);
+  const auto once = fit(history, index, day(9999));
+  for (const std::size_t threads : {std::size_t{1}, std::size_t{2}, std::size_t{5}}) {
+    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+    EXPECT_EQ(fit(history, index, day(9999)).weights, once.weights) << threads;
+  }
+}
+
+// Invented projects whose participants come by one rule, and what a plain ranking by that rule would find.
+enum class Rule { activity, partners, topic };
+
+ProjectHistory by_rule(Rule rule, std::size_t projects, std::uint64_t seed) {
+  constexpr std::size_t kCount = 200, kPairs = 2;
+  std::mt19937_64 random(seed);
+  std::vector<PastProject> made(projects);
+  for (std::size_t i = 0; i < projects; ++i) {
+    const std::size_t topic = random() % 20;
+    made[i].begin = day(static_cast<int>(i));
+    for (int word = 0; word < 5; ++word)
+      made[i].words.push_back("t" + std::to_string(rule == Rule::topic ? topic : random() % 20) + "w" +
+                              std::to_string(random() % 4));
+    const std::size_t first = random() % kCount;
+    for (std::size_t k = 0; k < 4; ++k) {
+      std::size_t each = random() % kCount;
+      if (rule == Rule::activity)
+        each = std::min({each, random() % kCount, random() % kCount, random() % kCount});
+      if (rule == Rule::partners) each = k < kPairs ? first / 4 * 4 + random() % 4 : each;
+      if (rule == Rule::topic) each = each / 20 * 20 + topic;
+      made[i].participants.push_back(static_cast<Organisation>(each));
+    }
+  }
+  return {std::vector<std::uint32_t>(kCount, 0), std::move(made)};
+}
+
+std::size_t found_among_ten(const ProjectHistory& history, const Moment& moment, Project first,
+                            const Weights& weights) {
+  std::size_t found = 0;
+  for (Project i = first; i < history.projects().size(); ++i) {
+    const auto& [begin, who, words] = history.projects()[i];
+    for (const auto& each : find_partners(moment, {who[i % who.size()], words}, weights, 10))
+      found += std::binary_search(who.begin(), who.end(), each.organisation) ? 1U : 0U;
+  }
+  return found;
+}
+
+TEST(Fit, IsNotBelowThePlainRankingsWhateverMatters) {
+  FittingOptions options;
+  options.projects = options.questions = 160, options.candidates = 100;
+  for (const Rule rule : {Rule::activity, Rule::partners, Rule::topic}) {
+    const auto history = by_rule(rule, 700, 3);
+    const TopicIndex index(history);
+    const Project first = 400;
+    const Date cut = history.projects()[first].begin;
+    const Moment moment(history, index, cut);
+    const auto engine = found_among_ten(history, moment, first, fit(history, index, cut, options).weights);
+    for (const Trait trait : {Trait::activity, Trait::worked_together, Trait::topic_all}) {
+      Weights plain{};
+      plain[static_cast<std::size_t>(trait)] = 1;
+      EXPECT_GE(engine * 10, found_among_ten(history, moment, first, plain) * 9)
+          << name_of(trait) << ", rule " << static_cast<int>(rule);
+    }
+  }
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ inline const std::string kSubjectHeader =
 struct Size {
   std::size_t projects = 1'000, organisations = 1'000;
   std::uint64_t seed = 1;
+  std::size_t words =
+      60;  ///< of an objective; what is over 60 are words of every field, the rank of each as by Zipf
 };
 struct Written {
   std::size_t participations = 0;
@@ -75,8 +77,12 @@ inline Written write(const std::filesystem::path& folder, const Size& size) {
     const std::string begin =
         fmt::format("{}-{:02}-{:02}", 2014 + day / 360, 1 + day / 30 % 12, 1 + day % 28);
     std::string objective = title(i) + ".\nThe objective: ";
-    for (int word = 0; word < 60; ++word)
+    for (std::size_t word = 0; word < std::min<std::size_t>(size.words, 60); ++word)
       objective += fmt::format("f{}w{} ", below(4) == 0 ? below(kFields) : field, below(50));
+    for (std::size_t word = 60; word < size.words; ++word) {
+      const std::size_t scale = std::size_t{1} << below(13);
+      objective += fmt::format("common{} ", scale + below(scale));
+    }
     put_row(projects, {project_id(i),
                        fmt::format("ACR{}", i),
                        "SIGNED",

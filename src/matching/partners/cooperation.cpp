@@ -1,69 +1,59 @@
 #include "matching/partners/cooperation.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 
 namespace grono::matching::partners {
 
-Cooperation::Cooperation(const ProjectHistory& history, Project end) : history_(history), end_(end) {
-  first_.reserve(history.organisations() + 1);
-  first_.push_back(0);
-  std::vector<Organisation> found;
-  for (Organisation each = 0; each < history.organisations(); ++each) {
-    found.clear();
-    for (const Project project : history.projects_of(each, end))
-      for (const Organisation other : history.projects()[project].participants)
-        if (other != each) found.push_back(other);
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    partners_.insert(partners_.end(), found.begin(), found.end());
-    first_.push_back(partners_.size());
+Cooperation::Cooperation(const ProjectHistory& history, Project end)
+    : history_(history), end_(end), partners_(history.organisations(), 0) {
+  const auto count = static_cast<Organisation>(history.organisations());
+  projects_.reserve(count);
+  std::vector<Organisation> counted_by(count, count);  // who counted it last
+  for (Organisation each = 0; each < count; ++each) {
+    projects_.push_back(history.projects_of(each, end));
+    counted_by[each] = each;
+    for (const Project project : projects_.back())
+      for (const Organisation other : history.participants(project)) {
+        partners_[each] += counted_by[other] != each ? 1U : 0U;
+        counted_by[other] = each;
+      }
   }
 }
 
-std::span<const Organisation> Cooperation::partners(Organisation each) const {
-  return {partners_.data() + first_[each], first_[each + 1] - first_[each]};
-}
-
-std::vector<double> Cooperation::adamic_adar(Organisation each) const {
-  std::vector<double> made(history_.organisations(), 0.0);
-  for (const Organisation common : partners(each)) {
-    const auto theirs = partners(common);
-    if (theirs.size() < 2) continue;  // only the one asked for
-    const double counts = 1 / std::log(static_cast<double>(theirs.size()));
-    for (const Organisation other : theirs)
-      if (other != each) made[other] += counts;
+void Cooperation::step(const std::vector<double>& from, std::vector<double>& in_project,
+                       std::vector<double>& to) const {
+  std::fill(in_project.begin(), in_project.end(), 0.0);
+  std::fill(to.begin(), to.end(), 0.0);
+  for (std::size_t each = 0; each < from.size(); ++each) {
+    if (from[each] == 0) continue;
+    const auto projects = projects_[each];
+    if (projects.empty()) to[each] += from[each];
+    const double share = from[each] / static_cast<double>(projects.size());
+    for (const Project project : projects) in_project[project] += share;
   }
-  return made;
+  for (Project project = 0; project < end_; ++project) {
+    if (in_project[project] == 0) continue;
+    const auto who = history_.participants(project);
+    const double share = in_project[project] / static_cast<double>(who.size());
+    for (const Organisation each : who) to[each] += share;
+  }
 }
 
-std::vector<double> Cooperation::walk(std::span<const std::pair<Organisation, double>> starts) const {
-  constexpr double kEnough = 1e-7;
-  const std::size_t count = history_.organisations();
-  std::vector<double> made(count, 0.0), now(count, 0.0), in_project(end_, 0.0), next(count, 0.0);
-  double all = 0;
-  for (const auto& [each, share] : starts) all += share;
+std::vector<double> Cooperation::walk(std::span<const double> starts) const {
+  std::vector<double> made(starts.size(), 0.0), now(starts.begin(), starts.end()), next(starts.size()),
+      in_project(end_);
+  const double all = std::accumulate(now.begin(), now.end(), 0.0);
   if (!(all > 0)) return made;
-  for (const auto& [each, share] : starts) now[each] += share / all;
-  // Where it is k steps after it last began anew, each k by its probability.
-  for (double chance = kRestart, left = 1; left > kEnough; left *= 1 - kRestart, chance *= 1 - kRestart) {
-    std::fill(in_project.begin(), in_project.end(), 0.0);
-    std::fill(next.begin(), next.end(), 0.0);
-    for (Organisation each = 0; each < count; ++each) {
-      if (now[each] == 0) continue;
-      made[each] += chance * now[each];
-      const auto projects = history_.projects_of(each, end_);
-      if (projects.empty()) next[each] += now[each];
-      for (const Project project : projects)
-        in_project[project] += now[each] / static_cast<double>(projects.size());
-    }
-    for (Project project = 0; project < end_; ++project) {
-      if (in_project[project] == 0) continue;
-      const auto& who = history_.projects()[project].participants;
-      for (const Organisation each : who) next[each] += in_project[project] / static_cast<double>(who.size());
-    }
+  for (double& each : now) each /= all;
+  double left = 1;
+  for (int steps = 0; steps < kSteps; ++steps) {
+    for (std::size_t each = 0; each < made.size(); ++each) made[each] += left * kRestart * now[each];
+    left *= 1 - kRestart;
+    step(now, in_project, next);
     now.swap(next);
   }
+  for (std::size_t each = 0; each < made.size(); ++each) made[each] += left * now[each];
   return made;
 }
 

@@ -52,9 +52,16 @@ ProjectHistory::ProjectHistory(std::vector<std::uint32_t> countries, std::vector
     for (const Organisation each : project.participants) ++first_[each + 1];
   for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
   of_.resize(first_.back());
+  who_.reserve(of_.size());
+  who_first_.assign(1, 0);
   auto next = first_;
-  for (Project project = 0; project < projects_.size(); ++project)
-    for (const Organisation each : projects_[project].participants) of_[next[each]++] = project;
+  for (Project project = 0; project < projects_.size(); ++project) {
+    for (const Organisation each : projects_[project].participants) {
+      of_[next[each]++] = project;
+      who_.push_back(each);
+    }
+    who_first_.push_back(who_.size());
+  }
 }
 
 Project ProjectHistory::begun_before(Date day) const {

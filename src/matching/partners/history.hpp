@@ -43,6 +43,10 @@ class ProjectHistory {
   [[nodiscard]] std::uint32_t country(Organisation each) const { return countries_[each]; }
   /// By begin, equal ones in the order they were given; participants sorted, each once.
   [[nodiscard]] std::span<const PastProject> projects() const { return projects_; }
+  /// Those of `projects()[each]`, side by side in memory.
+  [[nodiscard]] std::span<const Organisation> participants(Project each) const {
+    return {who_.data() + who_first_[each], who_first_[each + 1] - who_first_[each]};
+  }
   /// The first of `projects` that did not begin before that day. @note O(log projects)
   [[nodiscard]] Project begun_before(Date day) const;
   /// Projects of an organisation among the first `end`, in order. @note O(log of its projects)
@@ -53,6 +57,8 @@ class ProjectHistory {
   std::vector<PastProject> projects_;
   std::vector<std::size_t> first_;  // by organisation, where its projects begin in of_
   std::vector<Project> of_;
+  std::vector<std::size_t> who_first_;  // by project, where its participants begin in who_
+  std::vector<Organisation> who_;
 };
 
 }  // namespace grono::matching::partners

@@ -9,21 +9,24 @@ std::vector<FoundPartner> find_partners(const Moment& moment, const PartnerQuest
                                         const Weights& weights, std::size_t most) {
   const auto candidates = moment.candidates();
   const auto traits = moment.traits(question);
-  std::vector<FoundPartner> made;
-  made.reserve(candidates.size());
+  std::vector<std::pair<double, std::size_t>> ranked;  // by score, the candidate's place
+  ranked.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i)
     if (candidates[i] != question.given)
-      made.push_back({candidates[i],
-                      std::inner_product(weights.begin(), weights.end(), traits[i].begin(), 0.0), traits[i]});
+      ranked.emplace_back(std::inner_product(weights.begin(), weights.end(), traits[i].begin(), 0.0), i);
   constexpr auto kActivity = static_cast<std::size_t>(Trait::activity);
-  const auto is_better = [](const FoundPartner& a, const FoundPartner& b) {
-    if (a.score != b.score) return a.score > b.score;
-    if (a.traits[kActivity] != b.traits[kActivity]) return a.traits[kActivity] > b.traits[kActivity];
-    return a.organisation < b.organisation;
+  const auto is_better = [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first > b.first;
+    const double a_projects = traits[a.second][kActivity], b_projects = traits[b.second][kActivity];
+    return a_projects != b_projects ? a_projects > b_projects : a.second < b.second;
   };
-  const auto shown = std::min(most, made.size());
-  std::partial_sort(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(shown), made.end(), is_better);
-  made.resize(shown);
+  const auto shown = std::min(most, ranked.size());
+  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(shown), ranked.end(),
+                    is_better);
+  std::vector<FoundPartner> made;
+  made.reserve(shown);
+  for (const auto& [score, i] : std::span(ranked).first(shown))
+    made.push_back({candidates[i], score, traits[i]});
   return made;
 }
 

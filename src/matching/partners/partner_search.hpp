@@ -20,10 +20,11 @@ struct FoundPartner {
                                                       const Weights& weights, std::size_t most);
 
 struct FittingOptions {
-  std::size_t projects = 150;      ///< of which questions are made at most, evenly over the time
-  std::size_t questions = 600;     ///< at most, about
-  std::size_t candidates = 1'000;  ///< compared with each who took part, at most, evenly over all
-  double validation = 0.25;        ///< share of the projects, the last ones, on which the strength is chosen
+  std::size_t moments = 8;        ///< days of the past on which questions are asked, >= 1
+  std::size_t projects = 400;     ///< asked about at most, over all moments
+  std::size_t questions = 1'200;  ///< at most, about
+  std::size_t candidates = 600;   ///< compared with those who took part, at most
+  double validation = 0.25;       ///< share of the moments, the last ones, on which the strength is chosen
 };
 
 struct Fitted {
@@ -32,25 +33,24 @@ struct Fitted {
   double strength = 0;        ///< of the belief before, chosen
 };
 
-/// Learns what mattered before a day, from nothing later. Each project before it is asked about as if it were
-/// to come: given one of its participants and its words, who of those known before it took part?
+/// Learns what mattered before a day, from nothing later: see `lessons_before` for what is asked.
 ///
 /// Conditional logit: a participant is picked from the candidates with probability e^(w·x) / sum e^(w·x);
-/// each project counts alike. Weights are 0 or more, but for `abroad`, and held near a belief (all traits but
-/// `abroad` count alike, in units of their spread) by a squared penalty. Its strength is chosen on the last
-/// share of the projects, learned from those before them: the greatest that is not worse than the best by a
-/// standard error. Then it is learned from all.
+/// each project counts alike. Weights are 0 or more, but for `abroad`, and held near a belief by a squared
+/// penalty on the weights themselves: what seldom differs between candidates, as having worked together, is
+/// held as firmly as what always does. The strength of the belief is chosen on the last moments, learned from
+/// those before them: the greatest that is not worse than the best by a standard error. Then it is learned
+/// from all.
 ///
-/// @return  the same for the same input
-/// @note    O(distinct days · Moment + questions · (traits + candidates · kTraits²) · some 10 steps)
+/// @return  the same for the same input, with any number of threads
+/// @note    O(lessons_before + questions · candidates · kTraits² · some 40 steps)
 /// @source  McFadden (1974), Conditional logit analysis of qualitative choice behavior; (1978) for sampled
-/// candidates.
-///          the standard error: Breiman
-///          et al. (1984), Classification and Regression Trees, 3.4.3. Newton's method within bounds
+///          candidates. The standard error: Breiman et al. (1984), Classification and Regression
+///          Trees, 3.4.3. Newton's method within bounds
 [[nodiscard]] Fitted fit(const ProjectHistory& history, const TopicIndex& index, Date before,
                          const FittingOptions& options = {});
 
-/// The weights that are believed where nothing could be learned, for traits of a spread of 1.
+/// The weights that are believed where nothing could be learned.
 [[nodiscard]] Weights belief();
 
 }  // namespace grono::matching::partners

@@ -42,7 +42,7 @@ function Editor({ id, first, etag }: { id: string | undefined; first: Draft; eta
   const cluster = useClusterSlug();
   const labelOf = (pointer: string) => {
     const [, field, inner] = pointer.split("/");
-    const labels: Record<string, string> = { title: t("edit.title"), kind: t("consortia.kindLabel"), description: t("organisation.description"), website: t("organisation.website"), closes_on: t("consortia.closesOn"), currency: t("resources.currency"), visibility: t("visibility.title"), competences: t("consortia.competences"), partners: t("consortia.partners"), kinds: t("consortia.kindRules"), budget: t("consortia.totalMax") };
+    const labels: Record<string, string> = { title: t("edit.title"), kind: t("consortia.kindLabel"), description: t("organisation.description"), website: t("organisation.website"), closes_on: t("consortia.closesOn"), currency: t("resources.currency"), visibility: t("visibility.title"), competences: t("consortia.competences"), partners: t("consortia.partners"), kinds: t("consortia.kindRules"), budget: t("consortia.money"), sme_share: t("consortia.smeShare"), countries: t("consortia.countries"), within: t("consortia.whereFrom"), within_each_other_km: t("consortia.withinKm"), near: t("consortia.nearPlace"), fixed: t("consortia.fixed"), excluded: t("consortia.excluded"), apart: t("consortia.apart"), weights: t("consortia.weights") };
     return labels[field === "requirements" ? (inner ?? "") : (field ?? "")] ?? t("consortia.requirements");
   };
   const editing = useEditing<Draft, Opportunity>({
