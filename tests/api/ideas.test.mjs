@@ -101,7 +101,7 @@ onEachBackend("Ideas", (installation) => {
 
   test("what is wrong is named by its place", async () => {
     for (const [json, pointer] of [
-      [{ title: { pl: "x" } }, "/kind"],
+      [{ title: { pl: "x" }, organisation: who.own }, "/kind"],
       [own(""), "/title"],
       [own("x", "named"), "/named"],
       [own("x", "members", { links: [{ organisation: who.own, capability: "01900000-0000-7000-8000-000000000000" }] }), "/links/0"],
@@ -110,6 +110,9 @@ onEachBackend("Ideas", (installation) => {
       const { json: problem } = await who.representative.expect(422, "POST", path, { json });
       assert.equal(problem.errors[0].pointer, pointer);
     }
+    const missing = "01900000-0000-7000-8000-000000000000";
+    const { json: several } = await who.representative.expect(422, "POST", path, { json: { title: {}, organisation: who.own, visibility: "named", links: [0, 1].map(() => ({ organisation: who.own, capability: missing })) } });
+    assert.deepEqual(several.errors.map((each) => each.pointer), ["/kind", "/title", "/named", "/links/0"], "all of it at once");
     await who.guest.expect(422, "GET", `${path}?kind=magia`);
     await who.guest.expect(422, "GET", `${path}?sort=random`);
     await who.guest.expect(422, "GET", `${path}?cursor=x`);

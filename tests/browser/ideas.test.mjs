@@ -136,7 +136,7 @@ describe("ideas", { timeout: 600_000 }, () => {
     await page.getByLabel("Dlaczego odkładamy ten pomysł?").fill("Brak lokalu.\nWrócimy za rok.");
     await page.getByRole("button", { name: "Odłóż pomysł" }).click();
     await page.getByText("Pomysł odłożono").waitFor();
-    await page.getByText("Wrócimy za rok.").waitFor();
+    await page.getByLabel("Pomysł odłożono").getByText("Wrócimy za rok.").waitFor();
     await manager.accessible();
     await page.getByRole("button", { name: "Zmień etap" }).click();
     await page.getByRole("menuitem", { name: "Iskra" }).click();

@@ -128,7 +128,7 @@ export function IdeaPage() {
       <Stack gap="xs">
         <Anchor component={Link} to="/ideas" size="sm">← {t("nav.ideas")}</Anchor>
         <Group justify="space-between" align="flex-start" gap="md">
-          <Title order={1} className="grow" dir="auto"><InLanguage text={idea.title} /></Title>
+          <Title order={1} className="thing-title grow" dir="auto"><InLanguage text={idea.title} /></Title>
           <Actions idea={idea} etag={etag} />
         </Group>
         <Group gap="xs">

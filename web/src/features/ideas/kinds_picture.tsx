@@ -1,5 +1,7 @@
 import { Anchor, Button, Card, Group, Title } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconChevronDown, IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { turned } from "../../common/filters";
@@ -50,6 +52,10 @@ function KindRow({ counted, most, isChosen, mayPropose, onTurn }: KindRowProps) 
 export function KindsPicture({ counts, filters, onChange, mayPropose }: { counts: KindCount[]; filters: IdeaFilters; onChange: (filters: IdeaFilters) => void; mayPropose: boolean }) {
   const { t } = useTranslation();
   const most = Math.max(1, ...counts.map((each) => each.count));
+  const isNarrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false }) ?? false;
+  // On a phone the ideas themselves come first, where there are any.
+  const [isOpen, setOpen] = useState(counts.every(({ count }) => count === 0) || filters.kind.length + filters.stage.length > 0);
+  if (isNarrow && !isOpen) return <Button variant="default" aria-expanded={false} leftSection={<IconChevronDown size={16} aria-hidden />} onClick={() => setOpen(true)}>{t("ideas.picture")}</Button>;
   return (
     <Card withBorder component="section" aria-labelledby="kinds-title">
       <Title order={2} size="h4" id="kinds-title" mb="sm">

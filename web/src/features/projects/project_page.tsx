@@ -96,7 +96,7 @@ export function ProjectPage() {
           <Group justify="space-between" align="flex-start" gap="md">
             <div className="grow">
               {project.acronym && <Text c="dimmed" fw={600}><bdi>{project.acronym}</bdi></Text>}
-              <Title order={1} dir="auto"><InLanguage text={project.title} /></Title>
+              <Title order={1} className="thing-title" dir="auto"><InLanguage text={project.title} /></Title>
             </div>
             <Actions project={project} etag={etag} />
           </Group>

@@ -143,7 +143,7 @@ export function PlanTab({ project }: { project: Project }) {
       {dialog === "history" && <HistoryDialog onClose={() => setDialog(undefined)} />}
       {toBeDone && <DoneDay tasks={toBeDone.tasks} onClose={() => setToBeDone(undefined)} onChoose={(day) => { apply(toBeDone.tasks, "done", toBeDone.positions, day); setToBeDone(undefined); }} />}
       {/* Over an open form it would cover the buttons that save. */}
-      {dialog !== "packages" && <PlanNotice done={task ? undefined : done} error={refused} />}
+      {dialog === undefined && <PlanNotice done={task ? undefined : done} error={refused} />}
     </PlanContext.Provider>
   );
 }
