@@ -5,6 +5,7 @@
 #include "app/accounts.hpp"
 #include "app/clock.hpp"
 #include "app/errors.hpp"
+#include "app/matchmaking/agenda.hpp"
 #include "app/projects/inside.hpp"
 #include "app/projects/project_words.hpp"
 #include "app/resources/bookings.hpp"
@@ -38,8 +39,8 @@ void add_tasks(std::vector<CalendarEntry>& entries, const Caller& caller, const 
                           is_own(caller, task->organisation);
     if (!is_open || !concerns) continue;
     const cluster::TaskTimes& times = schedule.tasks[i];
-    CalendarEntry entry{part->id.str(), project + ": " + task->title, task->description, cluster::day_of(times.start),
-                        cluster::last_day_of(times), part->updated_at};
+    CalendarEntry entry{part->id.str(), project + ": " + task->title, task->description, cluster::day_of(times.first_day()),
+                        cluster::day_of(times.last_day()), part->updated_at};
     if (task->kind != cluster::TaskKind::task && task->due_on) entry.first_day = entry.last_day = *task->due_on;
     entries.push_back(std::move(entry));
   }
@@ -110,7 +111,8 @@ std::string calendar_of(store::Transaction& transaction, std::string_view secret
     add_periods(entries, words, plan, title);
   }
   add_bookings(transaction, entries, caller, language);
-  return exchange::to_icalendar(words.pick("Projekty i rezerwacje", "Projects and bookings"), entries);
+  add_meetings_of_account(transaction, entries, *account, language);
+  return exchange::to_icalendar(words.pick("Projekty, rezerwacje i spotkania", "Projects, bookings and meetings"), entries);
 }
 
 }  // namespace grono::app

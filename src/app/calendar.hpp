@@ -17,7 +17,7 @@ void close_calendar(store::Transaction& transaction, const Caller& caller);
 
 /// iCalendar: of each draft or running project that the account is in its milestones, deliverables and periods, and the
 /// tasks of the own organisation with their computed days; bookings of the last 90 days and of the future, for an own
-/// organisation or of what it lends; as the account may see them now.
+/// organisation or of what it lends; meetings of its agendas at matchmaking events; as the account may see them now.
 /// @throws NotFound  no such address
 [[nodiscard]] std::string calendar_of(store::Transaction& transaction, std::string_view secret);
 

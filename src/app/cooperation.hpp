@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "app/caller.hpp"
+#include "app/joint_work.hpp"
 #include "cluster/organisation.hpp"
 #include "network/years.hpp"
 #include "store/database.hpp"
@@ -34,33 +36,36 @@ struct CooperationNode {
 struct CooperationEdge {
   std::uint32_t a = 0, b = 0;  ///< places in `nodes`
   double weight = 0;
-  std::vector<std::uint32_t> projects;  ///< places in `projects`
+  std::vector<std::uint32_t> works;  ///< places in `works`
   int since = 0;                        ///< year
 };
 
-struct CooperationProject {
-  cluster::ProjectId id;
+/// A project, consortium, deal or event that ties.
+struct CooperationWork {
+  JointWorkKind kind = JointWorkKind::project;
+  Uuid id;
   cluster::LocalisedText title;
 };
 
 struct Cooperation {
   std::vector<CooperationNode> nodes;  ///< by name
   std::vector<CooperationEdge> edges;
-  std::vector<CooperationProject> projects;
-  std::vector<network::YearFigures> years;  ///< from the first project to this year
+  std::vector<CooperationWork> works;
+  std::vector<network::YearFigures> years;  ///< from the first work to this year
   double modularity = 0;
   std::uint32_t communities = 0;  ///< of two and more
 };
 
-/// The network of the cluster's members and their partners in running and closed joint projects. In a project
-/// of n partners each pair is tied by 1 / (n - 1), for as long as both are in it, so that everybody's ties in
-/// it sum to one.
-/// @param year  only what went on in it; none: of all time
+/// The network of the cluster's members and whom they work with: in projects, consortia, deals and meetings. In a work of
+/// n organisations each pair is tied by its strength / (n - 1), for as long as both are in it, so that everybody's
+/// ties in it sum to that strength.
+/// @param year   only what went on in it; none: of all time
+/// @param kinds  of joint work that count; none: all
 /// @throws NotFound  no such cluster
 /// @note  O(nodes x edges) for betweenness up to 5 million steps, sampled beyond
 /// @source  Newman (2001), Physical Review E 64, 016132, for the weights; docs/network.md for the measures
 [[nodiscard]] Cooperation cooperation_in(store::Transaction& transaction, const Caller& caller,
-                                         std::string_view cluster, std::optional<int> year, Date today);
+                                         std::string_view cluster, std::optional<int> year, std::span<const JointWorkKind> kinds, Date today);
 
 /// In how many running and closed joint projects, seen by the caller, two organisations were partners, each
 /// pair once.

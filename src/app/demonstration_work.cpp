@@ -6,6 +6,9 @@
 #include <map>
 
 #include "app/clock.hpp"
+#include "app/commerce/ip_assets.hpp"
+#include "app/commerce/market_offers.hpp"
+#include "app/commerce/products.hpp"
 #include "app/ideas.hpp"
 #include "app/installation.hpp"
 #include "app/projects/projects.hpp"
@@ -95,8 +98,8 @@ cluster::IdeaId add_idea(store::Transaction& transaction, const Installation& in
   return idea.id;
 }
 
-void add_project(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                 const std::string& cluster, json draft) {
+cluster::ProjectId add_project(store::Transaction& transaction, const Installation& installation, const Caller& caller,
+                               const std::string& cluster, json draft) {
   const json described = taken<json>(draft, "parts", json::array());
   auto project = begin_project(transaction, installation, caller, cluster, draft).project;
   store::PartStore store(transaction);
@@ -116,6 +119,7 @@ void add_project(store::Transaction& transaction, const Installation& installati
   store::ProjectStore(transaction).refresh_viewers(project);
   static_cast<void>(move_project(transaction, installation, caller, project.id, project.version,
                                  cluster::ProjectStage::running, ""));
+  return project.id;
 }
 
 // Days of the week on which people work, from today; 0 is today or the next one.
@@ -154,6 +158,44 @@ void add_resource(store::Transaction& transaction, const Installation& installat
   }
 }
 
+/// Products, intellectual property and offers; they name one another by their keys.
+class Commerce {
+ public:
+  Commerce(store::Transaction& transaction, const Installation& installation, const Caller& caller, std::string cluster)
+      : transaction_(transaction), installation_(installation), caller_(caller), cluster_(std::move(cluster)) {}
+
+  /// @param projects  in the order of the description; "of_project" counts them from 0
+  void add(const json& work, const std::vector<cluster::ProjectId>& projects) {
+    for (json product : work.value("products", json::array())) {
+      const auto key = taken<std::string>(product, "key", "");
+      if (const int project = taken<int>(product, "of_project", -1); project >= 0)
+        product["project"] = projects.at(static_cast<std::size_t>(project)).str();
+      ids_[key] = add_product(transaction_, installation_, caller_, cluster_, product).product.id.str();
+    }
+    for (json asset : work.value("ip_assets", json::array())) {
+      const auto key = taken<std::string>(asset, "key", "");
+      if (asset.contains("products")) put_ids(asset["products"]);
+      ids_[key] = add_ip_asset(transaction_, installation_, caller_, cluster_, asset).asset.id.str();
+    }
+    for (json offer : work.value("market_offers", json::array())) {
+      if (offer.contains("product")) offer["product"] = ids_.at(offer["product"].get<std::string>());
+      if (offer.contains("ip_assets")) put_ids(offer["ip_assets"]);
+      static_cast<void>(add_market_offer(transaction_, installation_, caller_, cluster_, offer));
+    }
+  }
+
+ private:
+  void put_ids(json& keys) const {
+    for (json& each : keys) each = ids_.at(each.get<std::string>());
+  }
+
+  store::Transaction& transaction_;
+  const Installation& installation_;
+  const Caller& caller_;
+  std::string cluster_;
+  std::map<std::string, std::string> ids_;
+};
+
 }  // namespace
 
 void found_demonstration_work(store::Transaction& transaction, const Installation& installation,
@@ -164,14 +206,16 @@ void found_demonstration_work(store::Transaction& transaction, const Installatio
   Names names(demonstration, today);
   json work = names.filled(read(installation.settings().share / "demonstration" / "work.json"));
   for (json& idea : work["ideas"]) add_idea(transaction, installation, caller, cluster, std::move(idea));
+  std::vector<cluster::ProjectId> projects;
   for (json& project : work["projects"]) {
     // The idea it grew from goes along.
     if (json idea = taken<json>(project, "grew_from", json()); !idea.is_null())
       project["idea"] = add_idea(transaction, installation, caller, cluster, std::move(idea)).str();
-    add_project(transaction, installation, caller, cluster, std::move(project));
+    projects.push_back(add_project(transaction, installation, caller, cluster, std::move(project)));
   }
   for (json& resource : work["resources"])
     add_resource(transaction, installation, caller, cluster, std::move(resource), today);
+  Commerce(transaction, installation, caller, cluster).add(work, projects);
 }
 
 }  // namespace grono::app

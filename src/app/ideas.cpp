@@ -10,6 +10,7 @@
 #include "app/notify.hpp"
 #include "app/word_forms.hpp"
 #include "base/error.hpp"
+#include "base/invalid_fields.hpp"
 #include "cluster/names.hpp"
 #include "matching/similar_texts.hpp"
 #include "store/organisation_store.hpp"
@@ -180,6 +181,14 @@ Idea find_own(store::Transaction& transaction, const Caller& caller, IdeaId id) 
   return idea;
 }
 
+void require_member(store::Transaction& transaction, cluster::ClusterId cluster,
+                    const std::optional<OrganisationId>& organisation) {
+  if (!organisation) return;
+  const auto ties = store::ties_of(transaction, *organisation);
+  if (std::find(ties.clusters.begin(), ties.clusters.end(), cluster) == ties.clusters.end())
+    throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
+}
+
 // Whoever shares an idea so that they do not see it themselves could not see what they did.
 void require_still_seen(const Caller& caller, const Idea& idea) {
   if (!may_see(caller, idea))
@@ -189,10 +198,14 @@ void require_still_seen(const Caller& caller, const Idea& idea) {
 
 // A new link leads to what its author sees; of those stored, what the author can't see stays.
 void merge_links(Idea& edited, const Idea& stored, Views& views) {
+  BrokenRules broken;
   for (std::size_t i = 0; i < edited.links.size(); ++i)
-    if (!views.sees(edited.links[i]))
-      throw InvalidInput("/links/" + std::to_string(i), "there is no such offer or need",
-                         "choose one from the catalogue");
+    broken.attempt([&] {
+      if (!views.sees(edited.links[i]))
+        throw InvalidInput("/links/" + std::to_string(i), "there is no such offer or need",
+                           "choose one from the catalogue");
+    });
+  broken.refuse();
   for (const IdeaLink& link : stored.links)
     if (!views.sees(link)) edited.links.push_back(link);
   std::sort(edited.links.begin(), edited.links.end());
@@ -285,19 +298,17 @@ nlohmann::json idea_changes_as_seen_by(store::Transaction& transaction, const Ca
 IdeaView propose_idea(store::Transaction& transaction, const Installation& installation, const Caller& caller,
                       std::string_view cluster, const nlohmann::json& draft) {
   const auto where = read_cluster(transaction, cluster);
-  Idea idea = cluster::idea_from_json(draft);
+  BrokenRules broken;
+  Idea idea = cluster::idea_from_json(draft, {}, broken);
   idea.cluster = where.id;
   idea.author = caller.actor.user;
   require(caller, Permission::propose_idea, subject_of(idea));
-  if (idea.organisation) {
-    const auto ties = store::ties_of(transaction, *idea.organisation);
-    if (std::find(ties.clusters.begin(), ties.clusters.end(), where.id) == ties.clusters.end())
-      throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
-  }
-  cluster::normalise(idea, installation.classifications());
   Views views(transaction, caller);
-  merge_links(idea, {}, views);
-  require_still_seen(caller, idea);
+  broken.attempt([&] { require_member(transaction, where.id, idea.organisation); });
+  broken.attempt([&] { cluster::normalise(idea, installation.classifications()); });
+  broken.attempt([&] { merge_links(idea, {}, views); });
+  broken.attempt([&] { require_still_seen(caller, idea); });
+  broken.refuse();
   idea.id = new_id<IdeaId>();
   store::IdeaStore(transaction).insert(idea, forms_of(idea, installation));
   return read_idea(transaction, caller, idea.id);
@@ -307,14 +318,17 @@ IdeaView edit_idea(store::Transaction& transaction, const Installation& installa
                    IdeaId id, std::int64_t version, const nlohmann::json& draft) {
   const Idea stored = find_seen(transaction, caller, id).idea;
   require(caller, Permission::edit_idea, subject_with_author(stored));
-  Idea edited = cluster::idea_from_json(draft, stored);
-  if (!cluster::may(caller.actor, Permission::edit_idea, subject_of(stored))) keep_sharing(edited, stored);
-  // Before the links that the caller can't see are put back: no error may count them.
-  cluster::normalise(edited, installation.classifications());
+  BrokenRules broken;
+  Idea edited = cluster::idea_from_json(draft, stored, broken);
+  if (!cluster::may(caller.actor, Permission::edit_idea, subject_of(stored)))
+    broken.attempt([&] { keep_sharing(edited, stored); });
   Views views(transaction, caller);
-  merge_links(edited, stored, views);
+  // Before the links that the caller can't see are put back: no error may count them.
+  broken.attempt([&] { cluster::normalise(edited, installation.classifications()); });
+  broken.attempt([&] { merge_links(edited, stored, views); });
+  broken.attempt([&] { require_still_seen(caller, edited); });
+  broken.refuse();
   edited.version = version;
-  require_still_seen(caller, edited);
   store::IdeaStore(transaction).update(edited, forms_of(edited, installation));
   return read_idea(transaction, caller, id);
 }

@@ -32,6 +32,7 @@ struct Installation::Impl {
       : settings(std::move(given)),
         database(store::Database::open(database_url(settings))),
         classifications(cluster::Classifications::load(settings.share / "classifications")),
+        aid_ceilings(cluster::load_ceilings(settings.share / "aid/ceilings.csv")),
         gazetteer(geo::Gazetteer::load(settings.share / "gazetteer.csv")),
         messages(text::load_messages(settings.share / "messages")),
         disclosures(*database) {
@@ -41,6 +42,7 @@ struct Installation::Impl {
   Settings settings;
   std::unique_ptr<store::Database> database;
   cluster::Classifications classifications;
+  std::vector<cluster::AidCeiling> aid_ceilings;
   geo::Gazetteer gazetteer;
   std::map<std::string, text::Messages, std::less<>> messages;
   Disclosures disclosures;
@@ -63,6 +65,9 @@ store::Database& Installation::database() const {
 }
 const cluster::Classifications& Installation::classifications() const {
   return impl_->classifications;
+}
+std::span<const cluster::AidCeiling> Installation::aid_ceilings() const {
+  return impl_->aid_ceilings;
 }
 const geo::Gazetteer& Installation::gazetteer() const {
   return impl_->gazetteer;

@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 
+#include "cluster/aid/ceiling.hpp"
 #include "cluster/classification.hpp"
 #include "geo/gazetteer.hpp"
 #include "store/database.hpp"
@@ -43,6 +45,8 @@ class Installation {
   [[nodiscard]] const Settings& settings() const;
   [[nodiscard]] store::Database& database() const;
   [[nodiscard]] const cluster::Classifications& classifications() const;
+  /// Of de minimis aid, as the law sets them.
+  [[nodiscard]] std::span<const cluster::AidCeiling> aid_ceilings() const;
   [[nodiscard]] const geo::Gazetteer& gazetteer() const;
   /// What is refused, said in a language; English, in which it is written, for those that have no catalogue.
   [[nodiscard]] const text::Messages& messages(std::string_view language) const;

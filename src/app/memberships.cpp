@@ -5,6 +5,7 @@
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
+#include "app/commerce/owners.hpp"
 #include "app/errors.hpp"
 #include "app/json.hpp"
 #include "app/notify.hpp"
@@ -207,8 +208,10 @@ MembershipView record_event(store::Transaction& transaction, const Caller& calle
   event.role = wanted.role.value_or(cluster::role(*found));
   event.note = wanted.note;
   Membership recorded = memberships.record(id, std::move(event));
-  if (cluster::status(recorded) == MembershipStatus::ended)
+  if (cluster::status(recorded) == MembershipStatus::ended) {
     withdraw_resources(transaction, recorded.cluster, recorded.organisation);
+    withdraw_commerce(transaction, recorded.cluster, recorded.organisation);
+  }
   tell_of(transaction, recorded);
   auto view = MembershipNames(transaction).view(std::move(recorded), true);
   if (!view) throw Gone("the organisation was deleted");

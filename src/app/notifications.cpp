@@ -7,12 +7,21 @@
 #include "base/error.hpp"
 #include "cluster/names.hpp"
 #include "cluster/resource/booking.hpp"
+#include "store/aid_store.hpp"
 #include "store/booking_store.hpp"
 #include "store/cluster_store.hpp"
+#include "store/collection_store.hpp"
 #include "store/consortium_store.hpp"
+#include "store/deal_store.hpp"
+#include "store/inquiry_store.hpp"
+#include "store/ip_asset_store.hpp"
+#include "store/product_store.hpp"
+#include "store/matchmaking_store.hpp"
+#include "store/viewers.hpp"
 #include "store/idea_store.hpp"
 #include "store/invitation_store.hpp"
 #include "store/mail_store.hpp"
+#include "store/meeting_record_store.hpp"
 #include "store/membership_store.hpp"
 #include "store/confidential_store.hpp"
 #include "store/organisation_store.hpp"
@@ -88,6 +97,12 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
     GRONO_INVARIANT(opportunity);
     return NotifiedSubject{opportunity->title, "", ""};
   }
+  if (told.subject_kind == "matchmaking") {
+    const auto id = cluster::MatchmakingId::parse(told.subject);
+    const auto found = id ? store::MatchmakingStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, store::viewers_of(transaction, told.subject))) return std::nullopt;
+    return NotifiedSubject{found->title, "", ""};
+  }
   if (told.subject_kind == "booking") {
     const auto id = cluster::BookingId::parse(told.subject);
     const auto found = id ? store::BookingStore(transaction).find(*id) : std::nullopt;
@@ -97,6 +112,54 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
     made.title = resource->title;
     made.resource = resource->id.str();
     return made;
+  }
+  if (told.subject_kind == "inquiry") {
+    const auto id = cluster::InquiryId::parse(told.subject);
+    const auto found = id ? store::InquiryStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, cluster::audiences_of(*found))) return std::nullopt;
+    NotifiedSubject made{{{found->language, found->subject}}, "", ""};
+    for (const cluster::OrganisationId& each : found->forwarded_to)
+      if (cluster::may(actor, cluster::Permission::answer_inquiry, {{}, each, {}}))
+        made.organisation_name = about(transaction, std::nullopt, each).organisation_name;
+    return made;
+  }
+  if (told.subject_kind == "deal") {
+    const auto id = cluster::DealId::parse(told.subject);
+    const auto found = id ? store::DealStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::may_see(actor, cluster::sharing_of(*found), cluster::ties_of(*found))) return std::nullopt;
+    return NotifiedSubject{{{cluster::kAnyLanguage, found->title}}, "", ""};
+  }
+  if (told.subject_kind == "ip_asset") {
+    const auto id = cluster::IpAssetId::parse(told.subject);
+    const auto found = id ? store::IpAssetStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, cluster::viewers(*found))) return std::nullopt;
+    return NotifiedSubject{found->title, "", ""};
+  }
+  if (told.subject_kind == "product") {
+    const auto id = cluster::ProductId::parse(told.subject);
+    const auto found = id ? store::ProductStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, cluster::viewers(*found))) return std::nullopt;
+    return NotifiedSubject{found->title, "", ""};
+  }
+  if (told.subject_kind == "aid") {
+    const auto id = cluster::AidId::parse(told.subject);
+    const auto found = id ? store::AidStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::sees_aid(actor, *found)) return std::nullopt;
+    NotifiedSubject made = about(transaction, std::nullopt, found->organisation);
+    made.title = {{"pl", found->title}};
+    return made;
+  }
+  if (told.subject_kind == "meeting_record") {
+    const auto id = cluster::MeetingRecordId::parse(told.subject);
+    const auto found = id ? store::MeetingRecordStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::sees_meeting(actor, *found)) return std::nullopt;
+    return NotifiedSubject{{{"pl", found->title}}, "", ""};
+  }
+  if (told.subject_kind == "market_collection") {
+    const auto id = cluster::CollectionId::parse(told.subject);
+    const auto found = id ? store::CollectionStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::sees_collection(actor, *found)) return std::nullopt;
+    return NotifiedSubject{{{"pl", found->title}}, "", ""};
   }
   if (told.subject_kind == "membership") {
     const auto id = cluster::MembershipId::parse(told.subject);

@@ -54,4 +54,12 @@ std::vector<cluster::UserId> representatives_of(store::Transaction& transaction,
   return made;
 }
 
+std::vector<cluster::UserId> runners_of(store::Transaction& transaction, cluster::ClusterId cluster) {
+  store::UserStore users(transaction);
+  auto made = users.with_role(cluster::Role::manager, cluster);
+  const auto animators = users.with_role(cluster::Role::animator, cluster);
+  made.insert(made.end(), animators.begin(), animators.end());
+  return made;
+}
+
 }  // namespace grono::app

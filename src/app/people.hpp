@@ -28,4 +28,7 @@ struct Person {
 [[nodiscard]] std::vector<cluster::UserId> representatives_of(store::Transaction& transaction,
                                                               cluster::OrganisationId organisation);
 
+/// Who runs a cluster: its managers and animators.
+[[nodiscard]] std::vector<cluster::UserId> runners_of(store::Transaction& transaction, cluster::ClusterId cluster);
+
 }  // namespace grono::app

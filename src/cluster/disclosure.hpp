@@ -11,7 +11,7 @@
 namespace grono::cluster {
 
 /// Of what kind the thing is.
-enum class DisclosedKind { offer, need, idea, document, resource };
+enum class DisclosedKind { offer, need, idea, document, resource, deal, product, ip_asset, market_offer };
 
 /// By which way it was shown.
 enum class DisclosureChannel {
@@ -28,6 +28,10 @@ enum class DisclosureChannel {
   document,   ///< the file itself
   resources,  ///< the list of resources
   resource,   ///< its page
+  deals,      ///< the list of deals
+  deal,       ///< its page
+  commerce,       ///< a list of products, intellectual property, offers, or what answers a need
+  commerce_page,  ///< the page of one of them
 };
 
 /// What of an organisation was shown.

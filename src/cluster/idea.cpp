@@ -80,20 +80,27 @@ json to_json(const Idea& idea) {
 }
 
 Idea idea_from_json(const json& object, Idea base) {
+  BrokenRules broken;
+  Idea made = idea_from_json(object, std::move(base), broken);
+  broken.refuse();
+  return made;
+}
+
+Idea idea_from_json(const json& object, Idea base, BrokenRules& broken) {
   JsonReader reader(object, "");
-  base.kind = reader.required("kind", reader.named<IdeaKind>("kind"));
-  base.title = reader.localised("title");
-  base.description = reader.localised("description");
-  base.tags = reader.texts("tags");
-  base.visibility = reader.named<Visibility>("visibility").value_or(Visibility::members);
-  base.named = reader.ids<OrganisationId>("named");
-  base.links = reader.list("links", link_from);
-  // The organisation is told when the idea is made; then it stays.
+  // The organisation is told when the idea is made; then it stays. It decides who may make it: nothing goes on without it.
   const auto organisation = reader.id<OrganisationId>("organisation");
   if (base.version == 0) base.organisation = organisation;
+  broken.attempt([&] { base.kind = reader.required("kind", reader.named<IdeaKind>("kind")); });
+  broken.attempt([&] { base.title = reader.localised("title"); });
+  broken.attempt([&] { base.description = reader.localised("description"); });
+  broken.attempt([&] { base.tags = reader.texts("tags"); });
+  broken.attempt([&] { base.visibility = reader.named<Visibility>("visibility").value_or(Visibility::members); });
+  broken.attempt([&] { base.named = reader.ids<OrganisationId>("named"); });
+  broken.attempt([&] { base.links = reader.list("links", link_from); });
   reader.ignore({"id", "cluster", "stage", "shelved_reason", "author", "organisation_name", "supporters",
                  "is_supported", "comments", "project", "may", "version", "created_at", "updated_at"});
-  reader.expect_nothing_else();
+  broken.attempt([&] { reader.expect_nothing_else(); });
   return base;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/time.hpp"
 #include "cluster/classification.hpp"
+#include "base/invalid_fields.hpp"
 #include "cluster/ids.hpp"
 #include "cluster/localised_text.hpp"
 #include "cluster/policy.hpp"
@@ -83,5 +84,8 @@ void give_back(Idea& idea);
 [[nodiscard]] nlohmann::json to_json(const Idea& idea);
 /// Reads what a client may set; the rest stays as in `base`. @throws InvalidInput  where = JSON pointer
 [[nodiscard]] Idea idea_from_json(const nlohmann::json& json, Idea base = {});
+/// The same, going on after a field that can't be read: what is wrong with it is in `broken`, the field as it was.
+/// @throws InvalidInput  not an object, or an organisation that can't be read: it decides who may do what
+[[nodiscard]] Idea idea_from_json(const nlohmann::json& json, Idea base, BrokenRules& broken);
 
 }  // namespace grono::cluster

@@ -10,6 +10,9 @@ namespace grono::cluster {
 /// Free text with the language it was written in: BCP 47 primary tag ("pl", "en", "de") to UTF-8 text, never empty text.
 using LocalisedText = std::map<std::string, std::string, std::less<>>;
 
+/// The tag of a text of which nobody said in what language it is.
+inline constexpr const char* kAnyLanguage = "und";
+
 struct TextInLanguage {
   std::string_view language;
   std::string_view text;

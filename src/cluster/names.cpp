@@ -259,12 +259,220 @@ constexpr std::array kBookingStates = {
     Named<BookingState>{"cancelled", BookingState::cancelled},
     Named<BookingState>{"withdrawn", BookingState::withdrawn},
 };
+constexpr std::array kDealKinds = {
+    Named<DealKind>{"sale", DealKind::sale},
+    Named<DealKind>{"licence", DealKind::licence},
+    Named<DealKind>{"spin_off", DealKind::spin_off},
+    Named<DealKind>{"service", DealKind::service},
+    Named<DealKind>{"joint_development", DealKind::joint_development},
+    Named<DealKind>{"investment", DealKind::investment},
+};
+constexpr std::array kDealStages = {
+    Named<DealStage>{"first_contact", DealStage::first_contact},
+    Named<DealStage>{"interest", DealStage::interest},
+    Named<DealStage>{"negotiation", DealStage::negotiation},
+    Named<DealStage>{"terms_agreed", DealStage::terms_agreed},
+    Named<DealStage>{"signed_contract", DealStage::signed_contract},
+    Named<DealStage>{"lost", DealStage::lost},
+};
+constexpr std::array kLostReasons = {
+    Named<LostReason>{"price", LostReason::price},
+    Named<LostReason>{"timing", LostReason::timing},
+    Named<LostReason>{"competitor", LostReason::competitor},
+    Named<LostReason>{"no_budget", LostReason::no_budget},
+    Named<LostReason>{"no_answer", LostReason::no_answer},
+    Named<LostReason>{"not_ready", LostReason::not_ready},
+    Named<LostReason>{"certificate", LostReason::certificate},
+    Named<LostReason>{"rights", LostReason::rights},
+    Named<LostReason>{"plans_changed", LostReason::plans_changed},
+    Named<LostReason>{"other", LostReason::other},
+};
+constexpr std::array kInquiryKinds = {
+    Named<InquiryKind>{"investor", InquiryKind::investor},
+    Named<InquiryKind>{"buyer", InquiryKind::buyer},
+    Named<InquiryKind>{"partner", InquiryKind::partner},
+    Named<InquiryKind>{"authority", InquiryKind::authority},
+    Named<InquiryKind>{"press", InquiryKind::press},
+    Named<InquiryKind>{"other", InquiryKind::other},
+};
+constexpr std::array kInquiryStates = {
+    Named<InquiryState>{"open", InquiryState::open},
+    Named<InquiryState>{"forwarded", InquiryState::forwarded},
+    Named<InquiryState>{"answered", InquiryState::answered},
+    Named<InquiryState>{"closed", InquiryState::closed},
+};
+constexpr std::array kInquiryEntryKinds = {
+    Named<InquiryEntryKind>{"note", InquiryEntryKind::note},
+    Named<InquiryEntryKind>{"forwarded", InquiryEntryKind::forwarded},
+    Named<InquiryEntryKind>{"answered", InquiryEntryKind::answered},
+    Named<InquiryEntryKind>{"closed", InquiryEntryKind::closed},
+    Named<InquiryEntryKind>{"reopened", InquiryEntryKind::reopened},
+};
+constexpr std::array kProductKinds = {
+    Named<ProductKind>{"result", ProductKind::result},
+    Named<ProductKind>{"product", ProductKind::product},
+};
+constexpr std::array kDeviceClasses = {
+    Named<DeviceClass>{"mdr_i", DeviceClass::mdr_i},
+    Named<DeviceClass>{"mdr_i_sterile", DeviceClass::mdr_i_sterile},
+    Named<DeviceClass>{"mdr_i_measuring", DeviceClass::mdr_i_measuring},
+    Named<DeviceClass>{"mdr_i_reusable", DeviceClass::mdr_i_reusable},
+    Named<DeviceClass>{"mdr_iia", DeviceClass::mdr_iia},
+    Named<DeviceClass>{"mdr_iib", DeviceClass::mdr_iib},
+    Named<DeviceClass>{"mdr_iii", DeviceClass::mdr_iii},
+    Named<DeviceClass>{"ivdr_a", DeviceClass::ivdr_a},
+    Named<DeviceClass>{"ivdr_a_sterile", DeviceClass::ivdr_a_sterile},
+    Named<DeviceClass>{"ivdr_b", DeviceClass::ivdr_b},
+    Named<DeviceClass>{"ivdr_c", DeviceClass::ivdr_c},
+    Named<DeviceClass>{"ivdr_d", DeviceClass::ivdr_d},
+};
+constexpr std::array kClinicalStages = {
+    Named<ClinicalStage>{"none", ClinicalStage::none},
+    Named<ClinicalStage>{"planned", ClinicalStage::planned},
+    Named<ClinicalStage>{"approved", ClinicalStage::approved},
+    Named<ClinicalStage>{"running", ClinicalStage::running},
+    Named<ClinicalStage>{"completed", ClinicalStage::completed},
+    Named<ClinicalStage>{"follow_up", ClinicalStage::follow_up},
+};
+constexpr std::array kCertificateKinds = {
+    Named<CertificateKind>{"eu_quality_system", CertificateKind::eu_quality_system},
+    Named<CertificateKind>{"eu_technical_documentation", CertificateKind::eu_technical_documentation},
+    Named<CertificateKind>{"eu_type_examination", CertificateKind::eu_type_examination},
+    Named<CertificateKind>{"declaration_of_conformity", CertificateKind::declaration_of_conformity},
+    Named<CertificateKind>{"iso_13485", CertificateKind::iso_13485},
+    Named<CertificateKind>{"other", CertificateKind::other},
+};
+constexpr std::array kNotifiedBodyParts = {
+    Named<NotifiedBodyPart>{"none", NotifiedBodyPart::none},
+    Named<NotifiedBodyPart>{"limited", NotifiedBodyPart::limited},
+    Named<NotifiedBodyPart>{"full", NotifiedBodyPart::full},
+};
+constexpr std::array kMarketStepKinds = {
+    Named<MarketStepKind>{"nomenclature", MarketStepKind::nomenclature},
+    Named<MarketStepKind>{"identifier", MarketStepKind::identifier},
+    Named<MarketStepKind>{"quality_system", MarketStepKind::quality_system},
+    Named<MarketStepKind>{"clinical_evidence", MarketStepKind::clinical_evidence},
+    Named<MarketStepKind>{"notified_body_certificate", MarketStepKind::notified_body_certificate},
+    Named<MarketStepKind>{"technical_documentation", MarketStepKind::technical_documentation},
+    Named<MarketStepKind>{"declaration", MarketStepKind::declaration},
+};
+constexpr std::array kIpAssetKinds = {
+    Named<IpAssetKind>{"patent", IpAssetKind::patent},
+    Named<IpAssetKind>{"patent_application", IpAssetKind::patent_application},
+    Named<IpAssetKind>{"utility_model", IpAssetKind::utility_model},
+    Named<IpAssetKind>{"design", IpAssetKind::design},
+    Named<IpAssetKind>{"trademark", IpAssetKind::trademark},
+    Named<IpAssetKind>{"copyright", IpAssetKind::copyright},
+    Named<IpAssetKind>{"software", IpAssetKind::software},
+    Named<IpAssetKind>{"database", IpAssetKind::database},
+    Named<IpAssetKind>{"know_how", IpAssetKind::know_how},
+    Named<IpAssetKind>{"plant_variety", IpAssetKind::plant_variety},
+    Named<IpAssetKind>{"circuit_layout", IpAssetKind::circuit_layout},
+};
+constexpr std::array kMarketOfferKinds = {
+    Named<MarketOfferKind>{"sale", MarketOfferKind::sale},
+    Named<MarketOfferKind>{"licence", MarketOfferKind::licence},
+    Named<MarketOfferKind>{"cooperation", MarketOfferKind::cooperation},
+    Named<MarketOfferKind>{"service", MarketOfferKind::service},
+    Named<MarketOfferKind>{"investment_wanted", MarketOfferKind::investment_wanted},
+    Named<MarketOfferKind>{"spin_off", MarketOfferKind::spin_off},
+};
+constexpr std::array kMarketOfferStates = {
+    Named<MarketOfferState>{"open", MarketOfferState::open},
+    Named<MarketOfferState>{"paused", MarketOfferState::paused},
+    Named<MarketOfferState>{"withdrawn", MarketOfferState::withdrawn},
+};
+constexpr std::array kDeadlineKinds = {
+    Named<DeadlineKind>{"ip_expiry", DeadlineKind::ip_expiry},
+    Named<DeadlineKind>{"ip_fee", DeadlineKind::ip_fee},
+    Named<DeadlineKind>{"certificate_expiry", DeadlineKind::certificate_expiry},
+};
+constexpr std::array kMatchmakingStages = {
+    Named<MatchmakingStage>{"draft", MatchmakingStage::draft},
+    Named<MatchmakingStage>{"registration", MatchmakingStage::registration},
+    Named<MatchmakingStage>{"wishes", MatchmakingStage::wishes},
+    Named<MatchmakingStage>{"scheduled", MatchmakingStage::scheduled},
+    Named<MatchmakingStage>{"published", MatchmakingStage::published},
+    Named<MatchmakingStage>{"held", MatchmakingStage::held},
+    Named<MatchmakingStage>{"closed", MatchmakingStage::closed},
+    Named<MatchmakingStage>{"cancelled", MatchmakingStage::cancelled},
+};
+constexpr std::array kMatchmakingOpennesses = {
+    Named<MatchmakingOpenness>{"everyone", MatchmakingOpenness::everyone},
+    Named<MatchmakingOpenness>{"members", MatchmakingOpenness::members},
+    Named<MatchmakingOpenness>{"clusters", MatchmakingOpenness::clusters},
+};
+constexpr std::array kParticipantStates = {
+    Named<ParticipantState>{"registered", ParticipantState::registered},
+    Named<ParticipantState>{"withdrawn", ParticipantState::withdrawn},
+    Named<ParticipantState>{"absent", ParticipantState::absent},
+};
+constexpr std::array kWishKinds = {
+    Named<WishKind>{"must", WishKind::must},
+    Named<WishKind>{"like", WishKind::like},
+    Named<WishKind>{"avoid", WishKind::avoid},
+};
+constexpr std::array kMeetingStates = {
+    Named<MeetingState>{"planned", MeetingState::planned},
+    Named<MeetingState>{"cancelled", MeetingState::cancelled},
+};
+constexpr std::array kMeetingBases = {
+    Named<MeetingBasis>{"mutual", MeetingBasis::mutual},
+    Named<MeetingBasis>{"one_sided", MeetingBasis::one_sided},
+    Named<MeetingBasis>{"recommended", MeetingBasis::recommended},
+    Named<MeetingBasis>{"none", MeetingBasis::none},
+};
+constexpr std::array kAidScopes = {
+    Named<AidScope>{"general", AidScope::general},
+    Named<AidScope>{"road_haulage", AidScope::road_haulage},
+    Named<AidScope>{"agriculture", AidScope::agriculture},
+    Named<AidScope>{"fisheries", AidScope::fisheries},
+    Named<AidScope>{"public_services", AidScope::public_services},
+};
+constexpr std::array kAidPeriods = {
+    Named<AidPeriod>{"rolling", AidPeriod::rolling},
+    Named<AidPeriod>{"fiscal_years", AidPeriod::fiscal_years},
+};
+constexpr std::array kAidStates = {
+    Named<AidState>{"proposed", AidState::proposed},
+    Named<AidState>{"granted", AidState::granted},
+    Named<AidState>{"withdrawn", AidState::withdrawn},
+};
+constexpr std::array kAidEventKinds = {
+    Named<AidEventKind>{"proposed", AidEventKind::proposed},
+    Named<AidEventKind>{"changed", AidEventKind::changed},
+    Named<AidEventKind>{"granted", AidEventKind::granted},
+    Named<AidEventKind>{"reduced", AidEventKind::reduced},
+    Named<AidEventKind>{"withdrawn", AidEventKind::withdrawn},
+    Named<AidEventKind>{"declared", AidEventKind::declared},
+};
+constexpr std::array kAidCertificateKinds = {
+    Named<AidCertificateKind>{"original", AidCertificateKind::original},
+    Named<AidCertificateKind>{"correction", AidCertificateKind::correction},
+};
+constexpr std::array kMeetingRecordStates = {
+    Named<MeetingRecordState>{"planned", MeetingRecordState::planned},
+    Named<MeetingRecordState>{"announced", MeetingRecordState::announced},
+    Named<MeetingRecordState>{"held", MeetingRecordState::held},
+    Named<MeetingRecordState>{"minuted", MeetingRecordState::minuted},
+    Named<MeetingRecordState>{"approved", MeetingRecordState::approved},
+    Named<MeetingRecordState>{"cancelled", MeetingRecordState::cancelled},
+};
+constexpr std::array kCollectionStates = {
+    Named<CollectionState>{"open", CollectionState::open},
+    Named<CollectionState>{"published", CollectionState::published},
+    Named<CollectionState>{"closed", CollectionState::closed},
+};
 constexpr std::array kDisclosedKinds = {
     Named<DisclosedKind>{"offer", DisclosedKind::offer},
     Named<DisclosedKind>{"need", DisclosedKind::need},
     Named<DisclosedKind>{"idea", DisclosedKind::idea},
     Named<DisclosedKind>{"document", DisclosedKind::document},
     Named<DisclosedKind>{"resource", DisclosedKind::resource},
+    Named<DisclosedKind>{"deal", DisclosedKind::deal},
+    Named<DisclosedKind>{"product", DisclosedKind::product},
+    Named<DisclosedKind>{"ip_asset", DisclosedKind::ip_asset},
+    Named<DisclosedKind>{"market_offer", DisclosedKind::market_offer},
 };
 constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"profile", DisclosureChannel::profile},
@@ -280,6 +488,10 @@ constexpr std::array kDisclosureChannels = {
     Named<DisclosureChannel>{"document", DisclosureChannel::document},
     Named<DisclosureChannel>{"resources", DisclosureChannel::resources},
     Named<DisclosureChannel>{"resource", DisclosureChannel::resource},
+    Named<DisclosureChannel>{"commerce", DisclosureChannel::commerce},
+    Named<DisclosureChannel>{"commerce_page", DisclosureChannel::commerce_page},
+    Named<DisclosureChannel>{"deals", DisclosureChannel::deals},
+    Named<DisclosureChannel>{"deal", DisclosureChannel::deal},
 };
 constexpr std::array kRoles = {
     Named<Role>{"administrator", Role::administrator}, Named<Role>{"manager", Role::manager},
@@ -319,6 +531,18 @@ constexpr std::array kPermissions = {
     Named<Permission>{"manage_resource", Permission::manage_resource},
     Named<Permission>{"answer_booking", Permission::answer_booking},
     Named<Permission>{"book_resource", Permission::book_resource},
+    Named<Permission>{"manage_deal", Permission::manage_deal},
+    Named<Permission>{"answer_inquiry", Permission::answer_inquiry},
+    Named<Permission>{"manage_commerce", Permission::manage_commerce},
+    Named<Permission>{"manage_matchmaking", Permission::manage_matchmaking},
+    Named<Permission>{"attend_matchmaking", Permission::attend_matchmaking},
+    Named<Permission>{"manage_aid", Permission::manage_aid},
+    Named<Permission>{"read_aid", Permission::read_aid},
+    Named<Permission>{"declare_aid", Permission::declare_aid},
+    Named<Permission>{"manage_meeting_record", Permission::manage_meeting_record},
+    Named<Permission>{"join_meeting_record", Permission::join_meeting_record},
+    Named<Permission>{"manage_market_data", Permission::manage_market_data},
+    Named<Permission>{"give_market_data", Permission::give_market_data},
     Named<Permission>{"manage_own_account", Permission::manage_own_account},
 };
 
@@ -340,9 +564,22 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"booking_requested", NotificationKind::booking_requested},
     Named<NotificationKind>{"booking_answered", NotificationKind::booking_answered},
     Named<NotificationKind>{"booking_ended", NotificationKind::booking_ended},
+    Named<NotificationKind>{"inquiry_received", NotificationKind::inquiry_received},
+    Named<NotificationKind>{"inquiry_forwarded", NotificationKind::inquiry_forwarded},
+    Named<NotificationKind>{"deal_moved", NotificationKind::deal_moved},
+    Named<NotificationKind>{"deadline_near", NotificationKind::deadline_near},
+    Named<NotificationKind>{"matchmaking_moved", NotificationKind::matchmaking_moved},
+    Named<NotificationKind>{"agenda_changed", NotificationKind::agenda_changed},
+    Named<NotificationKind>{"participant_withdrew", NotificationKind::participant_withdrew},
     Named<NotificationKind>{"consortium_invited", NotificationKind::consortium_invited},
     Named<NotificationKind>{"consortium_answered", NotificationKind::consortium_answered},
     Named<NotificationKind>{"consortium_moved", NotificationKind::consortium_moved},
+    Named<NotificationKind>{"aid_changed", NotificationKind::aid_changed},
+    Named<NotificationKind>{"meeting_announced", NotificationKind::meeting_announced},
+    Named<NotificationKind>{"minutes_due", NotificationKind::minutes_due},
+    Named<NotificationKind>{"minutes_approved", NotificationKind::minutes_approved},
+    Named<NotificationKind>{"market_figures_asked", NotificationKind::market_figures_asked},
+    Named<NotificationKind>{"market_figures_published", NotificationKind::market_figures_published},
 };
 
 constexpr std::array kNotificationChannels = {
@@ -393,6 +630,35 @@ template <> NamedValues<ResourceKind> named_values() { return kResourceKinds; }
 template <> NamedValues<UserKind> named_values() { return kUserKinds; }
 template <> NamedValues<PriceUnit> named_values() { return kPriceUnits; }
 template <> NamedValues<BookingState> named_values() { return kBookingStates; }
+template <> NamedValues<DealKind> named_values() { return kDealKinds; }
+template <> NamedValues<DealStage> named_values() { return kDealStages; }
+template <> NamedValues<LostReason> named_values() { return kLostReasons; }
+template <> NamedValues<InquiryKind> named_values() { return kInquiryKinds; }
+template <> NamedValues<InquiryState> named_values() { return kInquiryStates; }
+template <> NamedValues<InquiryEntryKind> named_values() { return kInquiryEntryKinds; }
+template <> NamedValues<ProductKind> named_values() { return kProductKinds; }
+template <> NamedValues<DeviceClass> named_values() { return kDeviceClasses; }
+template <> NamedValues<ClinicalStage> named_values() { return kClinicalStages; }
+template <> NamedValues<CertificateKind> named_values() { return kCertificateKinds; }
+template <> NamedValues<NotifiedBodyPart> named_values() { return kNotifiedBodyParts; }
+template <> NamedValues<MarketStepKind> named_values() { return kMarketStepKinds; }
+template <> NamedValues<IpAssetKind> named_values() { return kIpAssetKinds; }
+template <> NamedValues<MarketOfferKind> named_values() { return kMarketOfferKinds; }
+template <> NamedValues<MarketOfferState> named_values() { return kMarketOfferStates; }
+template <> NamedValues<DeadlineKind> named_values() { return kDeadlineKinds; }
+template <> NamedValues<MatchmakingStage> named_values() { return kMatchmakingStages; }
+template <> NamedValues<MatchmakingOpenness> named_values() { return kMatchmakingOpennesses; }
+template <> NamedValues<ParticipantState> named_values() { return kParticipantStates; }
+template <> NamedValues<WishKind> named_values() { return kWishKinds; }
+template <> NamedValues<MeetingState> named_values() { return kMeetingStates; }
+template <> NamedValues<MeetingBasis> named_values() { return kMeetingBases; }
+template <> NamedValues<AidScope> named_values() { return kAidScopes; }
+template <> NamedValues<AidPeriod> named_values() { return kAidPeriods; }
+template <> NamedValues<AidState> named_values() { return kAidStates; }
+template <> NamedValues<AidEventKind> named_values() { return kAidEventKinds; }
+template <> NamedValues<AidCertificateKind> named_values() { return kAidCertificateKinds; }
+template <> NamedValues<MeetingRecordState> named_values() { return kMeetingRecordStates; }
+template <> NamedValues<CollectionState> named_values() { return kCollectionStates; }
 template <> NamedValues<NotificationKind> named_values() { return kNotificationKinds; }
 template <> NamedValues<NotificationChannel> named_values() { return kNotificationChannels; }
 template <> NamedValues<DigestRhythm> named_values() { return kDigestRhythms; }

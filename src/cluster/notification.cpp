@@ -44,13 +44,26 @@ Channel default_channel(NotificationKind kind) {
     case NotificationKind::change_to_approve:
     case NotificationKind::project_invited:
     case NotificationKind::confidential_match:
+    case NotificationKind::matchmaking_moved:
+    case NotificationKind::agenda_changed:
+    case NotificationKind::participant_withdrew:
     case NotificationKind::consortium_invited:
     case NotificationKind::consortium_answered:
     case NotificationKind::consortium_moved:
+    case NotificationKind::inquiry_received:
+    case NotificationKind::inquiry_forwarded:
     case NotificationKind::booking_requested:
     case NotificationKind::booking_answered:
     case NotificationKind::booking_ended:
+    case NotificationKind::deadline_near:
+    case NotificationKind::aid_changed:
+    case NotificationKind::meeting_announced:
+    case NotificationKind::minutes_due:
+    case NotificationKind::market_figures_asked:
     case NotificationKind::report_answered: return Channel::mail_at_once;
+    case NotificationKind::deal_moved:
+    case NotificationKind::minutes_approved:
+    case NotificationKind::market_figures_published:
     case NotificationKind::comment_on_mine:
     case NotificationKind::change_answered:
     case NotificationKind::idea_stage_changed: return Channel::mail_digest;

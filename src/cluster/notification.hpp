@@ -29,9 +29,22 @@ enum class NotificationKind {
   booking_requested,  ///< to who lends the resource
   booking_answered,   ///< to who booked
   booking_ended,      ///< cancelled by the other side, or withdrawn
+  inquiry_received,   ///< to who runs the cluster
+  inquiry_forwarded,  ///< to the representatives of the organisation
+  deal_moved,         ///< to another stage: to its organisation's representatives and who runs the cluster, as far as they see it
+  deadline_near,  ///< a right expires, its fee is due or a certificate ends: to who owns it and who runs the cluster
+  matchmaking_moved,     ///< registration is open, wishes are asked for, agendas are there, it is cancelled
+  agenda_changed,        ///< a meeting of the own agenda was moved, added or taken out
+  participant_withdrew,  ///< from an event: to who runs it
   consortium_invited,   ///< to the representatives of an organisation that is asked to join
   consortium_answered,  ///< somebody accepted, refused or withdrew: to who runs the cluster
   consortium_moved,     ///< agreed, handed over to a project or dissolved: to everybody in it
+  aid_changed,          ///< proposed, granted, reduced or withdrawn: to the beneficiary's representatives
+  meeting_announced,    ///< among competitors: to the people of those who take part
+  minutes_due,          ///< of such a meeting: to who runs the cluster
+  minutes_approved,     ///< to the people of those who took part
+  market_figures_asked,      ///< to the representatives of an organisation that is asked for its figures
+  market_figures_published,  ///< to the representatives of those who were asked
 };
 
 /// Where it shows. What comes by mail is in the page too.

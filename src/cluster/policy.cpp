@@ -58,6 +58,18 @@ constexpr std::array kTable = {
     Row{Permission::manage_resource,      {no,       own,    own,     own,           no,      no}},
     Row{Permission::answer_booking,       {no,       own,    own,     own,           own,     no}},
     Row{Permission::book_resource,        {no,       no,     no,      own,           own,     no}},
+    Row{Permission::manage_deal,          {no,       own,    own,     own,           no,      no}},
+    Row{Permission::answer_inquiry,       {no,       own,    own,     own,           no,      no}},
+    Row{Permission::manage_commerce,      {no,       own,    own,     own,           no,      no}},
+    Row{Permission::manage_matchmaking,   {no,       own,    own,     no,            no,      no}},
+    Row{Permission::attend_matchmaking,   {no,       no,     no,      own,           made,    no}},
+    Row{Permission::manage_aid,           {no,       own,    own,     no,            no,      no}},
+    Row{Permission::read_aid,             {no,       own,    own,     own,           own,     no}},
+    Row{Permission::declare_aid,          {no,       own,    own,     own,           no,      no}},
+    Row{Permission::manage_meeting_record, {no,      own,    own,     no,            no,      no}},
+    Row{Permission::join_meeting_record,  {no,       no,     no,      own,           own,     no}},
+    Row{Permission::manage_market_data,   {no,       own,    own,     no,            no,      no}},
+    Row{Permission::give_market_data,     {no,       no,     no,      own,           no,      no}},
     Row{Permission::manage_own_account,   {all,      all,    all,     all,           all,     no}},
 };
 // clang-format on

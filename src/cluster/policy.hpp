@@ -49,6 +49,18 @@ enum class Permission {
   manage_resource,  ///< in an own cluster, or of an own organisation: to share it, change it, delete it
   answer_booking,   ///< of who lends it: the owner's people, or who runs the cluster where it is the cluster's own
   book_resource,    ///< for an own organisation
+  manage_deal,      ///< in an own cluster, or of an own organisation; what only its owner sees only by the owner
+  answer_inquiry,   ///< in an own cluster, or where it was forwarded to an own organisation
+  manage_commerce,  ///< in an own cluster, or of an own organisation: products, intellectual property, offers to the market
+  manage_matchmaking,  ///< in an own cluster: events, who comes to them, their schedules
+  attend_matchmaking,  ///< for an own organisation: to register, to wish, to say how it went; employee: themselves
+  manage_aid,        ///< in an own cluster: de minimis aid, its certificates and reports
+  read_aid,          ///< of an own cluster, or of an own organisation
+  declare_aid,       ///< of an own cluster's member, or for an own organisation: aid got elsewhere, linked enterprises
+  manage_meeting_record,  ///< in an own cluster: meetings among competitors, their agenda and minutes
+  join_meeting_record,    ///< for an own organisation: to acknowledge what may not be exchanged
+  manage_market_data,     ///< in an own cluster: to collect and publish market figures; never to read single ones
+  give_market_data,       ///< representative, for the own organisation
   manage_own_account,    ///< password, language, API tokens
 };
 

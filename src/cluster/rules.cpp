@@ -84,11 +84,7 @@ void Rules::most(const std::string& where, std::size_t count, std::size_t most) 
 }
 
 void Rules::tags(const std::string& where, std::vector<std::string>& tags, std::size_t at_most) {
-  most(where, tags.size(), at_most);
-  for (std::size_t i = 0; i < tags.size(); ++i) line(where + "/" + std::to_string(i), tags[i], 100);
-  std::erase(tags, "");
-  std::sort(tags.begin(), tags.end());
-  tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+  normalise_tags(where, tags, at_most, [this](InvalidInput problem) { broken_.push_back(std::move(problem)); });
 }
 
 void Rules::registers(Registers& registers) {

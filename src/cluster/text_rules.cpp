@@ -1,6 +1,7 @@
 #include "cluster/text_rules.hpp"
 
-#include "base/error.hpp"
+#include <algorithm>
+
 #include "text/unicode.hpp"
 
 namespace grono::cluster {
@@ -25,6 +26,25 @@ void normalise_texts(const std::string& where, LocalisedText& texts, std::size_t
     written = stored_text(here, written, longest, lines);
   }
   std::erase_if(texts, [](const auto& each) { return each.second.empty(); });
+}
+
+void normalise_tags(const std::string& where, std::vector<std::string>& tags, std::size_t most,
+                    const std::function<void(InvalidInput)>& report) {
+  constexpr std::size_t kLongestTag = 100;
+  if (tags.size() > most)
+    report({where, "holds " + std::to_string(tags.size()) + " entries", "keep to " + std::to_string(most)});
+  for (std::size_t i = 0; i < tags.size(); ++i) try {
+      tags[i] = stored_text(where + "/" + std::to_string(i), tags[i], kLongestTag, false);
+    } catch (const InvalidInput& problem) {
+      report(problem);
+    }
+  std::erase(tags, "");
+  std::sort(tags.begin(), tags.end());
+  tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+}
+
+void normalise_tags(const std::string& where, std::vector<std::string>& tags, std::size_t most) {
+  normalise_tags(where, tags, most, [](const InvalidInput& problem) { throw problem; });
 }
 
 }  // namespace grono::cluster

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <vector>
 
+#include "base/error.hpp"
 #include "cluster/localised_text.hpp"
 
 namespace grono::cluster {
@@ -17,5 +20,14 @@ namespace grono::cluster {
 /// The same of each language; what is empty then is left out.
 /// @throws InvalidInput  where = `where`/LANGUAGE: also where it is no language
 void normalise_texts(const std::string& where, LocalisedText& texts, std::size_t longest, bool lines);
+
+/// Keywords of a thing in their stored form: each as `stored_text`, sorted, each once, none empty.
+/// @param most    of how many, counted as they were written
+/// @param report  takes each broken rule: where = `where` or `where`/NUMBER
+void normalise_tags(const std::string& where, std::vector<std::string>& tags, std::size_t most,
+                    const std::function<void(InvalidInput)>& report);
+/// The same; the first broken rule is thrown.
+/// @throws InvalidInput
+void normalise_tags(const std::string& where, std::vector<std::string>& tags, std::size_t most);
 
 }  // namespace grono::cluster

@@ -43,10 +43,13 @@ icalcomponent* event_of(const CalendarEntry& entry) {
     add(icalproperty_new_dtstart(day_of(entry.first_day)));
     add(icalproperty_new_dtend(day_of(std::chrono::sys_days(entry.last_day) + std::chrono::days(1))));
   }
-  if (entry.is_tentative) add(icalproperty_new_status(ICAL_STATUS_TENTATIVE));
+  if (entry.is_cancelled) add(icalproperty_new_status(ICAL_STATUS_CANCELLED));
+  else if (entry.is_tentative) add(icalproperty_new_status(ICAL_STATUS_TENTATIVE));
+  if (entry.sequence > 0) add(icalproperty_new_sequence(static_cast<int>(entry.sequence)));
+  if (!entry.location.empty()) add(icalproperty_new_location(entry.location.c_str()));
   add(icalproperty_new_summary(entry.title.c_str()));
   if (!entry.description.empty()) add(icalproperty_new_description(entry.description.c_str()));
-  add(icalproperty_new_transp(entry.from ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
+  add(icalproperty_new_transp(entry.from && !entry.is_cancelled ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
   return event;
 }
 

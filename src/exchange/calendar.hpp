@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,9 @@ struct CalendarEntry {
   Timestamp changed_at{};
   std::optional<Timestamp> from = {}, to = {};  ///< both or none; busy in between, half-open
   bool is_tentative = false;                    ///< not decided yet
+  bool is_cancelled = false;                    ///< was there before, and is not any more
+  std::int64_t sequence = 0;                    ///< counts its changes (RFC 5545, 3.8.7.4)
+  std::string location = {};
 };
 
 /// A calendar that other programs read again and again (iCalendar, RFC 5545; libical).

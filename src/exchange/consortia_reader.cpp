@@ -43,9 +43,9 @@ Bounds bounds_at(JsonReader& parent, std::string_view field) {
   throw InvalidInput(pointer, "is not a share", "write it as 0.5, with at most six decimals, or as \"1/3\"");
 }
 
-Share share_at(const json& value, const std::string& pointer) {
+consortia::Share share_at(const json& value, const std::string& pointer) {
   constexpr std::int64_t kMillion = 1'000'000;
-  Share share{0, kMillion};
+  consortia::Share share{0, kMillion};
   if (value.is_number()) {
     const double millionths = value.get<double>() * static_cast<double>(kMillion);
     if (!(std::abs(millionths) <= 1e9) || std::abs(millionths - std::round(millionths)) > 1e-6)

@@ -24,16 +24,20 @@ void check_before(const Problem& problem, std::span<const Meeting> before) {
   for (std::size_t i = 0; i < before.size(); ++i) {
     const Meeting& each = before[i];
     const std::string where = "before/" + std::to_string(i);
-    const std::string mend = "give the schedule as the program wrote it";
     if (each.a >= each.b || each.b >= problem.participants.size())
-      throw InvalidInput(where, "names participants that are none, or not in order", mend);
-    if (each.slot >= problem.tables.size()) throw InvalidInput(where, "names a slot that is none", mend);
+      throw InvalidInput(where, "names participants that are none, or not in order",
+                         "give the schedule as the program wrote it");
+    if (each.slot >= problem.tables.size()) throw InvalidInput(where, "names a slot that is none",
+                         "give the schedule as the program wrote it");
     if (!(each.interest >= 0 && std::isfinite(each.interest)))
-      throw InvalidInput(where, "has an interest below 0", mend);
-    if (!pairs.insert({each.a, each.b}).second) throw InvalidInput(where, "the same two meet twice", mend);
+      throw InvalidInput(where, "has an interest below 0",
+                         "give the schedule as the program wrote it");
+    if (!pairs.insert({each.a, each.b}).second) throw InvalidInput(where, "the same two meet twice",
+                         "give the schedule as the program wrote it");
     for (const Participant who : {each.a, each.b})
       if (!busy.insert({who, each.slot}).second)
-        throw InvalidInput(where, "participant " + std::to_string(who) + " is in two places", mend);
+        throw InvalidInput(where, "participant " + std::to_string(who) + " is in two places",
+                         "give the schedule as the program wrote it");
   }
 }
 

@@ -83,8 +83,16 @@ RouteTable all_routes() {
   add_duplicate_routes(table);
   add_idea_routes(table);
   add_resource_routes(table);
+  add_inquiry_routes(table);
+  add_deal_routes(table);
+  add_commerce_routes(table);
+  add_matchmaking_routes(table);
+  add_aid_routes(table);
+  add_conduct_routes(table);
+  add_market_routes(table);
   add_cooperation_routes(table);
   add_consortium_routes(table);
+  add_agreement_template_routes(table);
   add_comment_routes(table);
   add_project_routes(table);
   add_document_routes(table);

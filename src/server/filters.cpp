@@ -27,6 +27,14 @@ std::string sought_text(const Context& context) {
   return *text;
 }
 
+std::optional<Date> day_from(const Context& context, std::string_view name) {
+  const auto written = context.request.query_value(name);
+  if (!written) return std::nullopt;
+  const auto made = parse_date(*written);
+  if (!made) throw InvalidInput("query/" + std::string(name), "\"" + *written + "\" is not a day", "write it as 2026-11-23");
+  return made;
+}
+
 bool flag_from(const Context& context, std::string_view name, bool otherwise) {
   const auto written = context.request.query_value(name);
   if (!written) return otherwise;

@@ -22,6 +22,9 @@ namespace grono::server {
 /// `q`, at most 1,000 characters. @throws InvalidInput
 [[nodiscard]] std::string sought_text(const Context& context);
 
+/// A day, "2026-11-23"; none where it is not given. @throws InvalidInput
+[[nodiscard]] std::optional<Date> day_from(const Context& context, std::string_view name);
+
 /// "true" or "false". @throws InvalidInput
 [[nodiscard]] bool flag_from(const Context& context, std::string_view name, bool otherwise);
 

@@ -6,6 +6,8 @@
 #include <spdlog/spdlog.h>
 
 #include "app/clock.hpp"
+#include "app/commerce/deadlines.hpp"
+#include "app/conduct/meeting_records.hpp"
 #include "app/projects/tell.hpp"
 
 namespace grono::server {
@@ -34,6 +36,8 @@ void MailWorker::tell_of_dates() {
   if (told_on_ == today) return;
   installation_.database().write({}, app::now(), [&](store::Transaction& transaction) {
     app::tell_of_due_reports(transaction, today);
+    app::tell_of_deadlines(transaction, today);
+    app::tell_of_due_minutes(transaction, today);
   });
   told_on_ = today;
 }

@@ -28,6 +28,8 @@ constexpr std::array kUniqueKeys = {
     UniqueKey{"membership.cluster", "membership_open", "/organisation",
               "the organisation already has a membership or an application in this cluster"},
     UniqueKey{"account.email_key", "account_email_key", "/email", "another account has this e-mail address"},
+    UniqueKey{"matchmaking_participant.account", "matchmaking_participant_once", "/account",
+              "the person is registered for this event already"},
     UniqueKey{"idempotency.actor", "idempotency_pkey", "header/Idempotency-Key",
               "a request with this key is already being answered"},
 };

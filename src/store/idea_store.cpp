@@ -1,10 +1,11 @@
 #include "store/idea_store.hpp"
 
-#include <fmt/format.h>
+#include <cstdlib>
 
 #include "base/error.hpp"
 #include "cluster/json.hpp"
 #include "store/conditions.hpp"
+#include "store/newest_first.hpp"
 #include "store/sql.hpp"
 #include "store/viewers.hpp"
 
@@ -142,24 +143,17 @@ void audit_change(Transaction& transaction, std::string_view action, const Idea*
   audit(transaction, action, after, cluster::differences(old, cluster::to_json(after)).dump());
 }
 
-// The page after the one that ended with this row: a cursor is "supporters/id" or "id".
-std::string cursor_of(const IdeaRow& last, IdeaOrder order) {
-  const std::string id = last.idea.id.str();
-  return order == IdeaOrder::newest ? id : std::to_string(last.supporters) + "/" + id;
-}
+// The page after the one that ended with this row: "supporters/id".
+std::string cursor_of(const IdeaRow& last) { return std::to_string(last.supporters) + "/" + last.idea.id.str(); }
 
 struct Cursor {
   long long supporters = 0;
   std::string id;
 };
 
-Cursor cursor_from(const std::string& text, IdeaOrder order) {
-  Cursor made{0, text};
-  if (order == IdeaOrder::most_supported) {
-    const auto slash = text.find('/');
-    made.id = slash == text.npos ? "" : text.substr(slash + 1);
-    made.supporters = std::strtoll(text.c_str(), nullptr, 10);
-  }
+Cursor cursor_from(const std::string& text) {
+  const auto slash = text.find('/');
+  const Cursor made{std::strtoll(text.c_str(), nullptr, 10), slash == text.npos ? "" : text.substr(slash + 1)};
   if (!IdeaId::parse(made.id))
     throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
   return made;
@@ -183,43 +177,39 @@ std::optional<Idea> IdeaStore::find_deleted(IdeaId id) {
 
 Page<IdeaRow> IdeaStore::list(const IdeaFilter& filter, IdeaOrder order, std::optional<UserId> asking,
                               const PageRequest& page) {
+  if (order == IdeaOrder::most_supported) return most_supported(filter, asking, page);
+  return newest_first<IdeaId>(
+      conditions_of(transaction_, filter), "i.id", page,
+      [&](const std::string& rest, const auto& bind) { return read_ideas(transaction_, "WHERE " + rest, asking, bind); },
+      [](const IdeaRow& row) { return row.idea.id; });
+}
+
+Page<IdeaRow> IdeaStore::most_supported(const IdeaFilter& filter, std::optional<UserId> asking, const PageRequest& page) {
   const Conditions conditions = conditions_of(transaction_, filter);
   const bool is_first = page.cursor.empty();
-  const Cursor after = is_first ? Cursor{} : cursor_from(page.cursor, order);
+  const Cursor after = is_first ? Cursor{} : cursor_from(page.cursor);
   const int most = page.limit + 1;
   const std::string supporters = "(SELECT count(*) FROM idea_support s WHERE s.idea = i.id)";
-  // Ids sort by their making.
   std::string rest = "WHERE " + conditions.text();
   if (!is_first)
-    rest += order == IdeaOrder::newest ? " AND i.id < :after"
-                                       : " AND (" + supporters + " < :supporters OR (" + supporters +
-                                             " = :supporters2 AND i.id < :after))";
-  rest += order == IdeaOrder::newest ? " ORDER BY i.id DESC" : " ORDER BY " + supporters + " DESC, i.id DESC";
+    rest += " AND (" + supporters + " < :supporters OR (" + supporters + " = :supporters2 AND i.id < :after))";
+  rest += " ORDER BY " + supporters + " DESC, i.id DESC LIMIT :most";
   Page<IdeaRow> made;
-  made.items = read_ideas(transaction_, rest + " LIMIT :most", asking, [&](auto& statement) {
+  made.items = read_ideas(transaction_, rest, asking, [&](auto& statement) {
     conditions.bind(statement);
     statement, use(most, "most");
-    if (is_first) return;
-    statement, use(after.id, "after");
-    if (order == IdeaOrder::most_supported)
-      statement, use(after.supporters, "supporters"), use(after.supporters, "supporters2");
+    if (!is_first)
+      statement, use(after.id, "after"), use(after.supporters, "supporters"), use(after.supporters, "supporters2");
   });
   if (made.items.size() == static_cast<std::size_t>(most)) {
     made.items.pop_back();
-    made.next = cursor_of(made.items.back(), order);
+    made.next = cursor_of(made.items.back());
   }
   return made;
 }
 
 std::int64_t IdeaStore::count(const IdeaFilter& filter) {
-  const Conditions conditions = conditions_of(transaction_, filter);
-  long long count = 0;
-  auto temporary =
-      (transaction_.sql().prepare << "SELECT count(*) FROM idea i WHERE " + conditions.text(), into(count));
-  conditions.bind(temporary);
-  soci::statement statement = temporary;
-  each_row(statement, [] {});
-  return count;
+  return count_where(transaction_, "idea i", conditions_of(transaction_, filter));
 }
 
 std::map<std::pair<IdeaKind, IdeaStage>, std::int64_t> IdeaStore::counts(const IdeaFilter& filter) {

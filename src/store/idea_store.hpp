@@ -81,6 +81,9 @@ class IdeaStore {
   void support(const cluster::Idea& idea, bool is_supported);
 
  private:
+  [[nodiscard]] Page<IdeaRow> most_supported(const IdeaFilter& filter, std::optional<cluster::UserId> asking,
+                                             const PageRequest& page);
+
   Transaction& transaction_;
 };
 

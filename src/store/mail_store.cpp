@@ -14,7 +14,8 @@ using soci::use;
 
 constexpr std::array kKinds = {std::pair(MailKind::at_once, std::string_view("at_once")),
                                std::pair(MailKind::digest, std::string_view("digest")),
-                               std::pair(MailKind::invitation, std::string_view("invitation"))};
+                               std::pair(MailKind::invitation, std::string_view("invitation")),
+                               std::pair(MailKind::answer, std::string_view("answer"))};
 
 MailKind kind_from(std::string_view text) {
   for (const auto& [kind, name] : kKinds)

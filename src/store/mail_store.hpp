@@ -9,7 +9,7 @@
 
 namespace grono::store {
 
-enum class MailKind { at_once, digest, invitation };
+enum class MailKind { at_once, digest, invitation, answer };
 [[nodiscard]] std::string_view name_of(MailKind kind);
 
 /// A mail that is to be sent. What it says is written when it is sent, as far as its reader may see it then.

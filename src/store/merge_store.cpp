@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "cluster/json.hpp"
+#include "store/commerce_moves.hpp"
+#include "store/moved_things.hpp"
 #include "store/organisation_rows.hpp"
 #include "store/organisation_store.hpp"
 #include "store/sql.hpp"
@@ -16,7 +18,7 @@ using soci::into;
 using soci::use;
 
 /// What went over to the organisation that carries on, so that it can come back: {"memberships": [ids],
-/// "grants": [{account, role}]}.
+/// "grants": [{account, role}], "commerce": as `move_commerce` tells, "things": of `move_things`}.
 struct Stored {
   Merge merge;
   long long keep_version = 0, merged_version = 0;
@@ -78,10 +80,13 @@ nlohmann::json move_to(Transaction& transaction, OrganisationId from, Organisati
   each_row(grants, [&] { moved["grants"].push_back({{"account", account}, {"role", role}}); });
   transaction.sql() << "UPDATE role_grant SET organisation = :to WHERE organisation = :from", use(to, "to"),
       use(from, "from");
+  moved["commerce"] = move_commerce(transaction, from, to);
+  moved["things"] = move_things(transaction, from, to);
   return moved;
 }
 
 void move_back(Transaction& transaction, const nlohmann::json& moved, OrganisationId from, OrganisationId to) {
+  move_things_back(transaction, moved.value("things", nlohmann::json::object()), to, from);
   for (const auto& each : moved["memberships"]) {
     const std::string membership = each;
     transaction.sql() << "UPDATE membership SET organisation = :to WHERE id = :id", use(to, "to"), use(membership, "id");
@@ -92,6 +97,7 @@ void move_back(Transaction& transaction, const nlohmann::json& moved, Organisati
                          "organisation = :from",
         use(to, "to"), use(account, "account"), use(role, "role"), use(from, "from");
   }
+  if (moved.contains("commerce")) move_commerce_back(transaction, moved["commerce"]);
 }
 
 void audit_both(Transaction& transaction, std::string_view action, const Organisation& before,

@@ -21,7 +21,8 @@ struct Merge {
 };
 
 /// Merging and its undoing. The merged organisation stays, marked with the one that carries on for it; its
-/// memberships and its people's roles go over to that one, and come back with `undo`.
+/// memberships, its people's roles and what it has (see `move_things`) go over to that one, and come back with
+/// `undo`.
 class MergeStore {
  public:
   explicit MergeStore(Transaction& transaction) : transaction_(transaction) {}

@@ -1,5 +1,7 @@
 #include "store/part_store.hpp"
 
+#include <unordered_map>
+
 #include "base/error.hpp"
 #include "cluster/json.hpp"
 #include "store/bulk.hpp"
@@ -56,6 +58,38 @@ bool concerns_organisation(const Part& part) {
   return partner && partner->state != cluster::PartnerState::invited;
 }
 
+// What an update writes of a part, as `write_rows` takes it.
+json row_of(const Part& part) {
+  const auto organisation = cluster::organisation_of(part.value);
+  const auto due = cluster::due_on(part.value);
+  return {{"id", part.id.str()},
+          {"expected", part.version},
+          {"organisation", organisation ? json(organisation->str()) : json()},
+          {"state", cluster::state_of(part.value)},
+          {"due_on", due ? json(to_string(*due)) : json()},
+          {"new_value", cluster::to_json(part.value).dump()}};
+}
+
+// Any number of parts in one statement. @returns  how many of them were as expected
+long long write_rows(Transaction& transaction, const std::string& rows) {
+  const std::string table =
+      transaction.backend() == Backend::sqlite
+          ? "(SELECT value ->> 'id' AS id, value ->> 'expected' AS expected, value ->> 'organisation' AS organisation, value "
+            "->> 'state' AS state, value ->> 'due_on' AS due_on, value ->> 'new_value' AS new_value FROM json_each(:rows)) AS w"
+          : "json_to_recordset(CAST(:rows AS json)) AS w(id text, expected bigint, organisation text, state text, due_on text, "
+            "new_value text)";
+  const Timestamp now = transaction.now();
+  soci::statement statement =
+      (transaction.sql().prepare << "UPDATE project_part SET organisation = w.organisation, state = w.state, due_on = w.due_on, "
+                                    "value = w.new_value, version = project_part.version + 1, updated_at = :updated, "
+                                    "changed_by = :by FROM " +
+                                        table +
+                                        " WHERE project_part.id = w.id AND project_part.version = w.expected AND "
+                                        "project_part.deleted_at IS NULL",
+       use(now, "updated"), use(transaction.author().user, "by"), use(rows, "rows"));
+  return run(statement);
+}
+
 // For those who look at the project and see the part.
 cluster::Change change_of(const Project& project, const std::vector<OrganisationId>& invited, const Part& part) {
   return {"project", project.id.str(), 0, std::nullopt, cluster::part_audiences(project, invited, part)};
@@ -86,6 +120,19 @@ std::vector<Part> PartStore::list(ProjectId project, std::span<const PartId> sou
   const std::string ids = ids_parameter(transaction_, sought);
   return read_parts(transaction_, "id" + in_ids(transaction_) + " AND project = :project AND deleted_at IS NULL ORDER BY id",
               [&](auto& statement) { statement, use(project, "project"), use(ids, "ids"); });
+}
+
+double PartStore::last_position(ProjectId project, PartKind kind) {
+  const std::string position = transaction_.backend() == Backend::sqlite
+                                   ? "CAST(value ->> 'position' AS REAL)"
+                                   : "CAST(CAST(value AS json) ->> 'position' AS double precision)";
+  double last = 0;
+  soci::statement statement =
+      (transaction_.sql().prepare << "SELECT coalesce(max(" + position + "), 0.0) FROM project_part WHERE project = :project "
+                                     "AND kind = :kind AND deleted_at IS NULL",
+       into(last), use(project, "project"), use(kind, "kind"));
+  each_row(statement, [] {});
+  return last;
 }
 
 std::vector<Part> PartStore::partners(std::span<const ProjectId> projects) {
@@ -165,7 +212,7 @@ void PartStore::insert(const Project& project, std::span<Part> parts) {
     }
     rows.finish();
   }
-  if (parts.size() == 1) tell(project, parts.front(), 1);
+  if (parts.size() == 1) tell(project, invited(project.id), parts.front(), 1);
   else if (!parts.empty()) transaction_.changed(change_of(project, invited(project.id), parts.front()));
   if (parts.size() == 1) audit("created", project, parts.front(), nullptr, &parts.front());
   else if (!parts.empty())
@@ -174,27 +221,31 @@ void PartStore::insert(const Project& project, std::span<Part> parts) {
 }
 
 void PartStore::update(const Project& project, Part& part) {
-  const auto before = find(part.id);
-  const long long expected = part.version;
-  if (!before || before->version != expected) throw VersionConflict("it was changed meanwhile");
-  part.version = expected + 1;
-  part.updated_at = transaction_.now();
-  part.changed_by = transaction_.author().user;
-  const auto organisation = cluster::organisation_of(part.value);
-  const auto due = cluster::due_on(part.value);
-  const std::string state = cluster::state_of(part.value), value = cluster::to_json(part.value).dump();
-  const long long version = part.version;
-  soci::statement statement =
-      (transaction_.sql().prepare
-           << "UPDATE project_part SET organisation = :organisation, state = :state, due_on = :due, value = :value, "
-              "version = :version, updated_at = :updated, changed_by = :by WHERE id = :id AND version = :expected AND "
-              "deleted_at IS NULL",
-       use(organisation, "organisation"), use(state, "state"), use(due, "due"), use(value, "value"),
-       use(version, "version"), use(part.updated_at, "updated"), use(part.changed_by, "by"), use(part.id, "id"),
-       use(expected, "expected"));
-  if (run(statement) == 0) throw VersionConflict("it was changed meanwhile");
-  tell(project, part, version);
-  audit("updated", project, part, &*before, &part);
+  update(project, std::span(&part, 1));
+}
+
+void PartStore::update(const Project& project, std::span<Part> parts) {
+  if (parts.empty()) return;
+  std::vector<PartId> ids;
+  for (const Part& part : parts) ids.push_back(part.id);
+  std::unordered_map<PartId, Part> before;
+  for (Part& part : list(project.id, ids)) before.emplace(part.id, std::move(part));
+  json rows = json::array();
+  for (Part& part : parts) {
+    const auto stored = before.find(part.id);
+    if (stored == before.end() || stored->second.version != part.version) throw VersionConflict("it was changed meanwhile");
+    rows.push_back(row_of(part));
+    ++part.version;
+    part.updated_at = transaction_.now();
+    part.changed_by = transaction_.author().user;
+  }
+  if (write_rows(transaction_, rows.dump()) < static_cast<long long>(parts.size()))
+    throw VersionConflict("it was changed meanwhile");
+  const auto asked = invited(project.id);
+  for (const Part& part : parts) {
+    tell(project, asked, part, part.version);
+    audit("updated", project, part, &before.at(part.id), &part);
+  }
 }
 
 void PartStore::remove(const Project& project, const Part& part, std::int64_t version) {
@@ -204,18 +255,19 @@ void PartStore::remove(const Project& project, const Part& part, std::int64_t ve
                                                              "AND version = :expected AND deleted_at IS NULL",
                                use(now, "now"), use(part.id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("it was changed meanwhile");
-  tell(project, part, 0);
+  tell(project, invited(project.id), part, 0);
   audit("deleted", project, part, &part, nullptr);
 }
 
 void PartStore::restore(const Project& project, const Part& part) {
   transaction_.sql() << "UPDATE project_part SET deleted_at = NULL WHERE id = :id", use(part.id, "id");
-  tell(project, part, part.version);
+  tell(project, invited(project.id), part, part.version);
   audit("restored", project, part, nullptr, &part);
 }
 
-void PartStore::tell(const Project& project, const Part& part, std::int64_t version) {
-  auto change = change_of(project, invited(project.id), part);
+void PartStore::tell(const Project& project, const std::vector<OrganisationId>& asked, const Part& part,
+                     std::int64_t version) {
+  auto change = change_of(project, asked, part);
   change.part = {std::string(cluster::name_of(part.kind())), part.id.str(), version};
   transaction_.changed(std::move(change));
 }

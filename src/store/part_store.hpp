@@ -24,6 +24,8 @@ class PartStore {
                                                 std::optional<cluster::PartKind> kind = std::nullopt);
   /// Those of a project that have these ids.
   [[nodiscard]] std::vector<cluster::Part> list(cluster::ProjectId project, std::span<const cluster::PartId> ids);
+  /// The highest position of the project's tasks or work packages; 0 where there are none. Reads no part into memory.
+  [[nodiscard]] double last_position(cluster::ProjectId project, cluster::PartKind kind);
   /// The partners of many projects at once, for lists.
   [[nodiscard]] std::vector<cluster::Part> partners(std::span<const cluster::ProjectId> projects);
 
@@ -46,6 +48,9 @@ class PartStore {
   void insert(const cluster::Project& project, std::span<cluster::Part> parts);
   /// @throws VersionConflict
   void update(const cluster::Project& project, cluster::Part& part);
+  /// Many of the project at once, each in a row of its own in the audit log; as many queries as for one.
+  /// @throws VersionConflict  one of them was changed meanwhile
+  void update(const cluster::Project& project, std::span<cluster::Part> parts);
   /// @throws VersionConflict
   void remove(const cluster::Project& project, const cluster::Part& part, std::int64_t version);
   void restore(const cluster::Project& project, const cluster::Part& part);
@@ -53,8 +58,10 @@ class PartStore {
  private:
   void audit(std::string_view verb, const cluster::Project& project, const cluster::Part& part,
              const cluster::Part* before, const cluster::Part* after);
+  /// @param asked    the organisations that are invited to the project
   /// @param version  that it has now; 0 where it is gone
-  void tell(const cluster::Project& project, const cluster::Part& part, std::int64_t version);
+  void tell(const cluster::Project& project, const std::vector<cluster::OrganisationId>& asked, const cluster::Part& part,
+            std::int64_t version);
 
   Transaction& transaction_;
 };

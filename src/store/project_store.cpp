@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "cluster/json.hpp"
 #include "store/conditions.hpp"
+#include "store/newest_first.hpp"
 #include "store/part_store.hpp"
 #include "store/sql.hpp"
 #include "store/viewers.hpp"
@@ -110,24 +111,10 @@ std::optional<Project> ProjectStore::find_of_idea(cluster::IdeaId idea) {
 }
 
 Page<Project> ProjectStore::list(const ProjectFilter& filter, const PageRequest& page) {
-  if (!page.cursor.empty() && !ProjectId::parse(page.cursor))
-    throw InvalidInput("query/cursor", "is of no page", "take it from \"next\" of the page before");
-  const Conditions conditions = conditions_of(transaction_, filter);
-  const int most = page.limit + 1;
-  // Ids sort by their making.
-  const std::string rest = "WHERE " + conditions.text() + (page.cursor.empty() ? "" : " AND p.id < :after") +
-                           " ORDER BY p.id DESC LIMIT :most";
-  Page<Project> made;
-  made.items = read_projects(transaction_, rest, [&](auto& statement) {
-    conditions.bind(statement);
-    statement, use(most, "most");
-    if (!page.cursor.empty()) statement, use(page.cursor, "after");
-  });
-  if (made.items.size() == static_cast<std::size_t>(most)) {
-    made.items.pop_back();
-    made.next = made.items.back().id.str();
-  }
-  return made;
+  return newest_first<ProjectId>(conditions_of(transaction_, filter), "p.id", page,
+                                 [&](const std::string& rest, const auto& bind) {
+                                   return read_projects(transaction_, "WHERE " + rest, bind);
+                                 });
 }
 
 std::map<ProjectStage, std::int64_t> ProjectStore::counts(const ProjectFilter& filter) {

@@ -306,6 +306,179 @@ std::vector<std::string> consortia(Backend) {
   };
 }
 
+std::vector<std::string> inquiries_and_deals(Backend) {
+  return {
+      R"(CREATE TABLE inquiry (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), kind text NOT NULL,
+        name text NOT NULL, email text NOT NULL, organisation_name text NOT NULL, country text NOT NULL,
+        language text NOT NULL, subject text NOT NULL, message text NOT NULL, offer text, about text,
+        forwarded_to text NOT NULL, entries text NOT NULL, state text NOT NULL, answered_at text,
+        version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL))",
+      "CREATE INDEX inquiry_cluster ON inquiry (cluster, id)",
+      "CREATE INDEX inquiry_email ON inquiry (email, created_at)",
+      R"(CREATE TABLE deal (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text REFERENCES organisation (id), kind text NOT NULL, title text NOT NULL,
+        description text NOT NULL, counterpart text NOT NULL, country text NOT NULL,
+        counterpart_organisation text REFERENCES organisation (id), inquiry text, offer text, product text,
+        value bigint, currency text NOT NULL, chance integer, expected_on text, next_step text NOT NULL, next_on text,
+        stage text NOT NULL, steps text NOT NULL, licence text, spin_off text, visibility text NOT NULL,
+        named text NOT NULL, words text NOT NULL, version bigint NOT NULL, created_at text NOT NULL,
+        updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX deal_cluster ON deal (cluster, id)",
+      "CREATE INDEX deal_organisation ON deal (organisation) WHERE organisation IS NOT NULL",
+      "CREATE INDEX deal_inquiry ON deal (inquiry) WHERE inquiry IS NOT NULL",
+  };
+}
+
+std::vector<std::string> commerce(Backend) {
+  return {
+      R"(CREATE TABLE product (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text REFERENCES organisation (id), project text REFERENCES project (id), project_result text,
+        kind text NOT NULL, title text NOT NULL, description text NOT NULL, tags text NOT NULL, website text NOT NULL,
+        trl text NOT NULL, device text NOT NULL, reminder_days text NOT NULL, is_withdrawn integer NOT NULL,
+        visibility text NOT NULL, named text NOT NULL, words text NOT NULL, version bigint NOT NULL,
+        created_at text NOT NULL, updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX product_cluster ON product (cluster, id)",
+      "CREATE INDEX product_organisation ON product (organisation) WHERE organisation IS NOT NULL",
+      "CREATE INDEX product_project ON product (project) WHERE project IS NOT NULL",
+      R"(CREATE TABLE ip_asset (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text REFERENCES organisation (id), kind text NOT NULL, title text NOT NULL,
+        description text NOT NULL, number text NOT NULL, office text NOT NULL, filed_on text, granted_on text,
+        expires_on text, fee_due_on text, owners text NOT NULL, products text NOT NULL, reminder_days text NOT NULL,
+        is_withdrawn integer NOT NULL, visibility text NOT NULL, named text NOT NULL, words text NOT NULL,
+        version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX ip_asset_cluster ON ip_asset (cluster, id)",
+      "CREATE INDEX ip_asset_organisation ON ip_asset (organisation) WHERE organisation IS NOT NULL",
+      R"(CREATE TABLE market_offer (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text REFERENCES organisation (id), kind text NOT NULL, title text NOT NULL,
+        description text NOT NULL, advantages text NOT NULL, seeks text NOT NULL, seeks_kinds text NOT NULL,
+        tags text NOT NULL, product text REFERENCES product (id), ip_assets text NOT NULL, amount bigint,
+        currency text NOT NULL, countries text NOT NULL, valid_until text, state text NOT NULL,
+        visibility text NOT NULL, named text NOT NULL, words text NOT NULL, version bigint NOT NULL,
+        created_at text NOT NULL, updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX market_offer_cluster ON market_offer (cluster, id)",
+      "CREATE INDEX market_offer_organisation ON market_offer (organisation) WHERE organisation IS NOT NULL",
+      "CREATE INDEX market_offer_product ON market_offer (product) WHERE product IS NOT NULL",
+      // Each reminder is a row: whoever writes it first tells of it, and nobody else does.
+      R"(CREATE TABLE deadline_reminder (
+        subject text NOT NULL, kind text NOT NULL, item text NOT NULL, due_on text NOT NULL, days integer NOT NULL,
+        at text NOT NULL, PRIMARY KEY (subject, kind, item, due_on, days)))",
+  };
+}
+
+std::vector<std::string> matchmaking(Backend) {
+  return {
+      R"(CREATE TABLE matchmaking (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), title text NOT NULL,
+        description text NOT NULL, place text NOT NULL, link text NOT NULL, time_zone text NOT NULL,
+        days text NOT NULL, tables text NOT NULL, most_meetings integer NOT NULL, registration_closes_at text,
+        wishes_close_at text, openness text NOT NULL, clusters text NOT NULL, recommended_percent integer NOT NULL,
+        fairness_percent integer NOT NULL, stage text NOT NULL, reason text NOT NULL, words text NOT NULL,
+        version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL, deleted_at text))",
+      "CREATE INDEX matchmaking_cluster ON matchmaking (cluster, id)",
+      R"(CREATE TABLE matchmaking_participant (
+        id text PRIMARY KEY NOT NULL, matchmaking text NOT NULL REFERENCES matchmaking (id),
+        organisation text REFERENCES organisation (id), organisation_name text NOT NULL, person_name text NOT NULL,
+        account text REFERENCES account (id), contact text NOT NULL, offers text NOT NULL, seeks text NOT NULL,
+        away text NOT NULL, most_meetings integer, state text NOT NULL, version bigint NOT NULL,
+        created_at text NOT NULL, updated_at text NOT NULL))",
+      "CREATE INDEX matchmaking_participant_matchmaking ON matchmaking_participant (matchmaking, id)",
+      "CREATE UNIQUE INDEX matchmaking_participant_once ON matchmaking_participant (account, matchmaking) WHERE "
+      "account IS NOT NULL",
+      "CREATE INDEX matchmaking_participant_organisation ON matchmaking_participant (organisation) WHERE "
+      "organisation IS NOT NULL",
+      R"(CREATE TABLE meeting_wish (
+        participant text NOT NULL REFERENCES matchmaking_participant (id),
+        other text NOT NULL REFERENCES matchmaking_participant (id), kind text NOT NULL,
+        PRIMARY KEY (participant, other)))",
+      R"(CREATE TABLE meeting_schedule (
+        matchmaking text PRIMARY KEY NOT NULL REFERENCES matchmaking (id), bans text NOT NULL, lost text NOT NULL,
+        quality text NOT NULL, made_at text, version bigint NOT NULL))",
+      R"(CREATE TABLE meeting (
+        id text PRIMARY KEY NOT NULL, matchmaking text NOT NULL REFERENCES matchmaking (id),
+        a text NOT NULL REFERENCES matchmaking_participant (id), b text NOT NULL REFERENCES matchmaking_participant (id),
+        begins_at text NOT NULL, ends_at text NOT NULL, table_number integer NOT NULL, is_fixed integer NOT NULL,
+        state text NOT NULL, basis text NOT NULL, interest double precision NOT NULL, sequence bigint NOT NULL,
+        updated_at text NOT NULL, UNIQUE (a, b)))",
+      "CREATE INDEX meeting_matchmaking ON meeting (matchmaking, begins_at)",
+      "CREATE INDEX meeting_b ON meeting (b)",
+      R"(CREATE TABLE meeting_outcome (
+        meeting text NOT NULL REFERENCES meeting (id), participant text NOT NULL REFERENCES matchmaking_participant (id),
+        was_held integer NOT NULL, rating integer, has_follow_up integer NOT NULL, note text NOT NULL,
+        idea text REFERENCES idea (id), project text REFERENCES project (id), version bigint NOT NULL,
+        updated_at text NOT NULL, PRIMARY KEY (meeting, participant)))",
+  };
+}
+
+std::vector<std::string> agreement_templates(Backend) {
+  return {
+      // Every version that was written; the newest is the one in use, an empty text the program's own.
+      R"(CREATE TABLE agreement_template (
+        cluster text NOT NULL REFERENCES cluster (id), version bigint NOT NULL, text text NOT NULL,
+        written_at text NOT NULL, written_by text, PRIMARY KEY (cluster, version)))",
+  };
+}
+
+std::vector<std::string> aid_and_conduct(Backend backend) {
+  std::vector<std::string> made = {
+      // One row that is written before aid is: who grants waits for who granted before.
+      "CREATE TABLE aid_lock (writes bigint NOT NULL)",
+      "INSERT INTO aid_lock (writes) VALUES (0)",
+      R"(CREATE TABLE aid (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id),
+        organisation text NOT NULL REFERENCES organisation (id), is_declared integer NOT NULL, title text NOT NULL,
+        purpose text NOT NULL, grantor text NOT NULL, grantor_number text NOT NULL, program text NOT NULL,
+        scope text NOT NULL, currency text NOT NULL, nominal bigint NOT NULL, gross bigint NOT NULL, rate bigint NOT NULL,
+        rate_day text, rate_source text NOT NULL, eur bigint NOT NULL, state text NOT NULL, granted_on text NOT NULL,
+        reason text NOT NULL, words text NOT NULL, version bigint NOT NULL, created_at text NOT NULL,
+        updated_at text NOT NULL))",
+      "CREATE INDEX aid_cluster ON aid (cluster, id)",
+      "CREATE INDEX aid_organisation ON aid (organisation, granted_on)",
+      R"(CREATE TABLE aid_event (
+        aid text NOT NULL REFERENCES aid (id), version bigint NOT NULL, kind text NOT NULL, at text NOT NULL, account text,
+        reason text NOT NULL, granted_on text NOT NULL, eur bigint NOT NULL, PRIMARY KEY (aid, version)))",
+      R"(CREATE TABLE aid_certificate (
+        cluster text NOT NULL REFERENCES cluster (id), year integer NOT NULL, number integer NOT NULL,
+        aid text NOT NULL REFERENCES aid (id), kind text NOT NULL, corrects text NOT NULL, issued_on text NOT NULL,
+        content text NOT NULL, PRIMARY KEY (cluster, year, number)))",
+      "CREATE INDEX aid_certificate_aid ON aid_certificate (aid)",
+      R"(CREATE TABLE link_statement (
+        organisation text PRIMARY KEY NOT NULL REFERENCES organisation (id), links text NOT NULL, version bigint NOT NULL,
+        updated_at text NOT NULL))",
+      // The same one by one: an id of the catalogue, or "nip:" and a tax number.
+      R"(CREATE TABLE linked_enterprise (
+        organisation text NOT NULL REFERENCES organisation (id), linked text NOT NULL, PRIMARY KEY (organisation, linked)))",
+      "CREATE INDEX linked_enterprise_linked ON linked_enterprise (linked)",
+      R"(CREATE TABLE meeting_record (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), state text NOT NULL,
+        begins_at text NOT NULL, content text NOT NULL, words text NOT NULL, version bigint NOT NULL))",
+      "CREATE INDEX meeting_record_cluster ON meeting_record (cluster, id)",
+      "CREATE INDEX meeting_record_open ON meeting_record (begins_at) WHERE state IN ('announced', 'held')",
+      R"(CREATE TABLE conduct_rules (
+        cluster text PRIMARY KEY NOT NULL REFERENCES cluster (id), forbidden text NOT NULL, minutes_days integer NOT NULL,
+        version bigint NOT NULL))",
+      R"(CREATE TABLE market_collection (
+        id text PRIMARY KEY NOT NULL, cluster text NOT NULL REFERENCES cluster (id), state text NOT NULL,
+        reason text NOT NULL, content text NOT NULL, sameness text NOT NULL, words text NOT NULL,
+        gifts bigint NOT NULL DEFAULT 0, version bigint NOT NULL, created_at text NOT NULL, updated_at text NOT NULL))",
+      "CREATE INDEX market_collection_cluster ON market_collection (cluster, id)",
+      R"(CREATE TABLE market_figure (
+        collection text NOT NULL REFERENCES market_collection (id), organisation text NOT NULL REFERENCES organisation (id),
+        line integer NOT NULL, cell integer NOT NULL, amount bigint NOT NULL,
+        PRIMARY KEY (collection, organisation, line, cell)))",
+      R"(CREATE TABLE market_publication (
+        collection text PRIMARY KEY NOT NULL REFERENCES market_collection (id), published_at text NOT NULL,
+        content text NOT NULL, given text NOT NULL))",
+  };
+  for (const char* table : {"aid_event", "aid_certificate"})
+    for (std::string& statement : append_only(backend, table)) made.push_back(std::move(statement));
+  return made;
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
@@ -314,6 +487,11 @@ constexpr std::array kMigrations = {
     Migration{9, "notifications", notifications}, Migration{10, "confidential matches", confidential_matches},
     Migration{11, "documents, calendars", documents}, Migration{12, "resources, bookings", resources},
     Migration{13, "opportunities, consortia", consortia},
+    Migration{14, "products, intellectual property, offers", commerce},
+    Migration{15, "inquiries, deals", inquiries_and_deals},
+    Migration{17, "matchmaking events", matchmaking},
+    Migration{19, "agreement templates", agreement_templates},
+    Migration{16, "aid, guarded meetings, market data", aid_and_conduct},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {

@@ -4,6 +4,7 @@
 
 #include "app/installation_fixture.hpp"
 #include "cluster/project/parts.hpp"
+#include "store/deal_store.hpp"
 #include "store/part_store.hpp"
 #include "store/project_store.hpp"
 
@@ -76,9 +77,10 @@ class CooperationTest : public test::InstallationTest {
       return true;
     });
   }
-  Cooperation seen_by(const Caller& caller, std::optional<int> year = {}) {
+  Cooperation seen_by(const Caller& caller, std::optional<int> year = {},
+                      std::vector<JointWorkKind> kinds = {}) {
     return read([&](store::Transaction& transaction) {
-      return cooperation_in(transaction, caller, "med", year, on_day("2026-11-26"));
+      return cooperation_in(transaction, caller, "med", year, kinds, on_day("2026-11-26"));
     });
   }
   static const CooperationNode& named(const Cooperation& found, const std::string& name) {
@@ -97,7 +99,7 @@ TEST_F(CooperationTest, TiesAreByTheTimeThatBothAreInAProjectAndSumToOne) {
   for (const CooperationEdge& edge : all.edges) {
     EXPECT_THAT(edge.weight, DoubleEq(0.5));
     EXPECT_EQ(edge.since, 2024);
-    EXPECT_THAT(edge.projects, ElementsAre(0U));
+    EXPECT_THAT(edge.works, ElementsAre(0U));
   }
   EXPECT_EQ(named(all, "Alfa").partners, 2U);
   EXPECT_EQ(named(all, "Żółw").partners, 0U);
@@ -134,8 +136,40 @@ TEST_F(CooperationTest, NobodySeesTiesOfAProjectThatIsNotShownToThem) {
   // Nor does the place, the group or the count of others tell of it.
   const Cooperation without = seen_by(guest());
   EXPECT_EQ(named(without, "Alfa").partners, 0U);
-  EXPECT_EQ(without.projects.size(), 1U);
+  EXPECT_EQ(without.works.size(), 1U);
   EXPECT_EQ(without.years.back().edges, 1U);
+}
+
+TEST_F(CooperationTest, SignedDealsTieForAYearOrAsLongAsTheLicence) {
+  const auto alfa = member("Alfa"), beta = member("Beta"), gamma = member("Gamma");
+  const auto deal = [&](OrganisationId with, cluster::DealStage stage, std::optional<Date> until) {
+    write([&](store::Transaction& transaction) {
+      cluster::Deal made;
+      made.id = new_id<cluster::DealId>();
+      made.cluster = med_;
+      made.organisation = alfa;
+      made.counterpart_organisation = with;
+      made.kind = until ? cluster::DealKind::licence : cluster::DealKind::sale;
+      if (until) made.licence = cluster::LicenceTerms{false, {}, "", {}, until, {}};
+      made.title = "Umowa";
+      made.currency = "PLN";
+      made.steps = {{stage, on_day("2020-03-01"), "", {}, {}}};
+      made.visibility = cluster::Visibility::members;
+      store::DealStore(transaction).insert(made, "");
+      return true;
+    });
+  };
+  deal(beta, cluster::DealStage::signed_contract, {});
+  deal(gamma, cluster::DealStage::signed_contract, on_day("2024-12-31"));
+  deal(gamma, cluster::DealStage::negotiation, {});
+  const Cooperation all = seen_by(manager());
+  ASSERT_EQ(all.edges.size(), 2U);
+  EXPECT_EQ(all.works.size(), 2U);
+  EXPECT_EQ(all.works[0].kind, JointWorkKind::deal);
+  EXPECT_EQ(seen_by(manager(), 2022).edges.size(), 1U) << "the sale is over, the licence goes on";
+  EXPECT_TRUE(seen_by(manager(), 2025).edges.empty());
+  EXPECT_TRUE(seen_by(manager(), {}, {JointWorkKind::project}).edges.empty());
+  EXPECT_TRUE(seen_by(guest()).edges.empty()) << "deals for members";
 }
 
 TEST_F(CooperationTest, AClusterOfNobodyIsAnEmptyNetwork) {

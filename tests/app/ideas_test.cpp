@@ -4,6 +4,7 @@
 
 #include "app/comments.hpp"
 #include "app/installation_fixture.hpp"
+#include "base/invalid_fields.hpp"
 #include "cluster/names.hpp"
 #include "store/audit_log.hpp"
 
@@ -86,6 +87,22 @@ class Ideas : public test::InstallationTest {
 
   OrganisationId own_, rival_, stranger_;
 };
+
+TEST_F(Ideas, EverythingThatIsWrongIsToldAtOnce) {
+  json written = own_idea("", "named");
+  written.erase("kind");
+  written["organisation"] = stranger_.str();
+  written["links"] = json::array();
+  for (int i = 0; i < 2; ++i)
+    written["links"].push_back({{"organisation", own_.str()}, {"capability", "01900000-0000-7000-8000-000000000000"}});
+  std::vector<std::string> where;
+  try {
+    propose(manager(), written);
+  } catch (const InvalidFields& broken) {
+    for (const InvalidInput& each : broken.all()) where.push_back(each.where());
+  }
+  EXPECT_THAT(where, ElementsAre("/kind", "/organisation", "/title", "/named", "/links/0", "/visibility"));
+}
 
 // Every viewer against every visibility through every channel, held against the description of the
 // visibilities.

@@ -384,6 +384,47 @@ TEST_F(Projects, AChangedTaskIsHeldAgainstWhatItRefersTo) {
       << "a link to what may come back is kept";
 }
 
+// A restored task closes a circle when others were turned round while it was away.
+TEST_F(Projects, WhatComesBackIsHeldAgainstThePlanAsItIsNow) {
+  const auto add = [&](json fields) {
+    fields.update({{"duration_days", 5}});
+    return add_part(PartKind::task, fields).part;
+  };
+  const auto after = [](const cluster::Part& part) { return json{{{"task", part.id.str()}}}; };
+  const auto remove = [&](PartKind kind, PartId id, std::int64_t version) {
+    return error_of([&] {
+      write([&](store::Transaction& transaction) {
+        delete_part(transaction, manager(), {project_, kind}, id, version);
+        return true;
+      }, manager());
+    });
+  };
+  const auto restore = [&](PartId id) {
+    return write([&](store::Transaction& transaction) {
+      return restore_part(transaction, manager(), {project_, PartKind::task}, id);
+    }, manager());
+  };
+  const auto package = add_part(PartKind::work_package, {{"title", "Badania"}}).part;
+  const auto first = add({{"title", "Źródło"}, {"work_package", package.id.str()}});
+  const auto second = add({{"title", "Ujęcie"}, {"depends_on", after(first)}});
+  EXPECT_EQ(remove(PartKind::work_package, package.id, 1).substr(0, 8), "Conflict") << "it has a task";
+  EXPECT_EQ(remove(PartKind::task, second.id, 7), "VersionConflict");
+  EXPECT_EQ(remove(PartKind::task, second.id, 1), "");
+  EXPECT_EQ(restore(second.id).part.as<cluster::Task>()->depends_on.size(), 1U);
+  EXPECT_EQ(remove(PartKind::task, second.id, 1), "");
+  const auto third = add({{"title", "Żwir"}});
+  const auto waits = [&](const cluster::Part& part, int version, const cluster::Part& other) {
+    json written = cluster::to_json(part.value);
+    written["depends_on"] = after(other);
+    return edit_part(PartKind::task, part.id, version, written, manager());
+  };
+  EXPECT_EQ(restore(second.id).part.id, second.id);
+  waits(third, 1, second);
+  EXPECT_EQ(remove(PartKind::task, second.id, 1), "");
+  waits(first, 1, third);
+  EXPECT_EQ(error_of([&] { restore(second.id); }).substr(0, 8), "Conflict");
+}
+
 TEST_F(Projects, AreFoundByTheirWordsInAnyForm) {
   ProjectQuestion question;
   question.text = "łąki";

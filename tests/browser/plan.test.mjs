@@ -84,7 +84,7 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     await drag(page, await middle(card("Trzecie")), [(await middle(column("W toku")))[0], (await middle(card("Pierwsze")))[1]]);
     await column("W toku").getByRole("button", { name: /Trzecie/ }).waitFor();
     await until(async () => (await stored(project, c.id)).state === "in_progress", "moved by the mouse");
-    await page.getByRole("button", { name: "Cofnij" }).click();
+    await page.getByRole("button", { name: "Cofnij", exact: true }).click();
     await column("Do zrobienia").getByRole("button", { name: /Trzecie/ }).waitFor();
     await until(async () => (await stored(project, c.id)).state === "to_do", "taken back");
     // Up by the mouse: before the first.
@@ -109,6 +109,182 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     await until(async () => (await stored(project, b.id)).done_on === "2026-02-03", "done on that day");
     await manager.accessible();
     manager.wellBehaved();
+  });
+
+  test("several steps are undone and done again, by keys and by buttons, each told in words", async () => {
+    const project = await newProject(who, "Kroki");
+    const [a, b] = [await add(project, "Alfa"), await add(project, "Beta")];
+    const { page } = manager;
+    await manager.go(at(project));
+    const choose = async (title, state) => {
+      const select = page.getByLabel(`Stan zadania: ${title}`, { exact: true });
+      await select.focus();
+      await select.selectOption(state);
+    };
+    const saved = (work) => Promise.all([page.waitForResponse((response) => /parts\/task/.test(response.url()) && response.request().method() !== "GET" && response.ok()), work()]);
+    await saved(() => choose("Alfa", "in_progress"));
+    await saved(() => choose("Beta", "blocked"));
+    await page.getByRole("button", { name: "Beta", exact: true }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("Opis").fill("Pisane");
+    await page.keyboard.press("Control+z");
+    assert.equal((await stored(project, b.id)).state, "blocked", "in a text field the keys are the field's");
+    await form.getByLabel("Opis").fill("Opis Bety");
+    await saved(() => form.getByRole("button", { name: "Zapisz" }).click());
+    await form.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Dodaj zadanie", exact: true }).click();
+    await form.getByLabel("Tytuł").fill("Gamma");
+    await form.getByLabel("Dni", { exact: false }).first().fill("3");
+    await saved(() => form.getByRole("button", { name: "Dodaj zadanie" }).click());
+    await form.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Alfa", exact: true }).click();
+    await saved(() => form.getByRole("button", { name: "Usuń", exact: true }).click());
+    await form.waitFor({ state: "detached" });
+    const said = (text) => page.locator(".plan-notice").getByText(text, { exact: true }).waitFor();
+    await said("Usunięto „Alfa”.");
+    await page.locator("body").click({ position: { x: 2, y: 2 } });
+    for (const text of ["Usunięto „Alfa”.", "Dodano „Gamma”.", "Zmieniono „Beta”.", "„Beta”: Wstrzymane."]) {
+      await saved(() => page.keyboard.press("Control+z"));
+      await said(`Cofnięto – ${text}`);
+    }
+    await manager.accessible();
+    assert.deepEqual([(await stored(project, b.id)).state, (await stored(project, b.id)).description, (await stored(project, a.id)).state], ["to_do", "", "in_progress"]);
+    const names = async () => (await who.manager.get(`${project.path}/parts/task`)).json.items.map((each) => each.title).sort();
+    assert.deepEqual(await names(), ["Alfa", "Beta"]);
+    await saved(() => page.keyboard.press("Control+Shift+z"));
+    await said("Ponowiono – „Beta”: Wstrzymane.");
+    await saved(() => page.keyboard.press("Control+y"));
+    await said("Ponowiono – Zmieniono „Beta”.");
+    assert.deepEqual([(await stored(project, b.id)).state, (await stored(project, b.id)).description], ["blocked", "Opis Bety"]);
+    await saved(() => page.getByRole("button", { name: "Ponów – Dodano „Gamma”." }).click());
+    await said("Ponowiono – Dodano „Gamma”.");
+    assert.deepEqual(await names(), ["Alfa", "Beta", "Gamma"]);
+    // All the way back from the list of steps.
+    await page.getByRole("button", { name: "Więcej działań na planie" }).click();
+    await page.getByRole("menuitem", { name: "Moje zmiany w planie…" }).click();
+    const list = page.getByRole("dialog", { name: "Moje zmiany w planie" });
+    await list.getByRole("region", { name: "Cofnięte" }).getByText("Usunięto „Alfa”.").waitFor();
+    await manager.accessible();
+    await manager.picture("plan-history");
+    await list.getByRole("button", { name: "Cofnij aż dotąd – „Alfa”: W toku." }).click();
+    await until(async () => (await stored(project, a.id)).state === "to_do", "all of it taken back");
+    assert.deepEqual([await names(), (await stored(project, b.id)).description], [["Alfa", "Beta"], ""]);
+    await page.getByRole("button", { name: "Nie ma czego cofnąć" }).waitFor();
+    manager.wellBehaved();
+  });
+
+  test("a step that somebody else's change has made impossible is told and left; the one before it is undone", async () => {
+    const project = await newProject(who, "Dwoje w planie");
+    const [a, b] = [await add(project, "Alfa"), await add(project, "Beta")];
+    const { page } = manager;
+    await manager.go(at(project));
+    const choose = async (title, state) => {
+      const select = page.getByLabel(`Stan zadania: ${title}`, { exact: true });
+      await select.focus();
+      await select.selectOption(state);
+    };
+    await choose("Alfa", "in_progress");
+    await until(async () => (await stored(project, a.id)).state === "in_progress", "the first step");
+    await choose("Beta", "in_progress");
+    await until(async () => (await stored(project, b.id)).state === "in_progress", "the second step");
+    const others = async (task, set) => who.animator.expect(200, "PATCH", `${project.path}/parts/task`, { json: { changes: [{ id: task.id, version: (await stored(project, task.id)).version, set }] } });
+    await others(b, { state: "blocked" });
+    await others(a, { title: "Alfa inaczej" });
+    await page.getByRole("button", { name: "Alfa inaczej" }).waitFor();
+    await page.keyboard.press("Control+z");
+    await page.getByRole("alert").filter({ hasText: "Nie da się cofnąć – „Beta”: W toku. Ktoś to w międzyczasie zmienił: „Beta”." }).waitFor();
+    assert.equal((await stored(project, b.id)).state, "blocked", "what somebody else wrote is not written over");
+    await manager.accessible();
+    await page.keyboard.press("Control+z");
+    await until(async () => (await stored(project, a.id)).state === "to_do", "another field of it is no hindrance");
+    assert.equal((await stored(project, a.id)).title, "Alfa inaczej");
+    // What was added and is waited for by somebody's task stays.
+    await page.getByRole("button", { name: "Dodaj zadanie", exact: true }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("Tytuł").fill("Delta");
+    await form.getByLabel("Dni", { exact: false }).first().fill("3");
+    await form.getByRole("button", { name: "Dodaj zadanie" }).click();
+    await form.waitFor({ state: "detached" });
+    const delta = (await who.manager.get(`${project.path}/parts/task`)).json.items.find((each) => each.title === "Delta");
+    await others(b, { depends_on: [{ task: delta.id }], title: "Beta czeka" });
+    await page.getByRole("button", { name: "Beta czeka" }).waitFor();
+    await page.getByRole("button", { name: "Cofnij – Dodano „Delta”." }).click();
+    await page.getByRole("alert").filter({ hasText: "Inne zadania czekają teraz na: „Delta”" }).waitFor();
+    await stored(project, delta.id);
+    manager.wellBehaved();
+  });
+
+  test("by a finger: cards and bars are dragged after a rest, and a swipe scrolls", async () => {
+    const project = await newProject(who, "Palcem");
+    await addPlan(who, project, planOf(30, who, { packages: 2 }));
+    const one = await add(project, "Pod palcem", { starts_on: "2026-01-12", position: -1 });
+    const site = await openSite(browser, server, { screen: "phone", touch: true });
+    await site.logInAs(who.manager);
+    const { page } = site;
+    const cdp = await site.context.newCDPSession(page);
+    const touch = (type, ...at) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints: at.length ? [{ x: at[0], y: at[1] }] : [] });
+    const glide = async (from, to, { restMs = 0, holdMs = 0 } = {}) => {
+      await touch("touchStart", ...from);
+      await page.waitForTimeout(restMs);
+      for (let i = 1; i <= 8; ++i) {
+        await touch("touchMove", from[0] + ((to[0] - from[0]) * i) / 8, from[1] + ((to[1] - from[1]) * i) / 8);
+        await page.waitForTimeout(16);
+      }
+      await page.waitForTimeout(holdMs);
+      await touch("touchEnd");
+    };
+    await site.go(at(project, "?view=board"));
+    const card = page.locator(".plan-column .plan-card").filter({ hasText: "Pod palcem" });
+    // A swipe over the cards scrolls them, and moves none.
+    const body = page.locator(".plan-column-body").first();
+    await body.evaluate((box) => box.scrollIntoView({ block: "start" }));
+    const from = await middle(card);
+    await glide([from[0], from[1] + 400], [from[0], from[1] + 100]);
+    await until(() => body.evaluate((box) => box.scrollTop > 60), "the column is scrolled");
+    assert.equal((await stored(project, one.id)).version, 1);
+    // What a finger has thrown glides on for a while.
+    await page.waitForTimeout(1_000);
+    await body.evaluate((box) => { box.scrollTop = 0; });
+    // Held for a moment it is carried, to the edge and on into the next column.
+    const start = await middle(card);
+    await glide(start, [386, start[1] + 40], { restMs: 400, holdMs: 1500 });
+    await until(async () => (await stored(project, one.id)).state !== "to_do", "carried into another column");
+    assert.equal(await page.getByRole("dialog").count(), 0, "dragging opens nothing");
+    await page.getByRole("button", { name: "Cofnij", exact: true }).tap();
+    await until(async () => (await stored(project, one.id)).state === "to_do", "taken back by a tap");
+    // In the chart, where rows are long: a project of its own with a bar in the first row.
+    const chart = await newProject(who, "Palcem w czasie");
+    const moved = await add(chart, "Pod palcem", { starts_on: "2026-01-12" });
+    await addPlan(who, chart, Array.from({ length: 30 }, (_, i) => ({ part: "task", title: `Zadanie ${i + 1}`, duration_days: 4, starts_on: "2026-01-20" })));
+    await site.go(at(chart, "?view=gantt&zoom=day"));
+    const bar = page.locator(`[data-bar="${moved.id}"] .gantt-edge`);
+    await bar.waitFor({ state: "attached" });
+    const gantt = page.locator(".plan-gantt");
+    await gantt.evaluate((box) => box.scrollIntoView({ block: "start" }));
+    const grip = await middle(bar);
+    // Up and down, and across, as everywhere.
+    const corner = [grip[0] + 40, grip[1] + 250];
+    await glide(corner, [corner[0], corner[1] - 150]);
+    await until(() => gantt.evaluate((box) => box.scrollTop > 40), "scrolled down");
+    await page.waitForTimeout(1_000);
+    await gantt.evaluate((box) => { box.scrollTop = 0; });
+    await page.waitForTimeout(300);
+    const { starts_on: before } = await stored(chart, moved.id);
+    const held = await middle(bar);
+    await glide(held, [held[0] + 62, held[1]], { restMs: 400, holdMs: 100 });
+    await until(async () => (await stored(chart, moved.id)).starts_on !== before, "the bar is moved");
+    assert.equal((await stored(chart, moved.id)).starts_on, "2026-01-14", "by two days");
+    await page.waitForTimeout(300);
+    await gantt.evaluate((box) => { box.scrollLeft += 120; });
+    const edge = await bar.boundingBox();
+    const days = (await stored(chart, moved.id)).duration_days;
+    await glide([edge.x + edge.width + 6, edge.y + edge.height / 2], [edge.x + edge.width + 37, edge.y + edge.height / 2], { restMs: 400, holdMs: 100 });
+    await until(async () => (await stored(chart, moved.id)).duration_days === days + 1, "a day longer");
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    await page.locator(`[data-bar="${moved.id}"] .gantt-edge`).tap();
+    await page.getByRole("dialog").waitFor();
+    site.wellBehaved();
+    await site.close();
   });
 
   test("in the chart a bar is moved, stretched and linked; a circle is refused with the names", async () => {
@@ -196,9 +372,9 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     const { page } = manager;
     await manager.go(at(project, `?task=${task.id}`));
     await page.getByRole("dialog").getByRole("button", { name: "Usuń", exact: true }).click();
-    await page.getByText("Usunięto: Do kosza").waitFor();
-    await page.getByRole("button", { name: "Cofnij" }).click();
-    await page.getByRole("button", { name: "Do kosza" }).waitFor();
+    await page.getByText("Usunięto „Do kosza”.").waitFor();
+    await page.getByRole("button", { name: "Cofnij", exact: true }).click();
+    await page.getByRole("button", { name: "Do kosza", exact: true }).waitFor();
     await page.getByRole("button", { name: "Więcej działań na planie" }).click();
     await page.getByRole("menuitem", { name: "Pakiety robocze…" }).click();
     const dialog = page.getByRole("dialog", { name: "Pakiety robocze" });
@@ -211,9 +387,9 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     await dialog.getByRole("button", { name: "Przesuń wyżej: WP2 Badania" }).click();
     await until(async () => (await dialog.locator(".plan-package-name").allInnerTexts())[0].startsWith("WP2"), "reordered");
     await dialog.getByRole("button", { name: "Usuń: WP1 Zarządzanie" }).click();
-    await dialog.getByText("Usunięto: WP1 Zarządzanie").waitFor();
+    await dialog.getByText("Usunięto „Zarządzanie”.").waitFor();
     await manager.accessible();
-    await dialog.getByRole("button", { name: "Cofnij" }).click();
+    await dialog.getByRole("button", { name: "Cofnij", exact: true }).click();
     await dialog.getByRole("button", { name: "Usuń: WP1 Zarządzanie" }).waitFor();
     const { json } = await who.manager.get(`${project.path}/parts/work_package`);
     assert.equal(json.items.length, 2);

@@ -75,6 +75,21 @@ TEST(Consortium, EveryOpenEndIsToldAtOnce) {
   EXPECT_NE(open_ends(it)[3].problem().find("66.66 %"), std::string::npos) << open_ends(it)[3].problem();
 }
 
+TEST(Consortium, AnInvitationIsTakenBackAndAnEmptySeatGivenUp) {
+  Consortium it = of_three();
+  invite(it);
+  answer_seat(it, firm(1), true, "");
+  answer_seat(it, firm(2), false, "Brak ludzi");
+  EXPECT_EQ(place_of_refusal([&] { give_up_seat(it, firm(1)); }), "/organisation") << "it has accepted";
+  EXPECT_EQ(place_of_refusal([&] { give_up_seat(it, firm(9)); }), "/organisation") << "it has no seat";
+  give_up_seat(it, firm(2));
+  give_up_seat(it, firm(3));
+  EXPECT_EQ(it.seats[2].state, SeatState::replaced);
+  EXPECT_EQ(place_of_refusal([&] { answer_seat(it, firm(3), true, ""); }), "/organisation");
+  EXPECT_FALSE(sees_consortium({std::nullopt, {{Role::representative, std::nullopt, firm(3)}}, {}, {}}, it));
+  for (const InvalidInput& each : open_ends(it)) EXPECT_EQ(each.problem().find("empty"), std::string::npos) << each.problem();
+}
+
 TEST(Consortium, WhoRefusesOrWithdrawsSaysWhyAndIsReplacedWithTheSameSeat) {
   Consortium it = of_three();
   invite(it);

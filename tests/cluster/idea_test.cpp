@@ -65,6 +65,21 @@ TEST(Idea, NormalisingSortsAndDropsWhoeverIsNamedForNothing) {
   EXPECT_TRUE(idea.named.empty());
 }
 
+TEST(Idea, EveryFieldThatCantBeReadIsTold) {
+  const nlohmann::json sent = {{"title", 7}, {"visibility", "nobody"}, {"tags", {"a"}}, {"color", "red"}};
+  BrokenRules broken;
+  const Idea read = idea_from_json(sent, {}, broken);
+  EXPECT_EQ(read.tags, std::vector<std::string>{"a"}) << "what can be read is";
+  std::vector<std::string> where;
+  try {
+    broken.refuse();
+  } catch (const InvalidFields& all) {
+    for (const InvalidInput& each : all.all()) where.push_back(each.where());
+  }
+  EXPECT_EQ(where, (std::vector<std::string>{"/kind", "/title", "/visibility", "/color"}));
+  EXPECT_THROW(idea_from_json({{"organisation", "x"}}, {}, broken), InvalidInput) << "who it is for decides what may be done";
+}
+
 TEST(Idea, EveryBrokenRuleIsTold) {
   Idea idea = full_idea();
   idea.title.clear();

@@ -71,6 +71,18 @@ const std::map<Permission, Expected>& expected() {
       {Permission::manage_resource, {{manager, animator, representative}, {}}},
       {Permission::answer_booking, {{manager, animator, representative, employee}, {}}},
       {Permission::book_resource, {{representative, employee}, {}}},
+      {Permission::manage_deal, {{manager, animator, representative}, {}}},
+      {Permission::answer_inquiry, {{manager, animator, representative}, {}}},
+      {Permission::manage_commerce, {{manager, animator, representative}, {}}},
+      {Permission::manage_matchmaking, {{manager, animator}, {}}},
+      {Permission::attend_matchmaking, {{representative}, {}}},
+      {Permission::manage_aid, {{manager, animator}, {}}},
+      {Permission::read_aid, {{manager, animator, representative, employee}, {}}},
+      {Permission::declare_aid, {{manager, animator, representative}, {}}},
+      {Permission::manage_meeting_record, {{manager, animator}, {}}},
+      {Permission::join_meeting_record, {{representative, employee}, {}}},
+      {Permission::manage_market_data, {{manager, animator}, {}}},
+      {Permission::give_market_data, {{representative}, {}}},
       {Permission::manage_own_account, {{}, {admin, manager, animator, representative, employee}}},
   };
   return table;

@@ -62,8 +62,33 @@ TEST(Schedule, WhatIsDoneWasDoneWhenItWas) {
   EXPECT_EQ(made.tasks[0].slack_days(), 0) << "it is the last to end";
 }
 
+// By hand: a task of the days 0 to 9, what comes of it, and the task after that.
+TEST(Schedule, AMilestoneComesWithTheLastDayOfWhatItWaitsFor) {
+  const std::vector<PlannedTask> tasks = {task(10), task(0, {{0}}), task(0, {{1}}), task(3, {{2}})};
+  const Schedule made = schedule(tasks, 0);
+  EXPECT_EQ(made.tasks[0].last_day(), 9);
+  EXPECT_EQ(made.tasks[1].first_day(), 9);
+  EXPECT_EQ(made.tasks[1].last_day(), 9);
+  EXPECT_EQ(made.tasks[2].last_day(), 9) << "a milestone of a milestone";
+  EXPECT_EQ(made.tasks[3].first_day(), 10);
+  EXPECT_EQ(made.last_day, 12);
+  EXPECT_EQ(schedule(std::vector{task(10), task(0, {{0}})}, 0).last_day, 9) << "it does not make the project longer";
+}
+
+TEST(Schedule, AMilestoneOfAChosenDayIsOnThatDay) {
+  std::vector<PlannedTask> tasks = {task(10), task(0, {{0}}), task(0, {{0, start_to_start, 4}}), task(0)};
+  EXPECT_EQ(schedule(tasks, 0).tasks[2].last_day(), 4) << "four days after the other began";
+  EXPECT_EQ(schedule(tasks, 0).tasks[3].last_day(), 0) << "with the project";
+  tasks[1].not_before = 10;
+  EXPECT_EQ(schedule(tasks, 0).tasks[1].last_day(), 10);
+  EXPECT_EQ(schedule(tasks, 0).last_day, 10);
+  tasks[1].done_on = 8;
+  EXPECT_EQ(schedule(tasks, 0).tasks[1].last_day(), 8);
+}
+
 TEST(Schedule, NothingToDoEndsWhereItBegins) {
   EXPECT_EQ(schedule({}, 7).finish, 7);
+  EXPECT_EQ(schedule({}, 7).last_day, 7);
   EXPECT_THAT(schedule({}, 7).critical_path, IsEmpty());
 }
 

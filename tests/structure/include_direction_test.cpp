@@ -27,7 +27,7 @@ const std::map<std::string, Rooms> kAllowed = {
     {"cluster", {"base", "text", "geo", "matching"}},
     {"store", {"base", "text", "geo", "cluster"}},
     {"exchange", {"base", "text", "geo", "mapping", "consortia", "cluster"}},
-    {"app", {"base", "text", "geo", "matching", "mapping", "network", "consortia", "cluster", "store", "exchange"}},
+    {"app", {"base", "text", "geo", "matching", "mapping", "meetings", "network", "consortia", "cluster", "store", "exchange"}},
     {"server",
      {"base", "text", "geo", "matching", "mapping", "network", "consortia", "cluster", "store", "exchange", "app"}},
     {"cli",

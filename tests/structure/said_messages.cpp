@@ -35,6 +35,7 @@ const std::map<std::string, std::vector<Teller>> kTellers = {
     {"app/import_plan.cpp", {{"refuse", {2, 3}}}},
     {"app/kept_files.cpp", {{"fail", {1}}}},
     {"app/projects/parts.cpp", {{"to", {0}}}},
+    {"cluster/commerce/inquiry.cpp", {{"require_text", {2}}}},
     {"cluster/confidential.cpp", {{"refuse", {0}}}},
     {"cluster/consortium/consortium.cpp", {{"emplace_back", {1, 2}}}},
     {"cluster/project/moves.cpp", {{"refuse_move", {2}}, {"push_back", {0}}}},
@@ -50,7 +51,7 @@ const std::map<std::string, std::vector<Teller>> kTellers = {
 };
 
 // What throws again what it caught, with another place, or what the system says.
-const std::set<std::string> kThrowAgain = {"app/consortia/opportunities.cpp", "app/invitations.cpp", "cluster/resource/resource.cpp", "app/projects/changes.cpp",
+const std::set<std::string> kThrowAgain = {"app/consortia/opportunities.cpp", "app/invitations.cpp", "cluster/aid/aid.cpp", "cluster/commerce/deal.cpp", "cluster/resource/resource.cpp", "app/projects/changes.cpp",
                                            "app/projects/parts.cpp", "exchange/mapped_file.cpp"};
 
 // Thrown when the program starts or opens what it ships, which its operator reads, not a user of the API.

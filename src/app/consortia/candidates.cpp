@@ -22,24 +22,6 @@ using cluster::OrganisationId;
 constexpr Money kNoBound{1'000'000'000'000'00};
 constexpr double kQualityWithoutTrl = 0.7, kQualityOfKeyword = 0.5;
 
-std::vector<Organisation> members_seen(store::Transaction& transaction, const Caller& caller,
-                                       cluster::ClusterId cluster) {
-  std::vector<OrganisationId> ids;
-  store::MembershipStore(transaction)
-      .for_each_active([&](OrganisationId organisation, cluster::ClusterId of) {
-        if (of == cluster) ids.push_back(organisation);
-      });
-  const auto ties = store::all_ties(transaction);
-  std::vector<Organisation> made;
-  for (Organisation& each : store::OrganisationStore(transaction).find(ids)) {
-    if (each.merged_into) continue;
-    const auto found = ties.find(each.id);
-    made.push_back(cluster::as_seen_by(caller.actor, std::move(each),
-                                       found == ties.end() ? cluster::Ties{} : found->second));
-  }
-  return made;
-}
-
 std::vector<std::string> certificates_of(const Organisation& organisation) {
   std::set<std::string> made;
   for (const cluster::Capability& offer : organisation.offers) {
@@ -97,6 +79,24 @@ consortia::Candidate candidate_from(const Organisation& organisation, CandidateF
 }
 
 }  // namespace
+
+std::vector<Organisation> members_seen(store::Transaction& transaction, const Caller& caller,
+                                       cluster::ClusterId cluster) {
+  std::vector<OrganisationId> ids;
+  store::MembershipStore(transaction)
+      .for_each_active([&](OrganisationId organisation, cluster::ClusterId of) {
+        if (of == cluster) ids.push_back(organisation);
+      });
+  const auto ties = store::all_ties(transaction);
+  std::vector<Organisation> made;
+  for (Organisation& each : store::OrganisationStore(transaction).find(ids)) {
+    if (each.merged_into) continue;
+    const auto found = ties.find(each.id);
+    made.push_back(cluster::as_seen_by(caller.actor, std::move(each),
+                                       found == ties.end() ? cluster::Ties{} : found->second));
+  }
+  return made;
+}
 
 CandidateField candidates_in(store::Transaction& transaction, const Caller& caller,
                              cluster::ClusterId cluster) {

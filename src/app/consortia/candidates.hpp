@@ -27,6 +27,10 @@ struct CandidateField {
   std::map<std::pair<std::string, std::string>, CompetenceSource> sources;
 };
 
+/// The active members of the cluster as the caller sees them.
+[[nodiscard]] std::vector<cluster::Organisation> members_seen(store::Transaction& transaction, const Caller& caller,
+                                                              cluster::ClusterId cluster);
+
 /// A competence is a keyword, in the form in which words are compared. An organisation holds those of its
 /// offers that the caller sees, with the offer's upper TRL and a quality of TRL / 9 (0.7 where none is told),
 /// and those of its own with 0.5; its certificates are the titles and keywords of its offers of that kind,

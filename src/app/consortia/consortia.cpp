@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
@@ -60,12 +61,35 @@ std::map<OrganisationId, std::string> names_in(store::Transaction& transaction, 
   return made;
 }
 
+void require_not_over(const cluster::Opportunity& opportunity) {
+  if (cluster::is_over(opportunity, today()))
+    throw Conflict("the opportunity was open until " + to_string(*opportunity.closes_on) +
+                   ": nobody can be asked to join any more");
+}
+
+// In the order in which they are to be mended: what can't be mended any more is told first.
+std::vector<std::string> open_ends_of(const Consortium& consortium, const cluster::Opportunity& opportunity) {
+  std::vector<std::string> made;
+  const bool is_waiting = std::any_of(consortium.seats.begin(), consortium.seats.end(), [](const Seat& each) {
+    return each.state == SeatState::proposed || each.state == SeatState::invited;
+  });
+  if (is_waiting) try {
+      require_not_over(opportunity);
+    } catch (const Conflict& over) {
+      made.emplace_back(over.what());
+    }
+  for (const InvalidInput& each : cluster::open_ends(consortium)) made.push_back(each.problem());
+  return made;
+}
+
 ConsortiumView view_of_consortium(store::Transaction& transaction, const Caller& caller,
                                   Consortium consortium) {
   ConsortiumView made;
   const auto opportunity = opportunity_of(transaction, consortium);
   made.opportunity_title = opportunity.title;
   made.currency = opportunity.currency;
+  made.closes_on = opportunity.closes_on;
+  made.is_over = cluster::is_over(opportunity, today());
   const auto names = names_in(transaction, consortium.seats);
   for (const Seat& seat : consortium.seats) {
     const auto name = names.find(seat.organisation);
@@ -75,7 +99,7 @@ ConsortiumView view_of_consortium(store::Transaction& transaction, const Caller&
       made.own.push_back(seat.organisation);
   }
   if (consortium.stage == ConsortiumStage::forming)
-    for (const InvalidInput& each : cluster::open_ends(consortium)) made.open_ends.push_back(each.problem());
+    made.open_ends = open_ends_of(consortium, opportunity);
   if (cluster::may(caller.actor, Permission::manage_consortium, run_by(consortium.cluster))) {
     made.may = {"manage"};
   } else {
@@ -104,10 +128,7 @@ Consortium find_managed(store::Transaction& transaction, const Caller& caller, C
 }
 
 void require_open(store::Transaction& transaction, const Consortium& consortium) {
-  const auto opportunity = opportunity_of(transaction, consortium);
-  if (cluster::is_over(opportunity, today()))
-    throw Conflict("the opportunity was open until " + to_string(*opportunity.closes_on) +
-                   ": nobody can be asked to join any more");
+  require_not_over(opportunity_of(transaction, consortium));
 }
 
 void require_members(store::Transaction& transaction, const Consortium& consortium) {
@@ -136,14 +157,6 @@ void tell_in_consortium(store::Transaction& transaction, NotificationKind kind, 
   notify(transaction, occasion, std::move(accounts));
 }
 
-std::vector<cluster::UserId> runners_of(store::Transaction& transaction, cluster::ClusterId cluster) {
-  store::UserStore users(transaction);
-  auto made = users.with_role(cluster::Role::manager, cluster);
-  const auto animators = users.with_role(cluster::Role::animator, cluster);
-  made.insert(made.end(), animators.begin(), animators.end());
-  return made;
-}
-
 std::vector<cluster::UserId> speakers_in(store::Transaction& transaction, const Consortium& consortium) {
   std::vector<cluster::UserId> made;
   for (const Seat& seat : consortium.seats) {
@@ -151,22 +164,6 @@ std::vector<cluster::UserId> speakers_in(store::Transaction& transaction, const 
     const auto people = representatives_of(transaction, seat.organisation);
     made.insert(made.end(), people.begin(), people.end());
   }
-  return made;
-}
-
-// What a consortium has to have before it begins; each cluster changes the list as it needs.
-std::vector<cluster::ReadinessItem> usual_readiness(std::string_view language) {
-  const bool is_english = language == "en";
-  std::vector<cluster::ReadinessItem> made;
-  for (const auto& [pl, en] :
-       {std::pair("Pełnomocnictwa osób, które podpisują", "Powers of those who sign"),
-        std::pair("Oświadczenia o wielkości przedsiębiorstw (MŚP)",
-                  "Declarations of the size of enterprises (SME)"),
-        std::pair("Pomoc de minimis i pomoc publiczna sprawdzone", "De minimis and state aid checked"),
-        std::pair("Budżet i harmonogram uzgodnione", "Budget and schedule agreed"),
-        std::pair("Prawa do wyników uzgodnione", "Rights to the results agreed"),
-        std::pair("Wniosek sprawdzony przez drugą osobę", "The application read by a second person")})
-    made.push_back({is_english ? en : pl, false});
   return made;
 }
 
@@ -206,15 +203,16 @@ ConsortiumView read_consortium(store::Transaction& transaction, const Caller& ca
   return view_of_consortium(transaction, caller, find_seen_consortium(transaction, caller, id));
 }
 
-ConsortiumView found_consortium(store::Transaction& transaction, const Caller& caller,
-                                cluster::OpportunityId opportunity, const json& draft) {
+ConsortiumView found_consortium(store::Transaction& transaction, const Installation& installation,
+                                const Caller& caller, cluster::OpportunityId opportunity,
+                                const json& draft) {
   const auto found = read_opportunity(transaction, caller, opportunity);
   require(caller, Permission::manage_consortium, run_by(found.opportunity.cluster));
   Consortium consortium;
   consortium.id = new_id<ConsortiumId>();
   consortium.opportunity = opportunity;
   consortium.cluster = found.opportunity.cluster;
-  consortium.readiness = usual_readiness(caller.language);
+  consortium.readiness = usual_readiness(installation, caller.language);
   consortium = cluster::consortium_from_json(draft, std::move(consortium));
   cluster::normalise(consortium);
   require_open(transaction, consortium);
@@ -264,6 +262,7 @@ ConsortiumView answer_invitation(store::Transaction& transaction, const Caller& 
                                  std::string reason) {
   Consortium consortium = find_seen_consortium(transaction, caller, id);
   require(caller, Permission::speak_in_consortium, {std::nullopt, organisation, {}});
+  const bool was_agreed = consortium.stage == ConsortiumStage::agreed;
   if (answer == SeatState::withdrawn) {
     cluster::withdraw_seat(consortium, organisation, std::move(reason));
   } else {
@@ -276,15 +275,23 @@ ConsortiumView answer_invitation(store::Transaction& transaction, const Caller& 
       seat.answered_by = caller.actor.user;
     }
   auto view = write_consortium(transaction, caller, consortium, version);
-  tell_in_consortium(transaction, NotificationKind::consortium_answered, consortium, name_of(answer),
-                     runners_of(transaction, consortium.cluster));
+  tell_in_consortium(transaction, NotificationKind::consortium_answered, consortium,
+                     "seat_" + std::string(name_of(answer)), runners_of(transaction, consortium.cluster));
+  // The others have agreed with one who is not in it any more.
+  if (was_agreed)
+    tell_in_consortium(transaction, NotificationKind::consortium_moved, consortium, "open_again",
+                       speakers_in(transaction, consortium));
   return view;
 }
 
 ConsortiumView replace_partner(store::Transaction& transaction, const Caller& caller, ConsortiumId id,
-                               std::int64_t version, OrganisationId organisation, OrganisationId by) {
+                               std::int64_t version, OrganisationId organisation,
+                               std::optional<OrganisationId> by) {
   Consortium consortium = find_managed(transaction, caller, id);
-  cluster::replace_seat(consortium, organisation, by);
+  if (by)
+    cluster::replace_seat(consortium, organisation, *by);
+  else
+    cluster::give_up_seat(consortium, organisation);
   require_members(transaction, consortium);
   return write_consortium(transaction, caller, std::move(consortium), version);
 }
@@ -294,27 +301,33 @@ SolvingQuestion replacement_question(store::Transaction& transaction, const Call
   const Consortium consortium = find_managed(transaction, caller, id);
   SolvingQuestion made = solving_question(transaction, caller, consortium.opportunity, json::object());
   auto& requirements = made.requirements;
-  requirements.fixed.clear();
+  std::set<std::string> there, staying, gone;
+  for (const auto& candidate : made.field.candidates) there.insert(candidate.id);
+  int empty = 0;
+  bool has_seat = false;
   for (const Seat& seat : consortium.seats) {
-    const bool is_asked_for = seat.organisation == organisation;
-    if (!is_asked_for && cluster::counts(seat.state)) requirements.fixed.push_back(seat.organisation.str());
-    if (is_asked_for || !cluster::counts(seat.state))
-      requirements.excluded.push_back(seat.organisation.str());
+    if (seat.state == SeatState::replaced) continue;
+    const bool stays = seat.organisation != organisation && cluster::counts(seat.state);
+    has_seat = has_seat || seat.organisation == organisation;
+    if (!stays) ++empty;
+    // Who stays has a seat, whether or not the requirements forbid it now.
+    if (const std::string each = seat.organisation.str(); there.contains(each))
+      (stays ? staying : gone).insert(each);
   }
-  std::sort(requirements.excluded.begin(), requirements.excluded.end());
-  requirements.excluded.erase(std::unique(requirements.excluded.begin(), requirements.excluded.end()),
-                              requirements.excluded.end());
-  std::erase_if(requirements.excluded, [&](const std::string& each) {
-    return std::find(requirements.fixed.begin(), requirements.fixed.end(), each) !=
-               requirements.fixed.end() ||
-           std::none_of(made.field.candidates.begin(), made.field.candidates.end(),
-                        [&](const auto& candidate) { return candidate.id == each; });
-  });
-  std::erase_if(requirements.fixed, [&](const std::string& each) {
-    return std::none_of(made.field.candidates.begin(), made.field.candidates.end(),
-                        [&](const auto& candidate) { return candidate.id == each; });
-  });
-  requirements.min_partners = requirements.max_partners = static_cast<int>(requirements.fixed.size()) + 1;
+  if (!has_seat)
+    throw InvalidInput("/organisation", "has no seat in the consortium", "choose one that has");
+  // Who left once, and was replaced, is not asked again.
+  for (const Seat& seat : consortium.seats)
+    if (const std::string each = seat.organisation.str();
+        seat.state == SeatState::replaced && there.contains(each) && !staying.contains(each))
+      gone.insert(each);
+  for (const std::string& each : requirements.excluded)
+    if (!staying.contains(each)) gone.insert(each);
+  requirements.fixed.assign(staying.begin(), staying.end());
+  requirements.excluded.assign(gone.begin(), gone.end());
+  // One for this seat, and where more are empty as many as it takes.
+  requirements.min_partners = static_cast<int>(staying.size()) + 1;
+  requirements.max_partners = static_cast<int>(staying.size()) + empty;
   return made;
 }
 
@@ -380,6 +393,8 @@ json to_json(const ConsortiumView& view) {
   for (std::size_t i = 0; i < view.names.size(); ++i) made["seats"][i]["name"] = view.names[i];
   made["opportunity_title"] = view.opportunity_title;
   made["currency"] = view.currency;
+  if (view.closes_on) made["closes_on"] = to_string(*view.closes_on);
+  made["is_over"] = view.is_over;
   made["open_ends"] = view.open_ends;
   json own = json::array();
   for (const OrganisationId& each : view.own) own.push_back(each.str());

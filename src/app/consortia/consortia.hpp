@@ -21,6 +21,8 @@ struct ConsortiumView {
   cluster::Consortium consortium;
   cluster::LocalisedText opportunity_title;
   std::string currency;
+  std::optional<Date> closes_on;             ///< of the opportunity
+  bool is_over = false;                      ///< nobody can be asked or accept any more
   std::vector<std::string> names;            ///< of the seats' organisations
   std::vector<std::string> open_ends;        ///< why it can't be agreed yet
   std::vector<cluster::OrganisationId> own;  ///< with a seat, for which the caller speaks
@@ -37,8 +39,9 @@ struct ConsortiumView {
 
 /// Begins one from chosen partners, with the usual list of what has to be ready. Nobody is asked yet.
 /// @throws Refused, NotFound, InvalidInput; Conflict  the opportunity is over
-ConsortiumView found_consortium(store::Transaction& transaction, const Caller& caller,
-                                cluster::OpportunityId opportunity, const nlohmann::json& draft);
+ConsortiumView found_consortium(store::Transaction& transaction, const Installation& installation,
+                                const Caller& caller, cluster::OpportunityId opportunity,
+                                const nlohmann::json& draft);
 /// Name, seats, agreement, readiness; of one that is agreed only the readiness.
 /// @throws Refused, NotFound, InvalidInput, VersionConflict
 ConsortiumView edit_consortium(store::Transaction& transaction, const Caller& caller,
@@ -53,11 +56,14 @@ ConsortiumView answer_invitation(store::Transaction& transaction, const Caller& 
                                  cluster::ConsortiumId id, std::int64_t version,
                                  cluster::OrganisationId organisation, cluster::SeatState answer,
                                  std::string reason);
-/// Somebody else in place of a partner. @throws Refused, NotFound, InvalidInput, VersionConflict
+/// Somebody else in place of a partner, or nobody: an invitation is taken back, an empty seat given up.
+/// @throws Refused, NotFound, InvalidInput, VersionConflict
 ConsortiumView replace_partner(store::Transaction& transaction, const Caller& caller,
                                cluster::ConsortiumId id, std::int64_t version,
-                               cluster::OrganisationId organisation, cluster::OrganisationId by);
-/// Who could take a seat, best first: the others are fixed, who refused or left is excluded.
+                               cluster::OrganisationId organisation,
+                               std::optional<cluster::OrganisationId> by);
+/// Who could take a seat, best first: the others are fixed, who refused or left is excluded. Where other seats
+/// are empty too, as many as it takes may join.
 /// @throws Refused, NotFound, InvalidInput
 [[nodiscard]] SolvingQuestion replacement_question(store::Transaction& transaction, const Caller& caller,
                                                    cluster::ConsortiumId id,

@@ -220,6 +220,9 @@ json solve(const Caller& caller, SolvingQuestion question) {
 
 json to_json(const OpportunityView& view) {
   json made = cluster::to_json(view.opportunity);
+  // Whom the coordinator wants, does not want and takes for competitors is nobody else's business.
+  if (view.may.empty() && made["requirements"].is_object())
+    for (const char* const named : {"fixed", "excluded", "apart"}) made["requirements"].erase(named);
   made["is_over"] = view.is_over;
   made["may"] = view.may;
   return made;

@@ -40,7 +40,15 @@ std::string path_of(const NotificationView& view) {
     return "/ideas/" + told.subject + (told.comment ? "#comment-" + told.comment->str() : "");
   if (told.subject_kind == "project") return "/projects/" + told.subject;
   if (told.subject_kind == "consortium") return "/consortia/" + told.subject;
+  if (told.subject_kind == "ip_asset") return "/commerce/ip/" + told.subject;
+  if (told.subject_kind == "product") return "/commerce/products/" + told.subject;
+  if (told.subject_kind == "matchmaking") return "/events/" + told.subject;
   if (told.subject_kind == "booking") return "/resources/" + view.subject.resource;
+  if (told.subject_kind == "inquiry") return "/commerce/inquiries/" + told.subject;
+  if (told.subject_kind == "deal") return "/commerce/deals/" + told.subject;
+  if (told.subject_kind == "aid") return "/aid/" + told.subject;
+  if (told.subject_kind == "meeting_record") return "/conduct/meetings/" + told.subject;
+  if (told.subject_kind == "market_collection") return "/conduct/market/" + told.subject;
   if (told.subject_kind == "membership" && told.kind == cluster::NotificationKind::membership_applied) return "/members";
   if (told.subject_kind == "confidential_match") return "/organisations/" + view.subject.organisation + "/matching";
   if (!view.subject.organisation.empty()) return "/organisations/" + view.subject.organisation;
@@ -63,7 +71,9 @@ MailWords::Values values_of(const MailWords& words, const NotificationView& view
           {"organisation", view.subject.organisation_name},
           {"stage", named("stage")},
           {"event", named("event")},
-          {"state", named("state")}};
+          {"state", named("state")},
+          {"deadline", named("deadline")},
+          {"day", detail.value("day", "")}};
 }
 
 void frame(Mail& mail, const std::string& content, const std::string& foot_html) {
@@ -123,6 +133,26 @@ void write_letter(Mail& mail, const MailWords& words, const InvitationLetter& le
   mail.text += letter.link + "\n\n" + until + "\n\n-- \n" + foot + "\n" + public_url + "\n";
   content += button(letter.link, words.say("/invitation/open")) + paragraph(until);
   frame(mail, content, escaped(foot));
+}
+
+void write_letter(Mail& mail, const MailWords& words, const AnswerLetter& letter, const std::string& public_url) {
+  const MailWords::Values values = {
+      {"name", letter.name}, {"cluster", letter.cluster}, {"subject", letter.subject}, {"by", letter.by}};
+  mail.subject = words.say("/answer/subject", values);
+  const std::string greeting = words.say("/greeting", values), asked = words.say("/answer/asked", values);
+  const std::string foot = words.say("/answer/why", values);
+  mail.text = greeting + "\n\n" + letter.answer + "\n\n" + letter.by + "\n" + letter.cluster + "\n\n" + asked + "\n\n";
+  // Each line of what was asked is quoted, as mail programs do.
+  std::string quoted = letter.message;
+  for (std::size_t at = 0; (at = quoted.find('\n', at)) != quoted.npos; at += 3) quoted.insert(at + 1, "> ");
+  mail.text += "> " + quoted + "\n\n-- \n" + foot + "\n" + public_url + "\n";
+  const std::string block = "margin:0 0 16px;font-size:16px;line-height:1.5;white-space:pre-wrap";
+  frame(mail,
+        paragraph(greeting) + "<div style=\"" + block + "\">" + escaped(letter.answer) + "</div>\n" +
+            paragraph(letter.by) + paragraph(letter.cluster) + paragraph(asked) + "<blockquote style=\"" + block +
+            ";padding:8px 14px;border-left:4px solid #c9ccd4;color:#5a6170\">" + escaped(letter.message) +
+            "</blockquote>\n",
+        escaped(foot));
 }
 
 }  // namespace grono::app

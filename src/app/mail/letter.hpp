@@ -26,4 +26,12 @@ struct InvitationLetter {
 };
 void write_letter(Mail& mail, const MailWords& words, const InvitationLetter& letter, const std::string& public_url);
 
+/// The answer to somebody who asked a cluster something.
+struct AnswerLetter {
+  std::string cluster, name;     ///< of the cluster, and of who asked
+  std::string subject, message;  ///< what was asked
+  std::string answer, by;        ///< and what somebody answers
+};
+void write_letter(Mail& mail, const MailWords& words, const AnswerLetter& letter, const std::string& public_url);
+
 }  // namespace grono::app

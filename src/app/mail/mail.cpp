@@ -88,6 +88,7 @@ std::string message_of(const Mail& mail) {
   std::string made = "Date: " + date_of(mail.at) + "\r\nFrom: " + mailbox(mail.from_name, mail.from_address) +
                      "\r\nTo: " + mailbox(mail.to_name, mail.to_address) + "\r\nSubject: " + encoded(mail.subject) +
                      "\r\nMessage-ID: <" + on_one_line(mail.id) + ">\r\n";
+  if (!mail.reply_to.empty()) made += "Reply-To: " + mailbox("", mail.reply_to) + "\r\n";
   if (!mail.language.empty()) made += "Content-Language: " + on_one_line(mail.language) + "\r\n";
   if (!mail.unsubscribe_url.empty()) made += "List-Unsubscribe: <" + on_one_line(mail.unsubscribe_url) + ">\r\n";
   // No answers of absence to a program.

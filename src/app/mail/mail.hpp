@@ -14,6 +14,7 @@ struct Mail {
   std::string id;  ///< of this mail and no other, also when it is tried again: "0192…@grono.example.org"
   std::string from_name, from_address;
   std::string to_name, to_address;
+  std::string reply_to;  ///< who reads what is answered; empty: nobody
   std::string subject, text, html;
   std::string unsubscribe_url;  ///< where its reader chooses not to get more; empty: there is no such choice
   std::string language;

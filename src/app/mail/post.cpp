@@ -12,6 +12,7 @@
 #include "cluster/localised_text.hpp"
 #include "cluster/names.hpp"
 #include "store/cluster_store.hpp"
+#include "store/inquiry_store.hpp"
 #include "store/invitation_store.hpp"
 #include "store/organisation_store.hpp"
 
@@ -90,6 +91,7 @@ std::optional<Mail> Post::written(store::Transaction& transaction, const store::
   mail.from_address = settings_.from_address;
   mail.at = now;
   if (due.kind == store::MailKind::invitation) return invitation(transaction, due, std::move(mail));
+  if (due.kind == store::MailKind::answer) return answer(transaction, due, std::move(mail));
   const auto user = reader_of(transaction, due);
   const auto actor = user ? actor_of(transaction, user->id) : std::nullopt;
   if (!actor) return std::nullopt;
@@ -121,6 +123,31 @@ std::optional<Mail> Post::invitation(store::Transaction& transaction, const stor
   if (found->organisation)
     if (const auto organisation = store::OrganisationStore(transaction).find(*found->organisation))
       letter.organisation = organisation->legal_name;
+  write_letter(mail, words_in(mail.language), letter, settings_.public_url);
+  return mail;
+}
+
+std::optional<Mail> Post::answer(store::Transaction& transaction, const store::OutgoingMail& due, Mail mail) const {
+  const auto detail = nlohmann::json::parse(due.detail);
+  const auto id = cluster::InquiryId::parse(detail.value("inquiry", ""));
+  const auto found = id ? store::InquiryStore(transaction).find(*id) : std::nullopt;
+  const auto entry = detail.value("entry", std::size_t{0});
+  if (!found || entry >= found->entries.size()) return std::nullopt;
+  mail.to_name = found->name;
+  mail.to_address = found->email;
+  mail.language = words_.contains(found->language) ? found->language : "en";
+  AnswerLetter letter;
+  letter.name = found->name;
+  letter.subject = found->subject;
+  letter.message = found->message;
+  letter.answer = found->entries[entry].text;
+  if (const auto cluster = store::ClusterStore(transaction).find(found->cluster))
+    if (const auto name = cluster::in_language(cluster->name, mail.language)) letter.cluster = name->text;
+  const auto by = found->entries[entry].by;
+  if (const auto user = by ? store::UserStore(transaction).find(*by) : std::nullopt) {
+    letter.by = user->display_name;
+    mail.reply_to = user->email;
+  }
   write_letter(mail, words_in(mail.language), letter, settings_.public_url);
   return mail;
 }

@@ -33,6 +33,8 @@ class Post {
                                             Timestamp now) const;
   [[nodiscard]] std::optional<Mail> invitation(store::Transaction& transaction, const store::OutgoingMail& due,
                                                Mail mail) const;
+  [[nodiscard]] std::optional<Mail> answer(store::Transaction& transaction, const store::OutgoingMail& due,
+                                           Mail mail) const;
   [[nodiscard]] const MailWords& words_in(const std::string& language) const;
   void fail(const store::OutgoingMail& due, Timestamp now, const MailFailed& error) const;
   void end(const store::OutgoingMail& due, Timestamp now, store::MailEnd how, const std::string& error = {}) const;

@@ -19,8 +19,8 @@ using nlohmann::json;
 
 json times_of(const cluster::PartId& id, const cluster::TaskTimes& times) {
   return {{"id", id.str()},
-          {"starts_on", to_string(cluster::day_of(times.start))},
-          {"ends_on", to_string(cluster::last_day_of(times))},
+          {"starts_on", to_string(cluster::day_of(times.first_day()))},
+          {"ends_on", to_string(cluster::day_of(times.last_day()))},
           {"slack_days", times.slack_days()},
           {"is_critical", times.is_critical()}};
 }
@@ -67,7 +67,7 @@ json project_schedule(store::Transaction& transaction, const Caller& caller, clu
   for (const std::size_t each : schedule.critical_path) path.push_back(planned.entries[each].part->id.str());
   return {{"begins_on", to_string(plan.project().begins_on)},
           {"ends_on", to_string(plan.project().ends_on)},
-          {"finishes_on", to_string(std::max(plan.project().begins_on, cluster::day_of(schedule.finish - 1)))},
+          {"finishes_on", to_string(cluster::day_of(schedule.last_day))},
           {"tasks", std::move(tasks)},
           {"critical_path", std::move(path)},
           {"loads", loads_of(plan, planned, schedule)}};

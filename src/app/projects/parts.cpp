@@ -191,6 +191,8 @@ double* position_of(PartValue& value) {
   return nullptr;
 }
 
+bool says_its_place(const json& draft) { return draft.contains("position") && !draft["position"].is_null(); }
+
 /// Places at the end, for what is added and says no place of its own.
 class LastPlace {
  public:
@@ -202,8 +204,7 @@ class LastPlace {
   }
   void give(PartValue& value, const json& draft) {
     double* position = position_of(value);
-    if (position && (!draft.contains("position") || draft["position"].is_null()))
-      *position = last_.at(value.index()) + 1;
+    if (position && !says_its_place(draft)) *position = last_.at(value.index()) + 1;
     take(value);
   }
 
@@ -295,14 +296,15 @@ PartView read_part(store::Transaction& transaction, const Caller& caller, PartsO
 }
 
 PartView add_part(store::Transaction& transaction, const Caller& caller, PartsOf where, const json& draft) {
-  const Plan plan = plan_inside(transaction, caller, where.project);
-  const Project& project = plan.project();
+  const Project project = project_inside(transaction, caller, where.project);
   PartValue value = cluster::part_from_json(draft, cluster::empty_part(where.kind));
   require(caller, cluster::permission_for(where.kind), subject_of(project, value));
   require_open(project, where.kind);
   require_no_request(project, where.kind);
+  const Plan plan = plan_around_new(transaction, project, value);
   check(plan, {}, value);
-  LastPlace(plan.parts()).give(value, draft);
+  if (double* position = position_of(value); position && !says_its_place(draft))
+    *position = store::PartStore(transaction).last_position(project.id, where.kind) + 1;
   if (auto* request = std::get_if<cluster::ChangeRequest>(&value)) {
     vote_as_asked(caller, plan, *request);
     apply_if_approved(transaction, plan, *request);
@@ -407,9 +409,9 @@ std::vector<PartView> change_parts(store::Transaction& transaction, const Caller
     for (std::size_t i = 0; i < changes.size(); ++i)
       at_place(changes[i].pointer, [&] { cluster::check_alone(*plan, after[i].id, after[i].value); });
   cluster::refuse_circles(changed);
+  store::PartStore(transaction).update(project, after);
   std::vector<PartView> made;
   for (std::size_t i = 0; i < after.size(); ++i) {
-    store::PartStore(transaction).update(project, after[i]);
     tell_of_part(transaction, project, &before[i].value, after[i]);
     made.push_back(view_of(caller, project, std::move(after[i])));
   }
@@ -418,26 +420,26 @@ std::vector<PartView> change_parts(store::Transaction& transaction, const Caller
 
 void delete_part(store::Transaction& transaction, const Caller& caller, PartsOf where, PartId id,
                  std::int64_t version) {
-  const Plan plan = plan_inside(transaction, caller, where.project);
-  const Project& project = plan.project();
+  const Project project = project_inside(transaction, caller, where.project);
   const Part part = find_part(transaction, caller, project, where, id);
   require(caller, cluster::permission_for(where.kind), subject_of(project, part.value));
   require_open(project, where.kind);
   require_no_request(project, where.kind);
+  const Plan plan = plan_around_removed(transaction, project, part);
   if (const std::string reason = cluster::reason_to_keep(plan, part); !reason.empty()) throw Conflict(reason);
   store::PartStore(transaction).remove(project, part, version);
   refresh_viewers(transaction, project, where.kind);
 }
 
 PartView restore_part(store::Transaction& transaction, const Caller& caller, PartsOf where, PartId id) {
-  const Plan plan = plan_inside(transaction, caller, where.project);
-  const Project& project = plan.project();
+  const Project project = project_inside(transaction, caller, where.project);
   store::PartStore parts(transaction);
   if (!parts.find_deleted(id)) return read_part(transaction, caller, where, id);  // it is there already
   const Part part = find_part(transaction, caller, project, where, id, true);
   require(caller, cluster::permission_for(where.kind), subject_of(project, part.value));
   require_open(project, where.kind);
   require_no_request(project, where.kind);
+  const Plan plan = plan_around_restored(transaction, project, part);
   std::vector<Part> with = plan.parts();
   with.push_back(part);
   try {

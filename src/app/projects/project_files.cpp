@@ -83,8 +83,8 @@ WorkbookSheet task_sheet(const Plan& plan, const Names& names, const ProjectWord
     const cluster::Task& task = *planned.entries[i].value;
     const cluster::TaskTimes& times = schedule.tasks[i];
     made.rows.push_back({names.part(task.work_package), words.of(task.kind), task.title, names.organisation(task.organisation),
-                         names.person(task.person), words.of(task.state), cluster::day_of(times.start),
-                         cluster::last_day_of(times), static_cast<double>(task.duration_days),
+                         names.person(task.person), words.of(task.state), cluster::day_of(times.first_day()),
+                         cluster::day_of(times.last_day()), static_cast<double>(task.duration_days),
                          static_cast<double>(times.slack_days()), times.is_critical() ? words.pick("tak", "yes") : "",
                          day_or_none(task.due_on), day_or_none(task.done_on), task.effort_days,
                          static_cast<double>(task.progress), links_of(plan, task), task.description});

@@ -7,6 +7,7 @@
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
 #include "app/notify.hpp"
+#include "app/people.hpp"
 #include "app/resources/opening.hpp"
 #include "app/resources/resources.hpp"
 #include "base/error.hpp"
@@ -30,7 +31,7 @@ using cluster::Resource;
 using cluster::ResourceId;
 using cluster::UserKind;
 
-constexpr int kMostBookings = 5'000;
+constexpr int kMostBookings = 5'000, kMostWithdrawn = 1'000'000;
 
 bool answers_for(const Caller& caller, const Resource& resource) {
   return cluster::may(caller.actor, Permission::answer_booking, cluster::lent(resource));
@@ -172,9 +173,7 @@ std::vector<cluster::UserId> lenders_of(store::Transaction& transaction, const R
   if (resource.organisation) {
     for (const store::User& user : users.with_grant_for(*resource.organisation)) made.push_back(user.id);
   } else {
-    made = users.with_role(cluster::Role::manager, resource.cluster);
-    const auto animators = users.with_role(cluster::Role::animator, resource.cluster);
-    made.insert(made.end(), animators.begin(), animators.end());
+    made = runners_of(transaction, resource.cluster);
   }
   return made;
 }
@@ -279,19 +278,19 @@ void withdraw_resources(store::Transaction& transaction, cluster::ClusterId clus
   store::ResourceStore resources(transaction);
   store::BookingStore bookings(transaction);
   const std::vector<OrganisationId> owners = {owner};
+  store::BookingFilter still_to_come;
   for (const Resource& resource : resources.lent_by(owners, {})) {
     if (resource.cluster != cluster) continue;
     resources.pause(resource);
-    store::BookingFilter still_to_come;
-    still_to_come.resources = {resource.id};
-    still_to_come.from = transaction.now();
-    still_to_come.only_held = true;
-    for (Booking& booking : bookings.list(still_to_come, kMostBookings)) {
-      if (booking.organisation == owner) continue;
-      booking.state = BookingState::withdrawn;
-      bookings.update(booking);
-      tell_user(transaction, NotificationKind::booking_ended, booking);
-    }
+    still_to_come.resources.push_back(resource.id);
+  }
+  still_to_come.from = transaction.now();
+  still_to_come.only_held = true;
+  for (Booking& booking : bookings.list(still_to_come, kMostWithdrawn)) {
+    if (booking.organisation == owner) continue;
+    booking.state = BookingState::withdrawn;
+    bookings.update(booking);
+    tell_user(transaction, NotificationKind::booking_ended, booking);
   }
 }
 

@@ -192,6 +192,15 @@ void replace_seat(Consortium& consortium, OrganisationId organisation, Organisat
   consortium.seats.push_back(std::move(made));
 }
 
+void give_up_seat(Consortium& consortium, OrganisationId organisation) {
+  require_forming(consortium);
+  Seat& seat = seat_of(consortium, organisation);
+  if (seat.state == SeatState::accepted)
+    throw InvalidInput("/organisation", "has accepted", "choose somebody else for the seat");
+  seat.state = SeatState::replaced;
+  seat.role = SeatRole::partner;
+}
+
 std::vector<InvalidInput> open_ends(const Consortium& consortium) {
   std::vector<InvalidInput> made;
   int partners = 0, waiting = 0, shares = 0, leads = 0, gone = 0;
@@ -313,7 +322,7 @@ Consortium consortium_from_json(const json& object, Consortium base) {
   if (reader.has("agreement")) base.agreement = reader.localised("agreement");
   if (reader.has("readiness")) base.readiness = reader.list("readiness", readiness_item_from);
   reader.ignore({"id", "opportunity", "cluster", "stage", "dissolved_reason", "project", "opportunity_title",
-                 "open_ends", "own", "may", "currency", "project_title", "version", "created_at",
+                 "open_ends", "own", "may", "currency", "closes_on", "is_over", "project_title", "version", "created_at",
                  "updated_at"});
   reader.expect_nothing_else();
   return base;

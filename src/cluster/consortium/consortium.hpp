@@ -87,6 +87,9 @@ void withdraw_seat(Consortium& consortium, OrganisationId organisation, std::str
 /// task.
 /// @throws InvalidInput  no such seat, it was replaced already, or the new one has a seat
 void replace_seat(Consortium& consortium, OrganisationId organisation, OrganisationId by);
+/// Nobody for a seat: an invitation that was not answered is taken back, or one who refused or left is not
+/// replaced. @throws InvalidInput  no such seat, or it has accepted
+void give_up_seat(Consortium& consortium, OrganisationId organisation);
 
 /// Why it can't be agreed yet, in the order in which it is to be mended; empty where it can.
 [[nodiscard]] std::vector<InvalidInput> open_ends(const Consortium& consortium);

@@ -17,7 +17,10 @@ int day_number(Date day) { return static_cast<int>(std::chrono::sys_days(day).ti
 
 Plan::Plan(Project project, std::vector<Part> parts) : project_(std::move(project)), parts_(std::move(parts)) {
   by_id_.reserve(parts_.size());
-  for (std::size_t i = 0; i < parts_.size(); ++i) by_id_[parts_[i].id] = i;
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    by_id_[parts_[i].id] = i;
+    by_kind_[parts_[i].value.index()].push_back(i);
+  }
 }
 
 const Partner* Plan::partner(OrganisationId organisation) const {
@@ -58,8 +61,6 @@ Schedule schedule(const Plan& plan, const PlannedTasks& planned) {
 }
 
 Date day_of(int number) { return std::chrono::sys_days(std::chrono::days(number)); }
-
-Date last_day_of(const TaskTimes& times) { return day_of(std::max(times.start, times.finish - 1)); }
 
 std::vector<Load> loads(const PlannedTasks& planned, const Schedule& schedule) {
   using namespace std::chrono;

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "cluster/project/parts.hpp"
@@ -34,9 +36,10 @@ class Plan {
   /// All of a kind, in the order of their making.
   template <class T>
   [[nodiscard]] std::vector<Entry<T>> all() const {
+    const auto& places = by_kind_[PartValue(T{}).index()];
     std::vector<Entry<T>> made;
-    for (const Part& part : parts_)
-      if (const T* value = part.as<T>()) made.push_back({&part, value});
+    made.reserve(places.size());
+    for (const std::size_t place : places) made.push_back({&parts_[place], parts_[place].as<T>()});
     return made;
   }
 
@@ -49,6 +52,7 @@ class Plan {
   Project project_;
   std::vector<Part> parts_;
   std::unordered_map<PartId, std::size_t> by_id_;
+  std::array<std::vector<std::size_t>, std::variant_size_v<PartValue>> by_kind_;
 };
 
 /// What holds between a part and the rest of the project.
@@ -76,8 +80,6 @@ struct PlannedTasks {
 
 /// The day of a schedule's number.
 [[nodiscard]] Date day_of(int number);
-/// The last day of a task: one of no length is on one day.
-[[nodiscard]] Date last_day_of(const TaskTimes& times);
 
 /// What a partner does in a month, in person-days: the effort of its open and done tasks, spread evenly over their days.
 struct Load {

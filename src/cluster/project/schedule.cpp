@@ -52,6 +52,12 @@ std::vector<std::size_t> in_order(std::span<const PlannedTask> tasks) {
   return order;
 }
 
+// Whether the link has the task that waits come at the end of a day, with the last of what it waits for.
+bool is_at_day_end(const TaskLink& link, const TaskTimes& before) {
+  const bool is_of_finish = link.kind == DependencyKind::finish_to_start || link.kind == DependencyKind::finish_to_finish;
+  return is_of_finish && (before.finish > before.start || before.is_at_day_end);
+}
+
 TaskTimes earliest(const PlannedTask& task, std::span<const TaskTimes> times, int begin) {
   TaskTimes made;
   if (task.done_on) {
@@ -63,6 +69,12 @@ TaskTimes earliest(const PlannedTask& task, std::span<const TaskTimes> times, in
   for (const TaskLink& link : task.waits_for)
     made.start = std::max(made.start, start_after(link, times[link.task], task.duration_days));
   made.finish = made.start + task.duration_days;
+  // A day that somebody chose is that day.
+  if (task.duration_days == 0 && task.not_before != made.start)
+    made.is_at_day_end = std::any_of(task.waits_for.begin(), task.waits_for.end(), [&](const TaskLink& link) {
+      const TaskTimes& before = times[link.task];
+      return start_after(link, before, 0) == made.start && is_at_day_end(link, before);
+    });
   return made;
 }
 
@@ -101,10 +113,11 @@ Schedule schedule(std::span<const PlannedTask> tasks, int begin) {
   GRONO_INVARIANT(order.size() == tasks.size());
   Schedule made;
   made.tasks.resize(tasks.size());
-  made.finish = begin;
+  made.finish = made.last_day = begin;
   for (const std::size_t task : order) {
-    made.tasks[task] = earliest(tasks[task], made.tasks, begin);
-    made.finish = std::max(made.finish, made.tasks[task].finish);
+    const TaskTimes& times = made.tasks[task] = earliest(tasks[task], made.tasks, begin);
+    made.finish = std::max(made.finish, times.finish);
+    made.last_day = std::max(made.last_day, times.last_day());
   }
   for (TaskTimes& each : made.tasks) each.latest_finish = made.finish;
   for (auto at = order.rbegin(); at != order.rend(); ++at) {

@@ -30,15 +30,22 @@ struct PlannedTask {
 struct TaskTimes {
   int start = 0, finish = 0;
   int latest_start = 0, latest_finish = 0;
+  /// Of a task of no length: it comes with the end of the day before `start`, when what it waited for was finished, and not
+  /// in the morning after.
+  bool is_at_day_end = false;
   bool operator==(const TaskTimes&) const = default;
 
   [[nodiscard]] int slack_days() const { return latest_start - start; }
   [[nodiscard]] bool is_critical() const { return slack_days() <= 0; }
+  /// The day on which it begins, and its last one; of a task of no length the day on which it is.
+  [[nodiscard]] int first_day() const { return is_at_day_end ? start - 1 : start; }
+  [[nodiscard]] int last_day() const { return finish > start ? finish - 1 : first_day(); }
 };
 
 struct Schedule {
   std::vector<TaskTimes> tasks;
   int finish = 0;                          ///< of the last task; `begin` where there is none
+  int last_day = 0;                        ///< of them all; `begin` where there is none
   std::vector<std::size_t> critical_path;  ///< a longest chain of tasks that wait for one another, in their order
 };
 

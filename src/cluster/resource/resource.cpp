@@ -1,7 +1,5 @@
 #include "cluster/resource/resource.hpp"
 
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -14,17 +12,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostTagsOfResource = 30;
-
-void normalise_resource_tags(std::vector<std::string>& tags) {
-  if (tags.size() > kMostTagsOfResource)
-    throw InvalidInput("/tags", "are too many", "give at most " + std::to_string(kMostTagsOfResource));
-  for (std::size_t i = 0; i < tags.size(); ++i)
-    tags[i] = stored_text("/tags/" + std::to_string(i), tags[i], 60, false);
-  std::erase(tags, "");
-  std::sort(tags.begin(), tags.end());
-  tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
-}
+constexpr std::size_t kMostTagsOfResource = 50;
 
 }  // namespace
 
@@ -51,7 +39,7 @@ void normalise(Resource& resource) {
   normalise_texts("/description", resource.description, 20'000, true);
   normalise_texts("/conditions", resource.conditions, 20'000, true);
   resource.location = stored_text("/location", resource.location, 200, false);
-  normalise_resource_tags(resource.tags);
+  normalise_tags("/tags", resource.tags, kMostTagsOfResource);
   normalise_named("/named", resource.visibility, resource.named);
   if (resource.visibility == Visibility::partners)
     throw InvalidInput("/visibility", "a resource has no partners",

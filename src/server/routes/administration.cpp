@@ -7,6 +7,7 @@
 #include "app/errors.hpp"
 #include "app/ideas.hpp"
 #include "app/projects/projects.hpp"
+#include "app/commerce/owners.hpp"
 #include "app/resources/resources.hpp"
 #include "app/users.hpp"
 #include "base/error.hpp"
@@ -154,6 +155,9 @@ std::optional<json> render(Context& context, store::Transaction& transaction, co
     changes = app::document_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
   if (entry.subject_kind == "resource")
     changes = app::resource_changes_as_seen_by(transaction, context.caller(), entry.subject_id, std::move(changes));
+  if (entry.subject_kind == "product" || entry.subject_kind == "ip_asset" || entry.subject_kind == "market_offer")
+    changes = app::commerce_changes_as_seen_by(transaction, context.caller(), entry.subject_kind, entry.subject_id,
+                                               std::move(changes));
   if (entry.organisation) {
     changes = cluster::changes_as_seen_by(context.caller().actor, std::move(changes), *entry.organisation,
                                           store::ties_of(transaction, *entry.organisation));

@@ -148,7 +148,7 @@ Response found_consortium(Context& context) {
   const json draft = context.request.json();
   return context.create([&](store::Transaction& transaction) {
     const auto view =
-        app::found_consortium(transaction, context.caller(), context.id<OpportunityId>(), draft);
+        app::found_consortium(transaction, context.installation, context.caller(), context.id<OpportunityId>(), draft);
     return consortium_answer(context, view, 201).with("Location", "/api/v1/consortia/" + view.consortium.id.str());
   });
 }
@@ -208,7 +208,7 @@ Response replace_partner(Context& context) {
     const json body = context.request.json();
     cluster::JsonReader reader(body, "");
     const auto organisation = reader.required("organisation", reader.id<OrganisationId>("organisation"));
-    const auto by = reader.required("by", reader.id<OrganisationId>("by"));
+    const auto by = reader.id<OrganisationId>("by");
     reader.expect_nothing_else();
     return app::replace_partner(transaction, context.caller(), context.id<ConsortiumId>(),
                                 context.expected_version(), organisation, by);

@@ -22,12 +22,23 @@ std::optional<int> year_from(const Context& context) {
   return year;
 }
 
+std::vector<app::JointWorkKind> kinds_from(const Context& context) {
+  std::vector<app::JointWorkKind> made;
+  for (const std::string& written : context.request.query_values("kind")) {
+    const auto kind = app::joint_work_kind(written);
+    if (!kind)
+      throw InvalidInput("query/kind", "\"" + written + "\" is not one of its values", "the API document lists them");
+    made.push_back(*kind);
+  }
+  return made;
+}
+
 Response cooperation(Context& context) {
   nlohmann::json made;
   context.read([&](store::Transaction& transaction) {
     made =
         app::to_json(app::cooperation_in(transaction, context.caller(), context.request.parameter("cluster"),
-                                         year_from(context), app::today()));
+                                         year_from(context), kinds_from(context), app::today()));
   });
   return json_response(made);
 }

@@ -16,11 +16,11 @@ const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
 export const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
 
 /**
- * @param {{screen?: "desktop" | "phone", language?: "pl" | "en", scheme?: "light" | "dark", link?: string}} options
- *        link: token of a one-time link to log in by
+ * @param {{screen?: "desktop" | "phone", language?: "pl" | "en", scheme?: "light" | "dark", link?: string, touch?: boolean}} options
+ *        link: token of a one-time link to log in by; touch: a screen for fingers, without a mouse
  */
-export async function openSite(browser, server, { screen = "desktop", language = "pl", scheme = "light", link } = {}) {
-  const context = await browser.newContext({ viewport: screens[screen], locale: language, colorScheme: scheme, reducedMotion: "reduce" });
+export async function openSite(browser, server, { screen = "desktop", language = "pl", scheme = "light", link, touch = false } = {}) {
+  const context = await browser.newContext({ viewport: screens[screen], locale: language, colorScheme: scheme, reducedMotion: "reduce", hasTouch: touch, isMobile: touch });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const wrong = [];

@@ -6,9 +6,9 @@ import { ErrorNote } from "./states";
 import { InLanguage } from "./text";
 import { useAction } from "./use_action";
 
-/** What the page that was left has deleted. `path`: of its kind, in the API and among the pages: "/ideas". */
+/** What the page that was left has deleted. `path`: of its kind in the API, and among the pages where `page` is not another. */
 export interface DeletedState {
-  deleted?: { path: string; id: string; title: LocalisedText };
+  deleted?: { path: string; id: string; title: LocalisedText; page?: string };
 }
 
 /** Says what was deleted on the page before, and brings it back. @param words  "Deleted idea:" */
@@ -20,7 +20,7 @@ export function Deleted({ words }: { words: string }) {
   if (!deleted) return null;
   const at = `${deleted.path}/${deleted.id}`;
   const undo = async () => {
-    if (await run(() => call("POST", `${at}/restoration`))) navigate(at);
+    if (await run(() => call("POST", `${at}/restoration`))) navigate(`${deleted.page ?? deleted.path}/${deleted.id}`);
   };
   return (
     <Alert color="gray" role="status" variant="light">

@@ -5,20 +5,27 @@ import { csvOf } from "./csv";
 import { downloadBlob, downloadText } from "./download";
 import { ErrorNote } from "./states";
 import { useAction } from "./use_action";
-import type { Cell } from "./xlsx";
+import type { Cell, Sheet } from "./xlsx";
 
 /** What a table of CSV holds in place of a cell: amounts and days as they are written. */
 const plain = (cell: Cell) => (typeof cell === "object" ? ("amount" in cell ? cell.amount : cell.day) : cell);
 
+interface ExportMenuProps {
+  name: string;
+  rows: () => Promise<Cell[][]> | Cell[][];
+  /** What only a spreadsheet holds: CSV is one table. */
+  further?: () => Sheet[];
+}
+
 /** What is shown, as CSV or as a spreadsheet. `rows` are asked for when the reader chooses; the first names the columns. */
-export function ExportMenu({ name, rows }: { name: string; rows: () => Promise<Cell[][]> | Cell[][] }) {
+export function ExportMenu({ name, rows, further }: ExportMenuProps) {
   const { t } = useTranslation();
   const { run, error, isBusy } = useAction();
   const save = (format: "csv" | "xlsx") =>
     run(async () => {
       const all = await rows();
       if (format === "csv") downloadText(`${name}.csv`, csvOf(all.map((row) => row.map(plain))), "text/csv");
-      else downloadBlob(`${name}.xlsx`, await (await import("./xlsx")).xlsxOf([{ name, rows: all }]));
+      else downloadBlob(`${name}.xlsx`, await (await import("./xlsx")).xlsxOf([{ name, rows: all }, ...(further?.() ?? [])]));
     });
   return (
     <>

@@ -32,9 +32,8 @@ export function parametersOf(filters: Filters): URLSearchParams {
 }
 
 /** With the value taken in, or taken out where it was in. */
-export function toggled(filters: Filters, facet: FacetName, value: string): Filters {
-  const values = filters[facet];
-  return { ...filters, [facet]: values.includes(value) ? values.filter((each) => each !== value) : [...values, value] };
-}
+export const turned = <T>(values: T[], value: T) => (values.includes(value) ? values.filter((each) => each !== value) : [...values, value]);
+
+export const toggled = (filters: Filters, facet: FacetName, value: string): Filters => ({ ...filters, [facet]: turned(filters[facet], value) });
 
 export const isFiltered = (filters: Filters) => Boolean(filters.q) || facetNames.some((name) => filters[name].length > 0);

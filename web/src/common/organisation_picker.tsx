@@ -49,13 +49,13 @@ export function OrganisationSelect({ label, description, error, pointer, value, 
 }
 
 /** Several organisations, each by the words of its name. */
-export function OrganisationsSelect({ label, description, error, pointer, value, onChange }: Shared & { value: string[]; onChange: (ids: string[]) => void }) {
+export function OrganisationsSelect({ label, description, error, pointer, isNeeded = true, value, onChange }: Shared & { isNeeded?: boolean; value: string[]; onChange: (ids: string[]) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const { options, isSearching } = useOptions(typed, value);
   return (
     <MultiSelect
-      label={label} description={description} error={error} data-pointer={pointer} placeholder={value.length > 0 ? undefined : t("pick.placeholder")} withAsterisk searchable hidePickedOptions maxValues={200}
+      label={label} description={description} error={error} data-pointer={pointer} placeholder={value.length > 0 ? undefined : t("pick.placeholder")} withAsterisk={isNeeded} searchable hidePickedOptions maxValues={200}
       searchValue={typed} onSearchChange={setTyped} filter={({ options: all }) => all} data={options} value={value} nothingFoundMessage={t(isSearching ? "pick.searching" : "pick.none")} onChange={onChange}
     />
   );

@@ -8,7 +8,8 @@ export function InLanguage({ text }: { text: LocalisedText | undefined }) {
   const { i18n, t } = useTranslation();
   const found = inLanguage(text, i18n.language);
   if (!found) return null;
-  if (found.language === i18n.language) return <>{found.text}</>;
+  // "und": nobody said in what language it is.
+  if (found.language === i18n.language || found.language === "und") return <>{found.text}</>;
   return (
     <span lang={found.language}>
       {found.text}{" "}

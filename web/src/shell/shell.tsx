@@ -26,6 +26,7 @@ const places: Place[] = [
   { to: "/projects", name: "nav.projects" },
   { to: "/consortia", name: "nav.consortia" },
   { to: "/resources", name: "nav.resources" },
+  { to: "/commerce", name: "nav.commerce" },
   { to: "/network", name: "nav.network" },
 ];
 const managed: Place[] = [

@@ -14,6 +14,7 @@ export interface CompetenceRequirement {
   min_trl?: number;
   certificate?: string;
   holders?: number;
+  weight?: number;
 }
 
 export interface KindRule {
@@ -23,7 +24,19 @@ export interface KindRule {
   at_most?: number;
 }
 
-/** "opportunity" of docs/consortia.md, as far as the form edits it; what else is in it stays as it is. */
+export const terms = ["coverage", "cooperation", "complementarity", "closeness", "cost"] as const;
+export type Term = (typeof terms)[number];
+export type Weights = Record<Term, number>;
+
+/** What counts how much where nobody has said: docs/consortia.md. */
+export const usualWeights: Weights = { coverage: 0.4, cooperation: 0.2, complementarity: 0.15, closeness: 0.1, cost: 0.15 };
+
+export interface Position {
+  lon: number;
+  lat: number;
+}
+
+/** "opportunity" of docs/consortia.md. */
 export interface Requirements {
   partners: { min: number; max: number };
   competences?: CompetenceRequirement[];
@@ -31,9 +44,13 @@ export interface Requirements {
   budget?: { partner?: { min?: string | number; max?: string | number }; total?: { min?: string | number; max?: string | number } };
   sme_share?: number | string;
   countries?: number;
+  within?: Partial<Position> & { radius_km?: number };
   within_each_other_km?: number;
+  near?: Position;
   fixed?: string[];
   excluded?: string[];
+  apart?: [string, string][];
+  weights?: Partial<Weights>;
   [other: string]: unknown;
 }
 
@@ -48,7 +65,7 @@ export function sentRequirements(requirements: Requirements): Requirements {
     if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).filter(([, each]) => !isEmpty(each)).map(([key, each]) => [key, cleaned(each)]));
     return value;
   };
-  const made = cleaned({ ...requirements, competences: requirements.competences?.filter((each) => each.competence.trim() !== ""), kinds: requirements.kinds?.filter((each) => each.at_least !== undefined || each.at_most !== undefined) });
+  const made = cleaned({ ...requirements, competences: requirements.competences?.filter((each) => each.competence.trim() !== ""), kinds: requirements.kinds?.filter((each) => each.at_least !== undefined || each.at_most !== undefined), apart: requirements.apart?.filter(([one, other]) => one && other) });
   return made as Requirements;
 }
 
@@ -58,6 +75,38 @@ export const whatIf = (requirements: Requirements, locked: readonly string[], ba
   fixed: [...new Set([...(requirements.fixed ?? []).filter((id) => !banned.includes(id)), ...locked])],
   excluded: [...new Set([...(requirements.excluded ?? []).filter((id) => !locked.includes(id)), ...banned])],
 });
+
+/** Of each term how much it counts of everything, 0 to 1; all 0 where nothing counts. */
+export function sharesOf(weights: Partial<Weights> | undefined): Weights {
+  const given = weights ?? usualWeights;
+  const sum = terms.reduce((all, term) => all + (given[term] ?? 0), 0);
+  return Object.fromEntries(terms.map((term) => [term, sum > 0 ? (given[term] ?? 0) / sum : 0])) as Weights;
+}
+
+/** A share that may be written as a fraction, "1/3", in hundredths of one. */
+export function percentOf(share: number | string | undefined): number | "" {
+  if (share === undefined || share === "") return "";
+  const [above = NaN, below = 1] = String(share).split("/").map(Number);
+  const made = Math.round((above / below) * 10_000) / 100;
+  return Number.isFinite(made) ? made : "";
+}
+
+/** What each term adds to the total, by the weights that were used: they sum to it. */
+export function partsOf(proposal: Pick<Proposal, "terms">, weights: Record<string, number> | undefined): { term: Term; part: number }[] {
+  const counting = terms.filter((term) => typeof proposal.terms[term] === "number");
+  const sum = counting.reduce((all, term) => all + (weights?.[term] ?? 0), 0);
+  return counting.map((term) => ({ term, part: sum > 0 ? ((proposal.terms[term] as number) * (weights?.[term] ?? 0)) / sum : 0 }));
+}
+
+/** Who is in every one of the proposals, where there are several. */
+export function inAll(proposals: readonly Proposal[]): string[] {
+  const [first, ...others] = proposals;
+  if (!first || others.length === 0) return [];
+  return first.partners.filter(({ id }) => others.every((each) => each.partners.some((partner) => partner.id === id))).map(({ name }) => name);
+}
+
+/** Who of a proposal has no seat yet, in its order. */
+export const joining = (proposal: Proposal, seated: ReadonlySet<string>) => proposal.partners.filter(({ id }) => !seated.has(id));
 
 /** Who of a proposal brings what: competences by organisation. */
 export function broughtBy(proposal: Proposal, id: string): string[] {
@@ -83,3 +132,11 @@ export const countingSeats = (consortium: Pick<Consortium, "seats">) => consorti
 
 /** Sum of shares in ten-thousandths, exactly. */
 export const sumOfShares = (seats: readonly Pick<Seat, "share">[]) => seats.reduce((sum, each) => sum + Math.round(each.share * 10_000), 0);
+
+const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l").replace(/Ł/g, "L").toLocaleLowerCase();
+
+/** Whether the texts hold each word sought, whatever its case and accents. */
+export function holdsWords(texts: readonly string[], sought: string): boolean {
+  const all = folded(texts.join("\n"));
+  return folded(sought).split(/\s+/).every((word) => all.includes(word));
+}

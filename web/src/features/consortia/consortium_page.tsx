@@ -1,10 +1,13 @@
-import { Alert, Anchor, Badge, Button, Card, Checkbox, Group, NumberInput, Select, SimpleGrid, Stack, Table, Tabs, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Badge, Button, Card, Checkbox, Group, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Table, Tabs, Text, Textarea, TextInput, Title, VisuallyHidden } from "@mantine/core";
+import { IconPrinter } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router-dom";
 import { call } from "../../api/client";
+import { ExportMenu } from "../../common/export_menu";
 import { LeaveGuard } from "../../common/leave_guard";
+import { Markdown } from "../../common/markdown";
 import { OrganisationSelect } from "../../common/organisation_picker";
 import { ErrorNote, Loading } from "../../common/states";
 import { InLanguage } from "../../common/text";
@@ -12,8 +15,9 @@ import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
 import { formatDate, inLanguage } from "../../i18n";
 import { formatAmount, formatShare } from "../../common/money";
-import { type Consortium, countingSeats, equalShares, type Seat, type Solution, sumOfShares } from "./consortium";
+import { type Consortium, countingSeats, equalShares, joining, type Opportunity, requirementsOf, type Seat, type Solution, sumOfShares } from "./consortium";
 import { StageBadge } from "./opportunities_page";
+import { furtherSheets, partnerRows } from "./rows";
 import { SolutionView } from "./solution";
 
 interface PartProps {
@@ -42,11 +46,11 @@ function OwnAnswer({ consortium, etag, seat }: PartProps & { seat: Seat }) {
   const isOpen = consortium.stage === "forming" || consortium.stage === "agreed";
   if (!isOpen || (seat.state !== "invited" && seat.state !== "accepted")) return null;
   return (
-    <Alert color={seat.state === "invited" ? "orange" : "gray"} variant="light" title={t(seat.state === "invited" ? "consortia.youAreAsked" : "consortia.youAccepted", { name: seat.name })}>
+    <Alert className="no-print" color={seat.state === "invited" ? "orange" : "gray"} variant="light" title={t(seat.state === "invited" ? "consortia.youAreAsked" : "consortia.youAccepted", { name: seat.name })}>
       <Stack gap="sm">
         {!act && (
           <Group gap="xs">
-            {seat.state === "invited" && <Button loading={isBusy} onClick={() => void answer("accepted")}>{t("consortia.accept")}</Button>}
+            {seat.state === "invited" && !consortium.is_over && <Button loading={isBusy} onClick={() => void answer("accepted")}>{t("consortia.accept")}</Button>}
             <Button variant="default" onClick={() => setAct(seat.state === "invited" ? "refused" : "withdrawn")}>{t(seat.state === "invited" ? "consortia.refuse" : "consortia.withdraw")}</Button>
           </Group>
         )}
@@ -67,29 +71,53 @@ function OwnAnswer({ consortium, etag, seat }: PartProps & { seat: Seat }) {
   );
 }
 
-/** Somebody else for a seat: whom the program proposes, or whom one names. */
+/** Somebody else for a seat: whom the program proposes, or whom one names; or nobody. */
 function Replace({ consortium, etag, seat, onDone }: PartProps & { seat: Seat; onDone: () => void }) {
   const { t } = useTranslation();
-  const { post, error, isBusy } = useWrite({ consortium, etag });
+  const { run, error, isBusy } = useAction();
   const [by, setBy] = useState<string>();
   const finding = useMutation({ mutationFn: () => call<Solution>("POST", `/consortia/${consortium.id}/candidates`, { json: { organisation: seat.organisation } }) });
-  const others = new Set(countingSeats(consortium).map((each) => each.organisation));
-  const take = async (id: string | undefined) => {
-    if (id && (await post("replacement", { organisation: seat.organisation, by: id }))) onDone();
+  const opportunity = useQuery({ queryKey: ["opportunity", consortium.opportunity], queryFn: () => call<Opportunity>("GET", `/opportunities/${consortium.opportunity}`), enabled: finding.data !== undefined }).data?.body;
+  const seated = new Set(countingSeats(consortium).map((each) => each.organisation).filter((id) => id !== seat.organisation));
+  const replace = (organisation: string, json: { by?: string }, version: string | undefined) => call<Consortium>("POST", `/consortia/${consortium.id}/replacement`, { json: { organisation, ...json }, etag: version });
+  // One joins for this seat; where it takes more of them, they have the other empty seats, one after another.
+  const take = async (ids: string[]) => {
+    const empty = consortium.seats.filter((each) => ["refused", "withdrawn"].includes(each.state) && each.organisation !== seat.organisation).map((each) => each.organisation);
+    const left = [seat.organisation, ...empty];
+    const made = await run(async () => {
+      let version = etag;
+      for (const [i, id] of ids.slice(0, left.length).entries()) version = (await replace(left[i] as string, { by: id }, version)).etag;
+      return true;
+    });
+    if (made) onDone();
+  };
+  const leaveEmpty = async () => {
+    if (await run(() => replace(seat.organisation, {}, etag))) onDone();
   };
   return (
     <Card withBorder>
       <Stack gap="sm">
         <Title order={3} size="h5">{t("consortia.replaceName", { name: seat.name })}</Title>
+        {consortium.is_over && <Text size="sm">{t("consortia.overReplace")}</Text>}
         <Group align="flex-end" gap="xs">
-          <Button variant="light" loading={finding.isPending} onClick={() => finding.mutate()}>{t("consortia.whoFits")}</Button>
-          <OrganisationSelect label={t("consortia.orChoose")} value={by} onChange={setBy} />
-          <Button disabled={!by} loading={isBusy} onClick={() => void take(by)}>{t("consortia.take")}</Button>
+          {!consortium.is_over && (
+            <>
+              <Button variant="light" loading={finding.isPending} onClick={() => finding.mutate()}>{t("consortia.whoFits")}</Button>
+              <OrganisationSelect label={t("consortia.orChoose")} value={by} onChange={setBy} />
+              <Button disabled={!by} loading={isBusy} onClick={() => by && void take([by])}>{t("consortia.take")}</Button>
+            </>
+          )}
+          {seat.state !== "accepted" && <Button variant="default" loading={isBusy} onClick={() => void leaveEmpty()}>{t(seat.state === "invited" ? "consortia.takeBack" : "consortia.leaveEmpty")}</Button>}
           <Button variant="default" onClick={onDone}>{t("action.cancel")}</Button>
         </Group>
         {Boolean(finding.error) && <ErrorNote error={finding.error} />}
         {Boolean(error) && <ErrorNote error={error} />}
-        {finding.data && <SolutionView solution={finding.data.body} requirements={{ partners: { min: 1, max: 100 } }} currency={consortium.currency} act={t("consortia.take")} isBusy={isBusy} onAct={(proposal) => void take(proposal.partners.find(({ id }) => !others.has(id))?.id)} />}
+        {finding.data && (
+          <SolutionView
+            solution={finding.data.body} requirements={opportunity ? requirementsOf(opportunity) : { partners: { min: 1, max: 100 } }} currency={consortium.currency} isBusy={isBusy}
+            act={(proposal) => t("consortia.takeNamed", { names: joining(proposal, seated).map(({ name }) => name).join(", ") })} onAct={(proposal) => void take(joining(proposal, seated).map(({ id }) => id))}
+          />
+        )}
       </Stack>
     </Card>
   );
@@ -105,7 +133,7 @@ function SeatRows({ consortium, etag }: PartProps) {
     <Stack gap="sm">
       <Table.ScrollContainer minWidth={640}>
         <Table>
-          <Table.Thead><Table.Tr><Table.Th>{t("consortia.partner")}</Table.Th><Table.Th>{t("consortia.answer")}</Table.Th><Table.Th ta="right">{t("consortia.share")}</Table.Th><Table.Th ta="right">{t("consortia.budget")}</Table.Th>{manages && <Table.Th />}</Table.Tr></Table.Thead>
+          <Table.Thead><Table.Tr><Table.Th>{t("consortia.partner")}</Table.Th><Table.Th>{t("consortia.answer")}</Table.Th><Table.Th ta="right">{t("consortia.share")}</Table.Th><Table.Th ta="right">{t("consortia.budget")}</Table.Th>{manages && <Table.Th className="no-print"><VisuallyHidden>{t("consortia.replace")}</VisuallyHidden></Table.Th>}</Table.Tr></Table.Thead>
           <Table.Tbody>
             {shown.map((each) => (
               <Table.Tr key={each.organisation}>
@@ -121,7 +149,7 @@ function SeatRows({ consortium, etag }: PartProps) {
                 </Table.Td>
                 <Table.Td ta="right">{formatShare(each.share, i18n.language)}</Table.Td>
                 <Table.Td ta="right">{formatAmount(each.budget, consortium.currency, i18n.language)}</Table.Td>
-                {manages && <Table.Td ta="right"><Button size="compact-sm" variant="default" aria-label={t("consortia.replaceName", { name: each.name })} onClick={() => setReplaced(each.organisation)}>{t("consortia.replace")}</Button></Table.Td>}
+                {manages && <Table.Td ta="right" className="no-print"><Button size="compact-sm" variant="default" aria-label={t("consortia.replaceName", { name: each.name })} onClick={() => setReplaced(each.organisation)}>{t(["refused", "withdrawn"].includes(each.state) ? "consortia.findSomebody" : "consortia.replace")}</Button></Table.Td>}
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -188,23 +216,29 @@ function Agreement({ consortium, etag }: PartProps) {
   const { t, i18n } = useTranslation();
   const { post, put, error, isBusy } = useWrite({ consortium, etag });
   const [draft, setDraft] = useState<Record<string, string>>(consortium.agreement);
+  const [isRead, setRead] = useState(false);
   useEffect(() => setDraft(consortium.agreement), [consortium]);
   const manages = consortium.may.includes("manage") && consortium.stage === "forming";
   const isDirty = JSON.stringify(draft) !== JSON.stringify(consortium.agreement);
   if (!manages) {
     const shown = inLanguage(consortium.agreement, i18n.language);
-    return shown ? <Text className="written" component="div" lang={shown.language}>{shown.text}</Text> : <Text c="dimmed">{t("consortia.noAgreement")}</Text>;
+    return shown ? <Markdown text={shown.text} language={shown.language} /> : <Text c="dimmed">{t("consortia.noAgreement")}</Text>;
   }
   const save = () => put({ agreement: Object.fromEntries(Object.entries(draft).filter(([, text]) => text.trim() !== "")) });
   return (
     <Stack gap="sm">
       <LeaveGuard isDirty={isDirty && !isBusy} />
-      <Text size="sm" c="dimmed">{t("consortia.agreementHelp")}</Text>
-      <Group><Button variant="light" size="sm" loading={isBusy} onClick={() => void post("agreement")}>{t(Object.keys(consortium.agreement).length > 0 ? "consortia.draftAgain" : "consortia.draftAgreement")}</Button></Group>
+      <Text size="sm" c="dimmed">{t("consortia.agreementHelp")} <Anchor component={Link} to="/consortia/template" size="sm">{t("template.change")}</Anchor></Text>
+      <Group justify="space-between">
+        <Button variant="light" size="sm" loading={isBusy} onClick={() => void post("agreement")}>{t(Object.keys(consortium.agreement).length > 0 ? "consortia.draftAgain" : "consortia.draftAgreement")}</Button>
+        <SegmentedControl size="xs" aria-label={t("template.view")} data={[{ value: "write", label: t("template.write") }, { value: "read", label: t("template.read") }]} value={isRead ? "read" : "write"} onChange={(value) => setRead(value === "read")} />
+      </Group>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        {["pl", "en"].map((language) => (
-          <Textarea key={language} lang={language} label={`${t("consortia.agreement")} (${t(`edit.language.${language}`)})`} autosize minRows={10} maxRows={30} maxLength={200_000} value={draft[language] ?? ""} onChange={(event) => { const text = event.currentTarget.value; setDraft((before) => ({ ...before, [language]: text })); }} />
-        ))}
+        {["pl", "en"].map((language) =>
+          isRead
+            ? <Card withBorder key={language} component="section" aria-label={`${t("consortia.agreement")} (${t(`edit.language.${language}`)})`}>{draft[language] ? <Markdown text={draft[language]} language={language} /> : <Text c="dimmed">{t("consortia.noAgreement")}</Text>}</Card>
+            : <Textarea key={language} lang={language} label={`${t("consortia.agreement")} (${t(`edit.language.${language}`)})`} autosize minRows={10} maxRows={30} maxLength={200_000} value={draft[language] ?? ""} onChange={(event) => { const text = event.currentTarget.value; setDraft((before) => ({ ...before, [language]: text })); }} />,
+        )}
       </SimpleGrid>
       <Group justify="flex-end"><Button size="sm" loading={isBusy} disabled={!isDirty} onClick={() => void save()}>{t("action.save")}</Button></Group>
       {Boolean(error) && <ErrorNote error={error} />}
@@ -244,11 +278,11 @@ function NextStep({ consortium, etag }: PartProps) {
   const [time, setTime] = useState({ begins_on: "", ends_on: "" });
   const proposed = consortium.seats.some((each) => each.state === "proposed");
   return (
-    <Card withBorder>
+    <Card withBorder className="no-print">
       <Stack gap="sm">
         {consortium.stage === "forming" && consortium.open_ends.length > 0 && <><Text size="sm" fw={600}>{t("consortia.openEnds")}</Text><ul>{consortium.open_ends.map((each) => <li key={each}>{each}</li>)}</ul></>}
         <Group gap="xs" align="flex-end">
-          {consortium.stage === "forming" && proposed && <Button loading={isBusy} onClick={() => void post("invitations")}>{t("consortia.invite")}</Button>}
+          {consortium.stage === "forming" && proposed && !consortium.is_over && <Button loading={isBusy} onClick={() => void post("invitations")}>{t("consortia.invite")}</Button>}
           {consortium.stage === "forming" && <Button variant={consortium.open_ends.length === 0 ? "filled" : "default"} loading={isBusy} disabled={consortium.open_ends.length > 0} onClick={() => void post("consent")}>{t("consortia.agree")}</Button>}
           {consortium.stage === "agreed" && (
             <form onSubmit={(event) => { event.preventDefault(); void post("project", time); }}>
@@ -275,6 +309,39 @@ function NextStep({ consortium, etag }: PartProps) {
   );
 }
 
+/** The opportunity is over: what goes on all the same, and what does not. */
+function OverNote({ consortium }: { consortium: Consortium }) {
+  const { t, i18n } = useTranslation();
+  if (!consortium.is_over || !consortium.closes_on || (consortium.stage !== "forming" && consortium.stage !== "agreed")) return null;
+  const isWaiting = consortium.seats.some((each) => each.state === "invited" || each.state === "proposed");
+  return (
+    <Alert color="orange" variant="light" title={t("consortia.overTitle", { day: formatDate(consortium.closes_on, i18n.language) })}>
+      {t(isWaiting ? "consortia.overWaiting" : "consortia.overText")}
+    </Alert>
+  );
+}
+
+/** Everything of it on paper, which has no tabs. */
+function Printed({ consortium }: { consortium: Consortium }) {
+  const { t, i18n } = useTranslation();
+  const counting = countingSeats(consortium);
+  const total = counting.reduce((sum, each) => sum + Math.round(Number(each.budget) * 100), 0) / 100;
+  const agreement = inLanguage(consortium.agreement, i18n.language);
+  return (
+    <div className="print-only" aria-hidden>
+      <h2>{t("consortia.partners")}</h2>
+      <table className="plain-table">
+        <thead><tr><th>{t("consortia.partner")}</th><th>{t("consortia.roleLabel")}</th><th>{t("consortia.answer")}</th><th>{t("consortia.task")}</th><th className="number">{t("consortia.share")}</th><th className="number">{t("consortia.budget")}</th></tr></thead>
+        <tbody>{counting.map((each) => <tr key={each.organisation}><th>{each.name}</th><td>{t(`consortia.role.${each.role}`)}</td><td>{t(`consortia.seat.${each.state}`)}</td><td>{each.task}</td><td className="number">{formatShare(each.share, i18n.language)}</td><td className="number">{formatAmount(each.budget, consortium.currency, i18n.language)}</td></tr>)}</tbody>
+        <tfoot><tr><th colSpan={4}>{t("consortia.totalRow")}</th><td className="number">{formatShare(sumOfShares(counting) / 10_000, i18n.language)}</td><td className="number">{formatAmount(total.toFixed(2), consortium.currency, i18n.language)}</td></tr></tfoot>
+      </table>
+      {consortium.open_ends.length > 0 && <><h2>{t("consortia.openEnds")}</h2><ul>{consortium.open_ends.map((each) => <li key={each}>{each}</li>)}</ul></>}
+      {consortium.readiness.length > 0 && <><h2>{t("consortia.readiness")}</h2><ul className="print-boxes">{consortium.readiness.map((each, i) => <li key={i}>{each.is_done ? "☑" : "☐"} {each.text}</li>)}</ul></>}
+      {agreement && <><h2>{t("consortia.agreement")}</h2><Markdown text={agreement.text} language={agreement.language} level={3} /></>}
+    </div>
+  );
+}
+
 /** A consortium: who is asked and what they said, shares, the agreement, what has to be ready, and on into a project. */
 export function ConsortiumPage() {
   const { t, i18n } = useTranslation();
@@ -289,18 +356,26 @@ export function ConsortiumPage() {
   return (
     <Stack gap="lg">
       <Stack gap="xs">
-        <Anchor component={Link} to={`/opportunities/${consortium.opportunity}`} size="sm">← <InLanguage text={consortium.opportunity_title} /></Anchor>
-        <Title order={1} dir="auto">{consortium.name || t("consortia.consortium")}</Title>
+        <Anchor component={Link} to={`/opportunities/${consortium.opportunity}`} size="sm"><span className="no-print">← </span><InLanguage text={consortium.opportunity_title} /></Anchor>
+        <Group justify="space-between" align="flex-start" gap="md">
+          <Title order={1} className="grow" dir="auto">{consortium.name || t("consortia.consortium")}</Title>
+          <Group gap="xs" className="no-print">
+            <ExportMenu name={consortium.name || t("consortia.consortium")} rows={() => partnerRows(consortium, t as never)} further={() => furtherSheets(consortium, t as never, i18n.language)} />
+            <Button variant="default" size="sm" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => window.print()}>{t("consortia.print")}</Button>
+          </Group>
+        </Group>
         <Group gap="xs"><StageBadge stage={consortium.stage} /></Group>
       </Stack>
       {consortium.dissolved_reason && <Alert color="gray">{t("consortia.dissolvedFor", { reason: consortium.dissolved_reason })}</Alert>}
       {consortium.project && <Alert color="green"><Anchor component={Link} to={`/projects/${consortium.project}`} underline="always">{t("consortia.toProject")}</Anchor></Alert>}
+      <OverNote consortium={consortium} />
+      <Printed consortium={consortium} />
       {consortium.own.map((own) => {
         const seat = consortium.seats.find((each) => each.organisation === own && each.state !== "replaced");
         return seat && <OwnAnswer key={own} consortium={consortium} etag={etag} seat={seat} />;
       })}
       {manages && (forming || consortium.stage === "agreed") && <NextStep consortium={consortium} etag={etag} />}
-      <Tabs defaultValue="seats" keepMounted={false}>
+      <Tabs defaultValue="seats" keepMounted={false} className="no-print">
         <Tabs.List>
           <Tabs.Tab value="seats">{t("consortia.partners")}</Tabs.Tab>
           {manages && forming && <Tabs.Tab value="shares">{t("consortia.rolesAndShares")}</Tabs.Tab>}

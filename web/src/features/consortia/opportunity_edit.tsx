@@ -1,14 +1,12 @@
-import { Alert, Button, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { Alert, Button, Select, SimpleGrid, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useParams } from "react-router-dom";
-import { call, Problem, type Schemas } from "../../api/client";
+import { Link, useParams } from "react-router-dom";
+import { call, type Schemas } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
 import { BilingualText } from "../../common/bilingual_text";
-import { FormErrors } from "../../common/form_errors";
+import { EditForm, useEditing } from "../../common/edit_form";
 import { currencies } from "../../common/money";
-import { LeaveGuard } from "../../common/leave_guard";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { VisibilitySelect } from "../../common/visibility";
@@ -41,75 +39,35 @@ const sent = (draft: Draft): Schemas["OpportunityDraft"] => {
 
 function Editor({ id, first, etag }: { id: string | undefined; first: Draft; etag: string | undefined }) {
   const { t, i18n } = useTranslation();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const cluster = useClusterSlug();
-  const [draft, setDraft] = useState(first);
-  const [lacking, setLacking] = useState<string[]>([]);
-  const [problem, setProblem] = useState<Problem>();
-  const [isBusy, setBusy] = useState(false);
-  const [attempts, setAttempts] = useState(0);
-  const content = JSON.stringify(sent(draft));
-  // One key for one content: sent twice, it is made once.
-  const key = useMemo(() => crypto.randomUUID(), [content]);
-  const isDirty = content !== JSON.stringify(sent(first));
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const labelOf = (pointer: string) => {
     const [, field, inner] = pointer.split("/");
-    const labels: Record<string, string> = { title: t("edit.title"), kind: t("consortia.kindLabel"), description: t("organisation.description"), website: t("organisation.website"), closes_on: t("consortia.closesOn"), currency: t("resources.currency"), visibility: t("visibility.title"), competences: t("consortia.competences"), partners: t("consortia.partners"), kinds: t("consortia.kindRules"), budget: t("consortia.totalMax") };
+    const labels: Record<string, string> = { title: t("edit.title"), kind: t("consortia.kindLabel"), description: t("organisation.description"), website: t("organisation.website"), closes_on: t("consortia.closesOn"), currency: t("resources.currency"), visibility: t("visibility.title"), competences: t("consortia.competences"), partners: t("consortia.partners"), kinds: t("consortia.kindRules"), budget: t("consortia.money"), sme_share: t("consortia.smeShare"), countries: t("consortia.countries"), within: t("consortia.whereFrom"), within_each_other_km: t("consortia.withinKm"), near: t("consortia.nearPlace"), fixed: t("consortia.fixed"), excluded: t("consortia.excluded"), apart: t("consortia.apart"), weights: t("consortia.weights") };
     return labels[field === "requirements" ? (inner ?? "") : (field ?? "")] ?? t("consortia.requirements");
   };
-  const errors = [
-    ...lacking.map((pointer) => ({ pointer, detail: t("resources.missing.title") })),
-    ...(problem?.errors ?? []).map(({ pointer, detail, mend }) => ({ pointer, detail: [detail, mend].filter(Boolean).join("; ") })),
-  ].map((each) => ({ ...each, label: labelOf(each.pointer) }));
-  const errorOf = (pointer: string) => errors.find((each) => each.pointer === pointer)?.detail;
-  const save = async () => {
-    const lacks = Object.keys(written(draft.title)).length === 0 ? ["/title"] : [];
-    setLacking(lacks);
-    setProblem(undefined);
-    setAttempts((before) => before + 1);
-    if (lacks.length > 0) return;
-    setBusy(true);
-    try {
-      const { body } = id ? await call<Opportunity>("PUT", `/opportunities/${id}`, { json: sent(draft), etag }) : await call<Opportunity>("POST", `/clusters/${cluster}/opportunities`, { json: sent(draft), idempotencyKey: key });
-      queries.removeQueries({ queryKey: ["opportunity", body.id] });
-      await queries.invalidateQueries();
-      setTimeout(() => navigate(`/opportunities/${body.id}`, { replace: Boolean(id) }), 0);
-    } catch (error) {
-      const refused = error instanceof Problem ? error : new Problem(0, String(error));
-      setProblem(refused);
-      setAttempts((before) => before + 1);
-      if (refused.errors.length === 0) window.scrollTo({ top: 0, behavior: "smooth" });
-      setBusy(false);
-    }
-  };
+  const editing = useEditing<Draft, Opportunity>({
+    first, etag, isNew: !id, sent, labelOf, queryKey: (made) => ["opportunity", made], pathOf: (made) => `/opportunities/${made.id}`,
+    lacks: (draft) => (Object.keys(written(draft.title)).length === 0 ? [{ pointer: "/title", detail: t("resources.missing.title") }] : []),
+    write: (json, how) => (id ? call("PUT", `/opportunities/${id}`, { json, ...how }) : call("POST", `/clusters/${cluster}/opportunities`, { json, ...how })),
+  });
+  const { draft, change, errorOf } = editing;
   return (
-    <form noValidate className="narrow" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <LeaveGuard isDirty={isDirty && !isBusy} />
-      <Stack gap="lg">
-        <Title order={1}>{id ? inLanguage(first.title, i18n.language)?.text : t("consortia.announce")}</Title>
-        {!id && <Text>{t("consortia.announceLead")}</Text>}
-        {problem && problem.errors.length === 0 && <ErrorNote error={problem} />}
-        <FormErrors errors={errors} attempt={attempts} />
-        <BilingualText label={t("edit.title")} maxLength={300} value={draft.title} onChange={(title) => { change({ title }); setLacking([]); }} error={errorOf} pointer="/title" />
-        <SimpleGrid cols={{ base: 1, sm: 3 }}>
-          <Select label={t("consortia.kindLabel")} allowDeselect={false} data={opportunityKinds.map((kind) => ({ value: kind, label: t(`consortia.kind.${kind}`) }))} value={draft.kind} onChange={(kind) => change({ kind: (kind ?? "call") as OpportunityKind })} data-pointer="/kind" />
-          <TextInput type="date" label={t("consortia.closesOn")} value={draft.closes_on} onChange={(event) => change({ closes_on: event.currentTarget.value })} data-pointer="/closes_on" error={errorOf("/closes_on")} />
-          <Select label={t("resources.currency")} allowDeselect={false} data={currencies} value={draft.currency} onChange={(currency) => change({ currency: currency ?? "PLN" })} />
-        </SimpleGrid>
-        <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => change({ description })} error={errorOf} pointer="/description" />
-        <TextInput type="url" label={t("organisation.website")} maxLength={500} value={draft.website} error={errorOf("/website")} data-pointer="/website" onChange={(event) => change({ website: event.currentTarget.value })} />
-        <VisibilitySelect visibilities={["everyone", "members", "coordinator"]} visibility={draft.visibility} isExplained onChange={change} error={errorOf} pointer="" />
-        <Title order={2} size="h4">{t("consortia.requirements")}</Title>
-        <RequirementsForm value={draft.requirements} onChange={(requirements) => change({ requirements })} error={errorOf} />
-        <Group className="save-bar">
-          <Button type="submit" loading={isBusy} disabled={Boolean(id) && !isDirty}>{t(id ? "action.save" : "consortia.announceIt")}</Button>
-          <Button variant="default" onClick={() => navigate(id ? `/opportunities/${id}` : "/consortia")}>{t("action.cancel")}</Button>
-          {isDirty && <Text size="sm" c="dimmed" visibleFrom="xs">{t("edit.unsaved")}</Text>}
-        </Group>
-      </Stack>
-    </form>
+    <EditForm
+      editing={editing} title={id ? inLanguage(first.title, i18n.language)?.text : t("consortia.announce")} makeLabel={t("consortia.announceIt")} cancelPath={id ? `/opportunities/${id}` : "/consortia"}
+      lead={!id && <Text>{t("consortia.announceLead")}</Text>}
+    >
+      <BilingualText label={t("edit.title")} maxLength={300} value={draft.title} onChange={(title) => change({ title })} error={errorOf} pointer="/title" />
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <Select label={t("consortia.kindLabel")} allowDeselect={false} data={opportunityKinds.map((kind) => ({ value: kind, label: t(`consortia.kind.${kind}`) }))} value={draft.kind} onChange={(kind) => change({ kind: (kind ?? "call") as OpportunityKind })} data-pointer="/kind" />
+        <TextInput type="date" label={t("consortia.closesOn")} value={draft.closes_on} onChange={(event) => change({ closes_on: event.currentTarget.value })} data-pointer="/closes_on" error={errorOf("/closes_on")} />
+        <Select label={t("resources.currency")} allowDeselect={false} data={currencies} value={draft.currency} onChange={(currency) => change({ currency: currency ?? "PLN" })} />
+      </SimpleGrid>
+      <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => change({ description })} error={errorOf} pointer="/description" />
+      <TextInput type="url" label={t("organisation.website")} maxLength={500} value={draft.website} error={errorOf("/website")} data-pointer="/website" onChange={(event) => change({ website: event.currentTarget.value })} />
+      <VisibilitySelect visibilities={["everyone", "members", "coordinator"]} visibility={draft.visibility} isExplained onChange={change} error={errorOf} pointer="" />
+      <Title order={2} size="h4">{t("consortia.requirements")}</Title>
+      <RequirementsForm value={draft.requirements} onChange={(requirements) => change({ requirements })} error={errorOf} />
+    </EditForm>
   );
 }
 

@@ -30,8 +30,8 @@ export const draftOf = (idea: Partial<Idea> = {}): Draft => ({
 const written = (text: Record<string, string>) => Object.fromEntries(Object.entries(text).filter(([, each]) => each.trim() !== ""));
 
 /** As it is sent: without what was left empty, and without what only the page shows. */
-export function sent(draft: Draft): Schemas["IdeaDraft"] {
-  const { kind = "technology", title, description, tags, organisation, visibility, named, links } = draft;
+export function sent(draft: Draft): Omit<Schemas["IdeaDraft"], "kind"> & { kind: IdeaKind | undefined } {
+  const { kind, title, description, tags, organisation, visibility, named, links } = draft;
   return {
     kind, title: written(title), description: written(description), tags, visibility,
     named: visibility === "named" ? named : [],

@@ -1,18 +1,17 @@
-import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { Alert, Button, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useNavigate, useParams, useSearchParams } from "react-router-dom";
-import { call, Problem } from "../../api/client";
+import { Link, useLocation, useParams, useSearchParams } from "react-router-dom";
+import { call } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
-import { FormErrors } from "../../common/form_errors";
-import { LeaveGuard } from "../../common/leave_guard";
+import { EditForm, useEditing } from "../../common/edit_form";
+import { type Owner, useOwners } from "../../common/owners";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { inLanguage } from "../../i18n";
 import { Conflict } from "./conflict";
 import { type Draft, draftOf, missing, sent } from "./draft";
-import { Form, useOwners } from "./form";
+import { Form } from "./form";
 import { type Idea, kinds } from "./idea";
 import { ideaKey } from "./use_idea";
 
@@ -24,116 +23,40 @@ function useLabels(): Record<string, string> {
   };
 }
 
-/** What is wrong: what the form itself knows is missing, and what the server refused. */
-function useErrors(lacking: string[], problem: Problem | undefined) {
-  const { t } = useTranslation();
-  const labels = useLabels();
-  return useMemo(() => {
-    const found = [
-      ...lacking.map((pointer) => ({ pointer, detail: t(`ideas.missing.${pointer.slice(1)}`) })),
-      ...(problem?.errors ?? []).map(({ pointer, detail, mend }) => ({ pointer, detail: [detail, mend].filter(Boolean).join("; ") })),
-    ];
-    return found.map((each) => ({ ...each, label: labels[each.pointer.split("/").slice(0, 2).join("/")] ?? each.pointer }));
-    // The labels follow the language, as t does.
-    // eslint-disable-next-line
-  }, [lacking, problem, t]);
-}
-
 interface EditorProps {
   id: string | undefined;
   first: Draft;
   etag: string | undefined;
-  owners: { value: string; name: string | undefined }[];
+  owners: Owner[];
   mayShare: boolean;
 }
 
-function Editor({ id, first, etag: firstEtag, owners, mayShare }: EditorProps) {
+function Editor({ id, first, etag, owners, mayShare }: EditorProps) {
   const { t, i18n } = useTranslation();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const cluster = useClusterSlug();
   const labels = useLabels();
-  const [draft, setDraft] = useState(first);
-  const [saved, setSaved] = useState(first);
-  const [etag, setEtag] = useState(firstEtag);
-  const [lacking, setLacking] = useState<string[]>([]);
-  const [problem, setProblem] = useState<Problem>();
-  const [theirs, setTheirs] = useState<{ draft: Draft; etag: string | undefined }>();
-  const [isBusy, setBusy] = useState(false);
-  const [attempts, setAttempts] = useState(0);
-  // One key for one content: sent twice, it is made once.
-  const content = JSON.stringify(sent(draft));
-  const key = useMemo(() => crypto.randomUUID(), [content]);
-  const isDirty = content !== JSON.stringify(sent(saved)) || draft.kind !== saved.kind;
-  const errors = useErrors(lacking, problem);
-  const change = (part: Partial<Draft>) => {
-    setDraft((before) => ({ ...before, ...part }));
-    // What is mended is wrong no more; the rest stays said.
-    if (lacking.length > 0) setLacking((before) => before.filter((pointer) => !(pointer.slice(1) in part)));
-  };
-
-  const write = (version: string | undefined) =>
-    id
-      ? call<Idea>("PUT", `/ideas/${id}`, { json: sent(draft), etag: version })
-      : call<Idea>("POST", `/clusters/${cluster}/ideas`, { json: sent(draft), idempotencyKey: key });
-  const refuse = async (error: unknown) => {
-    const refused = error instanceof Problem ? error : new Problem(0, String(error));
-    if (refused.status === 412) {
-      const other = await call<Idea>("GET", `/ideas/${id}`);
-      setTheirs({ draft: draftOf(other.body), etag: other.etag });
-    } else setProblem(refused);
-    setAttempts((before) => before + 1);
-    // What is said of the whole form stands at its top; what is said of fields is brought into view by its summary.
-    if (refused.errors.length === 0) window.scrollTo({ top: 0, behavior: "smooth" });
-  };
-  const save = async (version = etag) => {
-    const lacks = missing(draft).filter((pointer) => mayShare || pointer !== "/named");
-    setLacking(lacks);
-    setProblem(undefined);
-    setAttempts((before) => before + 1);
-    if (lacks.length > 0) return;
-    setBusy(true);
-    try {
-      const { body } = await write(version);
-      setSaved(draft);
-      queries.removeQueries({ queryKey: ideaKey(body.id) });
-      await queries.invalidateQueries();
-      setTimeout(() => navigate(`/ideas/${body.id}`, { replace: Boolean(id) }), 0);
-    } catch (error) {
-      await refuse(error).catch((failed: unknown) => setProblem(failed instanceof Problem ? failed : new Problem(0, "")));
-      setBusy(false);
-    }
-  };
-  const overwrite = () => {
-    setEtag(theirs?.etag);
-    setTheirs(undefined);
-    void save(theirs?.etag);
-  };
-  const take = () => {
-    if (!theirs) return;
-    setDraft(theirs.draft);
-    setSaved(theirs.draft);
-    setEtag(theirs.etag);
-    setTheirs(undefined);
-  };
-  const errorOf = (pointer: string) => errors.find((each) => each.pointer === pointer)?.detail;
+  const editing = useEditing<Draft, Idea>({
+    first, etag, isNew: !id, sent, labelOf: (pointer) => labels[`/${pointer.split("/")[1] ?? ""}`] ?? pointer, queryKey: ideaKey, pathOf: (made) => `/ideas/${made.id}`,
+    lacks: (draft) => missing(draft).filter((pointer) => mayShare || pointer !== "/named").map((pointer) => ({ pointer, detail: t(`ideas.missing.${pointer.slice(1)}`) })),
+    write: (json, how) => (id ? call("PUT", `/ideas/${id}`, { json, ...how }) : call("POST", `/clusters/${cluster}/ideas`, { json, ...how })),
+    read: async () => {
+      const { body, etag: version } = await call<Idea>("GET", `/ideas/${id}`);
+      return { draft: draftOf(body), etag: version };
+    },
+  });
+  const { draft, saved, theirs } = editing;
   return (
-    <form noValidate className="narrow" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <LeaveGuard isDirty={isDirty && !isBusy} />
-      <Stack gap="lg">
-        <Title order={1}>{id ? inLanguage(saved.title, i18n.language)?.text : t("ideas.new")}</Title>
-        {!id && <Text>{t("ideas.newLead")}</Text>}
-        {theirs && <Conflict mine={draft} theirs={theirs.draft} labels={labels} onOverwrite={overwrite} onTake={take} />}
-        {problem && problem.errors.length === 0 && <ErrorNote error={problem} />}
-        <FormErrors errors={errors} attempt={attempts} />
-        <Form draft={draft} onChange={change} error={errorOf} id={id} owners={owners} mayShare={mayShare} />
-        <Group className="save-bar">
-          <Button type="submit" loading={isBusy} disabled={Boolean(id) && !isDirty}>{t(id ? "action.save" : "ideas.proposeIt")}</Button>
-          <Button variant="default" onClick={() => navigate(id ? `/ideas/${id}` : "/ideas")}>{t("action.cancel")}</Button>
-          {isDirty && <Text size="sm" c="dimmed" visibleFrom="xs">{t("edit.unsaved")}</Text>}
-        </Group>
-      </Stack>
-    </form>
+    <EditForm
+      editing={editing} title={id ? inLanguage(saved.title, i18n.language)?.text : t("ideas.new")} makeLabel={t("ideas.proposeIt")} cancelPath={id ? `/ideas/${id}` : "/ideas"}
+      lead={(
+        <>
+          {!id && <Text>{t("ideas.newLead")}</Text>}
+          {theirs && <Conflict mine={draft} theirs={theirs} labels={labels} onOverwrite={editing.overwrite} onTake={editing.take} />}
+        </>
+      )}
+    >
+      <Form draft={draft} onChange={editing.change} error={editing.errorOf} id={id} owners={owners} mayShare={mayShare} />
+    </EditForm>
   );
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { ideaFiltersFrom, type IdeaFilters, ideaParametersOf, isNarrowed, turned } from "./filters";
+import { ideaFiltersFrom, type IdeaFilters, ideaParametersOf, isNarrowed } from "./filters";
+import { turned } from "../../common/filters";
 
 test("filters survive the address bar", () => {
   const filters: IdeaFilters = { q: "wspólne & tanie pomiary", kind: ["technology", "public_goods"], stage: ["chosen"], sort: "most_supported" };

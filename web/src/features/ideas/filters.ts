@@ -29,7 +29,4 @@ export function ideaParametersOf({ q, kind, stage, sort }: IdeaFilters): URLSear
   return made;
 }
 
-/** With the value taken in, or taken out where it was in. */
-export const turned = <T>(values: T[], value: T) => (values.includes(value) ? values.filter((each) => each !== value) : [...values, value]);
-
 export const isNarrowed = ({ q, kind, stage }: IdeaFilters) => Boolean(q) || kind.length > 0 || stage.length > 0;

@@ -1,29 +1,12 @@
 import { Group, Select, Stack, TagsInput, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { type Cluster, get, type Session } from "../../api/client";
-import { useClusterSlug, useSession } from "../../api/session";
 import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
+import type { Owner } from "../../common/owners";
 import { NamedField, VisibilityBadge, VisibilitySelect } from "../../common/visibility";
 import { type Draft, visibilitiesOf } from "./draft";
 import { type IdeaKind, kinds } from "./idea";
 import { LinkPicker } from "./link_picker";
 import { Similar } from "./similar";
-
-/** On whose behalf one may propose: own organisations, and the cluster where one runs it. The value of the cluster is "". */
-export function ownersOf(session: Session | undefined, cluster: string | undefined): { value: string; name: string | undefined }[] {
-  const own = (session?.grants ?? []).flatMap((grant) => (grant.organisation ? [{ value: grant.organisation, name: grant.name }] : []));
-  const runs = session?.grants.some((grant) => (grant.role === "manager" || grant.role === "animator") && grant.cluster === cluster);
-  const once = own.filter((each, i) => own.findIndex((other) => other.value === each.value) === i);
-  return runs ? [{ value: "", name: undefined }, ...once] : once;
-}
-
-export function useOwners() {
-  const session = useSession();
-  const slug = useClusterSlug();
-  const cluster = useQuery({ queryKey: ["cluster", slug], queryFn: () => get<Cluster>(`/clusters/${slug}`), enabled: Boolean(slug) });
-  return cluster.data ? ownersOf(session, cluster.data.id) : undefined;
-}
 
 function KindField({ value, onChange, error }: { value: IdeaKind | undefined; onChange: (kind: IdeaKind) => void; error: string | undefined }) {
   const { t } = useTranslation();
@@ -54,7 +37,7 @@ interface FormProps {
   onChange: (change: Partial<Draft>) => void;
   error: ErrorOf;
   id: string | undefined;
-  owners: { value: string; name: string | undefined }[];
+  owners: Owner[];
   /** Whether the writer decides who sees it. */
   mayShare: boolean;
 }

@@ -2,10 +2,11 @@ import { Anchor, Card, Group, Stack, Text } from "@mantine/core";
 import { IconMessage, IconThumbUp } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
+import { Counted, Tags } from "../../common/badges";
 import { InLanguage } from "../../common/text";
 import { VisibilityBadge } from "../../common/visibility";
 import { formatDate } from "../../i18n";
-import { Counted, IdeaKindBadge, StageBadge, Tags, Whose } from "./badges";
+import { IdeaKindBadge, StageBadge, Whose } from "./badges";
 import type { Idea } from "./idea";
 
 /** One idea in the register: what, how far, whose, and what people make of it. */

@@ -2,8 +2,9 @@ import { Anchor, Button, Card, Group, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
+import { turned } from "../../common/filters";
 import { StageDot } from "./badges";
-import { type IdeaFilters, turned } from "./filters";
+import type { IdeaFilters } from "./filters";
 import { byStage, type KindCount, stages } from "./idea";
 
 function Bar({ counted, most }: { counted: KindCount; most: number }) {

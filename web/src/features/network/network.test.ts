@@ -4,8 +4,8 @@ import { brokers, type Cooperation, isolatedMembers, type Node, nodeAt, partners
 const node = (name: string, more: Partial<Node> = {}): Node => ({ organisation: name, name, kind: "enterprise", is_member: true, partners: 1, community: 0, betweenness: 0, is_core: false, x: 0.5, y: 0.5, ...more });
 const found: Cooperation = {
   nodes: [node("a", { partners: 2, betweenness: 0.4, x: 0.2, y: 0.2 }), node("b", { x: 0.8, y: 0.4 }), node("c", { x: 0.5, y: 0.9 }), node("d", { partners: 0, x: 0.9, y: 0.9 }), node("obcy", { partners: 0, is_member: false })],
-  edges: [{ a: 0, b: 1, weight: 0.5, projects: [0], since: 2024 }, { a: 0, b: 2, weight: 1.5, projects: [0, 1], since: 2023 }],
-  projects: [], years: [], modularity: 0, communities: 1,
+  edges: [{ a: 0, b: 1, weight: 0.5, works: [0], since: 2024 }, { a: 0, b: 2, weight: 1.5, works: [0, 1], since: 2023 }],
+  works: [], years: [], modularity: 0, communities: 1,
 };
 
 test("whom nobody works with are members without partners", () => {

@@ -4,6 +4,13 @@ export type Cooperation = Schemas["Cooperation"];
 export type Node = Cooperation["nodes"][number];
 export type Edge = Cooperation["edges"][number];
 
+export type WorkKind = Schemas["JointWorkKind"];
+export const workKinds = ["project", "consortium", "deal", "meeting"] as const;
+
+const places = { project: "/projects", consortium: "/consortia", deal: "/commerce/deals", meeting: "/matchmaking" } as const;
+/** Where one reads of what ties two. */
+export const pathOfWork = (work: { kind: WorkKind; id: string }) => `${places[work.kind]}/${work.id}`;
+
 /** Colours of the largest communities, told apart also by those who see few; the others are grey. */
 export const communityColours = ["#6b2fa0", "#0b7285", "#c2410c", "#2b8a3e", "#a61e4d", "#1864ab", "#8a6d00", "#5f3dc4"] as const;
 export const colourOf = (node: Pick<Node, "community" | "partners">) => (node.partners === 0 ? "#868e96" : (communityColours[node.community] ?? "#868e96"));

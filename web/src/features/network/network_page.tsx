@@ -1,4 +1,4 @@
-import { Anchor, Badge, Card, Group, Select, SimpleGrid, Stack, Table, Text, Title, UnstyledButton } from "@mantine/core";
+import { Anchor, Badge, Card, Chip, Group, Select, SimpleGrid, Stack, Table, Text, Title, UnstyledButton } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,7 +12,7 @@ import { InLanguage } from "../../common/text";
 import { useTitle } from "../../common/use_title";
 import { formatNumber } from "../../i18n";
 import { formatShare } from "../../common/money";
-import { brokers, colourOf, type Cooperation, isolatedMembers, type Node, partnersOf } from "./network";
+import { brokers, colourOf, type Cooperation, isolatedMembers, type Node, partnersOf, pathOfWork, type WorkKind, workKinds } from "./network";
 import { Picture } from "./picture";
 import { Years } from "./years";
 
@@ -54,9 +54,9 @@ function Chosen({ found, index, onChoose }: { found: Cooperation; index: number;
           <div key={other.organisation}>
             <NodeButton node={other} onChoose={onChoose} />
             <Text size="sm" c="dimmed">
-              {t("network.since", { year: edge.since })}: {edge.projects.map((each, i) => {
-                const project = found.projects[each];
-                return project && <span key={project.id}>{i > 0 && "; "}<Anchor component={Link} to={`/projects/${project.id}`} underline="always"><InLanguage text={project.title} /></Anchor></span>;
+              {t("network.since", { year: edge.since })}: {edge.works.map((each, i) => {
+                const work = found.works[each];
+                return work && <span key={work.kind + work.id}>{i > 0 && "; "}{work.kind !== "project" && `${t(`network.one.${work.kind}`)} `}<Anchor component={Link} to={pathOfWork(work)} underline="always"><InLanguage text={work.title} /></Anchor></span>;
               })}
             </Text>
           </div>
@@ -144,16 +144,18 @@ export function NetworkPage() {
   const [parameters, setParameters] = useSearchParams();
   const year = /^\d{4}$/.test(parameters.get("year") ?? "") ? parameters.get("year") ?? undefined : undefined;
   const chosen = parameters.get("organisation") ?? undefined;
-  const change = (next: { year?: string | undefined; organisation?: string | undefined }) => {
+  const kind = parameters.getAll("kind").filter((each): each is WorkKind => (workKinds as readonly string[]).includes(each));
+  const change = (next: { year?: string | undefined; organisation?: string | undefined; kind?: WorkKind[] }) => {
     const made = new URLSearchParams();
-    const values = { year, organisation: chosen, ...next };
+    const values = { year, organisation: chosen, kind, ...next };
+    for (const each of values.kind) made.append("kind", each);
     if (values.year) made.set("year", values.year);
     if (values.organisation) made.set("organisation", values.organisation);
     setParameters(made, { replace: true, preventScrollReset: true });
   };
   const query = useQuery({
-    queryKey: ["network", cluster, year],
-    queryFn: ({ signal }) => get<Cooperation>(`/clusters/${cluster}/network${queryString({ year })}`, signal),
+    queryKey: ["network", cluster, year, kind],
+    queryFn: ({ signal }) => get<Cooperation>(`/clusters/${cluster}/network${queryString({ year, kind })}`, signal),
     enabled: Boolean(cluster), placeholderData: keepPreviousData,
   });
   const found = query.data;
@@ -164,6 +166,9 @@ export function NetworkPage() {
       <Text maw="46rem">{t("network.lead")}</Text>
       {query.error && <ErrorNote error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Loading />}
+      <Chip.Group multiple value={kind} onChange={(value) => change({ kind: value as WorkKind[] })}>
+        <Group gap="xs" role="group" aria-label={t("network.what")}>{workKinds.map((each) => <Chip key={each} value={each}>{t(`network.works.${each}`)}</Chip>)}</Group>
+      </Chip.Group>
       {found && found.years.length === 0 && <Empty title={t("network.none")} text={t("network.noneText")}><Anchor component={Link} to="/projects">{t("nav.projects")}</Anchor></Empty>}
       {found && found.years.length > 0 && (
         <>

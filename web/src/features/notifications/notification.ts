@@ -10,6 +10,7 @@ export const kindGroups = [
   { name: "cluster", kinds: ["membership_applied", "membership_decided", "invitation_accepted", "confidential_match"] },
   { name: "projects", kinds: ["project_invited", "task_assigned", "report_due", "report_answered", "change_to_approve", "change_answered"] },
   { name: "consortia", kinds: ["consortium_invited", "consortium_answered", "consortium_moved"] },
+  { name: "commerce", kinds: ["inquiry_received", "inquiry_forwarded", "deal_moved", "deadline_near"] },
   { name: "resources", kinds: ["booking_requested", "booking_answered", "booking_ended"] },
 ] as const;
 export const kinds: readonly string[] = kindGroups.flatMap((group) => group.kinds);
@@ -22,6 +23,10 @@ export function pathOf({ kind, subject, comment }: Notification): string {
   if (subject.kind === "idea") return `/ideas/${subject.id}${comment ? `#comment-${comment}` : ""}`;
   if (subject.kind === "project") return `/projects/${subject.id}${tabs[kind] ?? ""}`;
   if (subject.kind === "consortium") return `/consortia/${subject.id}`;
+  if (subject.kind === "inquiry") return `/commerce/inquiries/${subject.id}`;
+  if (subject.kind === "deal") return `/commerce/deals/${subject.id}`;
+  if (subject.kind === "ip_asset") return `/commerce/ip/${subject.id}`;
+  if (subject.kind === "product") return `/commerce/products/${subject.id}`;
   if (subject.kind === "booking") return kind === "booking_requested" ? "/resources/bookings" : `/resources/${subject.resource}`;
   if (kind === "membership_applied") return "/members";
   if (kind === "confidential_match") return `/organisations/${subject.organisation}/matching`;

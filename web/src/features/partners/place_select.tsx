@@ -8,7 +8,7 @@ import { get, queryString, type Schemas } from "../../api/client";
 type Position = { lon: number; lat: number };
 
 /** A town by the start of its name, from the gazetteer that ships with the program. */
-export function PlaceSelect({ value, onChange }: { value: Position | undefined; onChange: (value: Position | undefined) => void }) {
+export function PlaceSelect({ label, description, error, pointer, value, onChange }: { label?: string; description?: string; error?: string; pointer?: string; value: Position | undefined; onChange: (value: Position | undefined) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [settled] = useDebouncedValue(typed, 150);
@@ -23,7 +23,7 @@ export function PlaceSelect({ value, onChange }: { value: Position | undefined; 
   if (value && !options.has(key(value))) options.set(key(value), typed || t("partners.chosenPlace"));
   return (
     <Select
-      label={t("partners.near")} placeholder={t("partners.nearPlaceholder")} searchable clearable searchValue={typed} onSearchChange={setTyped} filter={({ options: all }) => all}
+      label={label ?? t("partners.near")} description={description} error={error} data-pointer={pointer} placeholder={t("partners.nearPlaceholder")} searchable clearable searchValue={typed} onSearchChange={setTyped} filter={({ options: all }) => all}
       data={[...options].map(([id, label]) => ({ value: id, label }))} value={value ? key(value) : null} nothingFoundMessage={settled.length > 1 ? t("partners.noPlace") : undefined}
       onChange={(chosen) => {
         const [lon, lat] = chosen?.split(",").map(Number) ?? [];

@@ -1,12 +1,10 @@
-import { Alert, Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { Alert, Anchor, Button, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useNavigate, useParams, useSearchParams } from "react-router-dom";
-import { call, get, type LocalisedText, Problem } from "../../api/client";
+import { Link, useLocation, useParams, useSearchParams } from "react-router-dom";
+import { call, get, type LocalisedText } from "../../api/client";
 import { may as mayDo, useClusterSlug, useSession } from "../../api/session";
-import { FormErrors } from "../../common/form_errors";
-import { LeaveGuard } from "../../common/leave_guard";
+import { EditForm, useEditing } from "../../common/edit_form";
 import { useOrganisationNames } from "../../common/organisation_picker";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { InLanguage } from "../../common/text";
@@ -57,89 +55,33 @@ interface EditorProps {
 
 function Editor({ project, first, etag, ideaTitle }: EditorProps) {
   const { t, i18n } = useTranslation();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const cluster = useClusterSlug();
   const labels = useLabels();
-  const [draft, setDraft] = useState(first);
-  const [base, setBase] = useState({ draft: first, etag });
-  const [lacks, setLacks] = useState<ReturnType<typeof lacking>>([]);
-  const [problem, setProblem] = useState<Problem>();
-  const [theirs, setTheirs] = useState<{ draft: Draft; etag: string | undefined }>();
-  const [isBusy, setBusy] = useState(false);
-  const [attempts, setAttempts] = useState(0);
-  // One key for one content: sent twice, it is made once.
-  const content = JSON.stringify(sent(draft));
-  const key = useMemo(() => crypto.randomUUID(), [content]);
-  const isDirty = content !== JSON.stringify(sent(base.draft));
-  const errors = [
-    ...lacks.map(({ pointer, what }) => ({ pointer, detail: t(`projects.missing.${what}`) })),
-    ...(problem?.errors ?? []).map(({ pointer, detail, mend }) => ({ pointer, detail: [detail, mend].filter(Boolean).join("; ") })),
-  ].map((each) => ({ ...each, label: labels[each.pointer.split("/")[1] ?? ""] ?? each.pointer }));
-  const change = (part: Partial<Draft>) => {
-    setDraft((before) => ({ ...before, ...part }));
-    // What is mended is wrong no more; the rest stays said.
-    setLacks((before) => before.filter(({ pointer }) => !(pointer.slice(1) in part)));
-  };
-  const refuse = async (error: unknown) => {
-    const refused = error instanceof Problem ? error : new Problem(0, String(error));
-    if (refused.status === 412 && project) {
-      const other = await call<Project>("GET", `/projects/${project.id}`);
-      setTheirs({ draft: draftOf(other.body), etag: other.etag });
-    } else setProblem(refused);
-    setAttempts((before) => before + 1);
-    if (refused.errors.length === 0) window.scrollTo({ top: 0, behavior: "smooth" });
-  };
-  const save = async (version = base.etag) => {
-    const lack = lacking(draft);
-    setLacks(lack);
-    setProblem(undefined);
-    setAttempts((before) => before + 1);
-    if (lack.length > 0) return;
-    setBusy(true);
-    try {
-      const { body } = project
-        ? await call<Project>("PUT", `/projects/${project.id}`, { json: sent(draft), etag: version })
-        : await call<Project>("POST", `/clusters/${cluster}/projects`, { json: sent(draft), idempotencyKey: key });
-      setBase({ draft, etag: undefined });
-      queries.removeQueries({ queryKey: projectKey(body.id) });
-      await queries.invalidateQueries();
-      setTimeout(() => navigate(`/projects/${body.id}`, { replace: Boolean(project) }), 0);
-    } catch (error) {
-      await refuse(error).catch((failed: unknown) => setProblem(failed instanceof Problem ? failed : new Problem(0, "")));
-      setBusy(false);
-    }
-  };
-  const overwrite = () => {
-    setBase((before) => ({ ...before, etag: theirs?.etag }));
-    setTheirs(undefined);
-    void save(theirs?.etag);
-  };
-  const take = () => {
-    if (!theirs) return;
-    setDraft(theirs.draft);
-    setBase(theirs);
-    setTheirs(undefined);
-  };
+  const editing = useEditing<Draft, Project>({
+    first, etag, isNew: !project, sent, labelOf: (pointer) => labels[pointer.split("/")[1] ?? ""] ?? pointer, queryKey: projectKey, pathOf: (made) => `/projects/${made.id}`,
+    lacks: (draft) => lacking(draft).map(({ pointer, what }) => ({ pointer, detail: t(`projects.missing.${what}`) })),
+    write: (json, how) => (project ? call("PUT", `/projects/${project.id}`, { json, ...how }) : call("POST", `/clusters/${cluster}/projects`, { json, ...how })),
+    read: async () => {
+      const { body, etag: version } = await call<Project>("GET", `/projects/${project?.id}`);
+      return { draft: draftOf(body), etag: version };
+    },
+  });
+  const { draft, theirs } = editing;
   return (
-    <form noValidate className="narrow" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <LeaveGuard isDirty={isDirty && !isBusy} />
-      <Stack gap="lg">
-        <Title order={1}>{project ? inLanguage(project.title, i18n.language)?.text : t("projects.new")}</Title>
-        {draft.idea && ideaTitle && <Text>{t("projects.fromIdea")}: <Anchor component={Link} to={`/ideas/${draft.idea}`}><bdi><InLanguage text={ideaTitle} /></bdi></Anchor></Text>}
-        {!project && <Text>{t(draft.idea ? "projects.newFromIdea" : "projects.newLead")}</Text>}
-        {project?.stage === "running" && <Text size="sm" c="dimmed">{t("projects.timeFixed")}</Text>}
-        {theirs && <Conflict mine={draft} theirs={theirs.draft} onOverwrite={overwrite} onTake={take} />}
-        {problem && problem.errors.length === 0 && <ErrorNote error={problem} />}
-        <FormErrors errors={errors} attempt={attempts} />
-        <Form draft={draft} onChange={change} error={(pointer) => errors.find((each) => each.pointer === pointer)?.detail} isNew={!project} isTimeFixed={Boolean(project) && project?.stage !== "draft"} />
-        <Group className="save-bar">
-          <Button type="submit" loading={isBusy} disabled={Boolean(project) && !isDirty}>{t(project ? "action.save" : "projects.begin")}</Button>
-          <Button variant="default" onClick={() => navigate(project ? `/projects/${project.id}` : draft.idea ? `/ideas/${draft.idea}` : "/projects")}>{t("action.cancel")}</Button>
-          {isDirty && <Text size="sm" c="dimmed" visibleFrom="xs">{t("edit.unsaved")}</Text>}
-        </Group>
-      </Stack>
-    </form>
+    <EditForm
+      editing={editing} title={project ? inLanguage(project.title, i18n.language)?.text : t("projects.new")} makeLabel={t("projects.begin")}
+      cancelPath={project ? `/projects/${project.id}` : draft.idea ? `/ideas/${draft.idea}` : "/projects"}
+      lead={(
+        <>
+          {draft.idea && ideaTitle && <Text>{t("projects.fromIdea")}: <Anchor component={Link} to={`/ideas/${draft.idea}`}><bdi><InLanguage text={ideaTitle} /></bdi></Anchor></Text>}
+          {!project && <Text>{t(draft.idea ? "projects.newFromIdea" : "projects.newLead")}</Text>}
+          {project?.stage === "running" && <Text size="sm" c="dimmed">{t("projects.timeFixed")}</Text>}
+          {theirs && <Conflict mine={draft} theirs={theirs} onOverwrite={editing.overwrite} onTake={editing.take} />}
+        </>
+      )}
+    >
+      <Form draft={draft} onChange={editing.change} error={editing.errorOf} isNew={!project} isTimeFixed={Boolean(project) && project?.stage !== "draft"} />
+    </EditForm>
   );
 }
 

@@ -6,16 +6,15 @@ import { call } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
 import { BilingualText } from "../../common/bilingual_text";
 import { EditForm, useEditing } from "../../common/edit_form";
+import { type Owner, useOwners } from "../../common/owners";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { NamedField, VisibilitySelect } from "../../common/visibility";
 import { inLanguage } from "../../i18n";
-import { useOwners } from "../ideas/form";
 import { type Draft, draftOf, missing, sent, visibilitiesOf } from "./draft";
 import { type Resource, resourceKinds, type ResourceKind } from "./resource";
 import { TermsForm } from "./terms_form";
 
-type Owners = { value: string; name: string | undefined }[];
 const clusterItself = "cluster";
 
 function useLabels(): Record<string, string> {
@@ -33,7 +32,7 @@ const labelIn = (labels: Record<string, string>, pointer: string) => {
   return labels[parts.slice(0, 3).join("/")] ?? labels[parts.slice(0, 2).join("/")] ?? pointer;
 };
 
-function Fields({ draft, onChange, error, owners, isNew }: { draft: Draft; onChange: (change: Partial<Draft>) => void; error: (pointer: string) => string | undefined; owners: Owners; isNew: boolean }) {
+function Fields({ draft, onChange, error, owners, isNew }: { draft: Draft; onChange: (change: Partial<Draft>) => void; error: (pointer: string) => string | undefined; owners: Owner[]; isNew: boolean }) {
   const { t } = useTranslation();
   const chooseOwner = (organisation: string) => onChange({ organisation, visibility: visibilitiesOf(organisation).includes(draft.visibility) ? draft.visibility : "members" });
   return (
@@ -58,7 +57,7 @@ function Fields({ draft, onChange, error, owners, isNew }: { draft: Draft; onCha
   );
 }
 
-function Editor({ id, first, etag, owners }: { id: string | undefined; first: Draft; etag: string | undefined; owners: Owners }) {
+function Editor({ id, first, etag, owners }: { id: string | undefined; first: Draft; etag: string | undefined; owners: Owner[] }) {
   const { t, i18n } = useTranslation();
   const cluster = useClusterSlug();
   const labels = useLabels();

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { columnsOf, type Place, placeInAll, samePlace, steered } from "./board";
 import { CardBody } from "./board_card";
 import { BoardColumn, slot } from "./board_column";
-import { follow, pull } from "./drag";
+import { follow, holdWhileDragging, pull } from "./drag";
 import { useFormat } from "./format";
 import { placed } from "./position";
 import { type Planned, stateOf, states, type TaskState } from "./task";
@@ -42,6 +42,8 @@ export function BoardView({ tasks }: { tasks: Planned[] }) {
     along.current = undefined;
     if (card) card.focus();
   }, [columns]);
+
+  useEffect(() => (board.current ? holdWhileDragging(board.current) : undefined), []);
 
   const settle = useCallback(({ planned, place, by }: Moving) => {
     const { columns: shown, whole: all, moveTo: move, t: say } = now.current;

@@ -9,6 +9,21 @@ export interface Drag {
 
 const farEnough = 4, restMs = 280, slip = 10;
 
+const dragging = "plan-dragging";
+
+/**
+ * Keeps a box from being scrolled by the finger that drags something in it. The browser decides at the first touch whether it
+ * will ask before it scrolls: what is to be asked has to listen before that.
+ * @returns  stops listening
+ */
+export function holdWhileDragging(box: HTMLElement) {
+  const hold = (event: TouchEvent) => {
+    if (event.cancelable && document.body.classList.contains(dragging)) event.preventDefault();
+  };
+  box.addEventListener("touchmove", hold, { passive: false });
+  return () => box.removeEventListener("touchmove", hold);
+}
+
 /**
  * Follows a pointer from where it went down. A finger drags after it has rested for a moment, so that one can scroll with
  * it as everywhere; a mouse drags at once. What was dragged is not clicked as well. Escape ends it without a change.
@@ -20,7 +35,7 @@ export function follow(down: PointerEvent, drag: Drag) {
   const begin = () => {
     if (isDragging || isOver) return;
     isDragging = true;
-    document.body.classList.add("plan-dragging");
+    document.body.classList.add(dragging);
     drag.start();
     drag.move(down.clientX, down.clientY);
   };
@@ -29,12 +44,11 @@ export function follow(down: PointerEvent, drag: Drag) {
     if (isOver) return;
     isOver = true;
     clearTimeout(timer);
-    document.body.classList.remove("plan-dragging");
+    document.body.classList.remove(dragging);
     removeEventListener("pointermove", move);
     removeEventListener("pointerup", up);
     removeEventListener("pointercancel", stop);
     removeEventListener("keydown", key, true);
-    document.removeEventListener("touchmove", hold);
     document.removeEventListener("contextmenu", quiet, true);
     if (!isDragging) return;
     finish?.();
@@ -61,15 +75,11 @@ export function follow(down: PointerEvent, drag: Drag) {
     event.stopPropagation();
     stop();
   };
-  const hold = (event: TouchEvent) => {
-    if (isDragging && event.cancelable) event.preventDefault();
-  };
   const quiet = (event: Event) => event.preventDefault();
   addEventListener("pointermove", move);
   addEventListener("pointerup", up);
   addEventListener("pointercancel", stop);
   addEventListener("keydown", key, true);
-  document.addEventListener("touchmove", hold, { passive: false });
   if (isTouch) document.addEventListener("contextmenu", quiet, true);
 }
 

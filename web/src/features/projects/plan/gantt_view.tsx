@@ -1,9 +1,9 @@
 import { Button, Checkbox, Group, SegmentedControl } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
-import { type PointerEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type PointerEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { dayOf, durationOf, textOf, today } from "./day";
-import { follow, pull } from "./drag";
+import { follow, holdWhileDragging, pull } from "./drag";
 import { type Zoom, zooms } from "./filters";
 import { useFormat } from "./format";
 import type { Grip } from "./gantt_bar";
@@ -154,6 +154,7 @@ export function GanttView({ rows, zoom, onZoom, onFold, isNarrow }: GanttViewPro
   const { box, range } = useRows<HTMLDivElement>(rows.length, rowHeight, headHeight);
   const chart = useRef<SVGSVGElement>(null);
   const { across, look } = useAcross();
+  useEffect(() => (box.current ? holdWhileDragging(box.current) : undefined), [box]);
   const { preview, link, onGrip } = useGrips(timeline, box, chart);
   const center = useRef<number>();
   const onScroll = () => {

@@ -2,19 +2,20 @@ import { ActionIcon, Button, Group, Paper, Text } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { ErrorNote } from "../../../common/states";
-import type { Done } from "./use_plan";
+import type { Done } from "./plan_actions";
+import { usePlanContext } from "./use_plan";
 
 interface NoticeProps {
   done: Done | undefined;
   error: unknown;
-  onClose: () => void;
   /** In its place in a dialog; else over the lower edge of the window, whatever is in sight. */
   isInline?: boolean;
 }
 
-/** What was done last and can be undone, or what went wrong. It stays until something else is done. */
-export function PlanNotice({ done, error, onClose, isInline }: NoticeProps) {
+/** What was done last and how it is taken back, or what went wrong. It stays until something else is done. */
+export function PlanNotice({ done, error, isInline }: NoticeProps) {
   const { t } = useTranslation();
+  const { actions } = usePlanContext();
   const isError = Boolean(error);
   return (
     <div className={isInline ? undefined : "plan-notice"} role={isError ? undefined : "status"}>
@@ -24,10 +25,10 @@ export function PlanNotice({ done, error, onClose, isInline }: NoticeProps) {
             {isError ? <div className="plan-notice-text"><ErrorNote error={error} /></div> : (
               <>
                 <Text size="sm" className="plan-notice-text" dir="auto">{done?.text}</Text>
-                <Button size="compact-sm" variant="light" onClick={() => void done?.undo()}>{t("action.undo")}</Button>
+                {done?.next && <Button size="compact-sm" variant="light" onClick={() => void actions.turn(done.next ?? "undo")}>{t(`plan.${done.next}.short`)}</Button>}
               </>
             )}
-            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t("action.close")} onClick={onClose}><IconX size={16} aria-hidden /></ActionIcon>
+            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t("action.close")} onClick={actions.forget}><IconX size={16} aria-hidden /></ActionIcon>
           </Group>
         </Paper>
       )}

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Menu, SegmentedControl, Text } from "@mantine/core";
-import { IconChartBar, IconDots, IconDownload, IconLayoutKanban, IconList, IconPackages, IconPlus, IconPrinter, IconUpload } from "@tabler/icons-react";
+import { IconChartBar, IconDots, IconDownload, IconHistory, IconLayoutKanban, IconList, IconPackages, IconPlus, IconPrinter, IconUpload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { dayOf } from "./day";
+import { HistoryButtons } from "./history_buttons";
 import { type View, views } from "./filters";
 import { useFormat } from "./format";
 import { usePlanContext } from "./use_plan";
@@ -13,12 +14,13 @@ interface PlanHeadProps {
   onView: (view: View) => void;
   onPackages: () => void;
   onImport: () => void;
+  onHistory: () => void;
   onExport: () => void;
   isEmpty: boolean;
 }
 
 /** Which way the plan is looked at, and what can be done with the whole of it. */
-export function PlanHead({ view, onView, onPackages, onImport, onExport, isEmpty }: PlanHeadProps) {
+export function PlanHead({ view, onView, onPackages, onImport, onHistory, onExport, isEmpty }: PlanHeadProps) {
   const { t } = useTranslation();
   const { plan, open } = usePlanContext();
   return (
@@ -31,11 +33,13 @@ export function PlanHead({ view, onView, onPackages, onImport, onExport, isEmpty
         })}
       />
       <Group gap="xs">
+        <HistoryButtons />
         {plan.mayAdd && !isEmpty && <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => open("new")}>{t("plan.addTask")}</Button>}
         <Menu position="bottom-end" shadow="md">
           <Menu.Target><ActionIcon variant="default" size={36} aria-label={t("plan.more")}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconPackages size={16} aria-hidden />} onClick={onPackages}>{t("plan.packages")}…</Menu.Item>
+            <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={onHistory}>{t("plan.history.title")}…</Menu.Item>
             {plan.mayManage && <Menu.Item leftSection={<IconUpload size={16} aria-hidden />} onClick={onImport}>{t("plan.import.title")}…</Menu.Item>}
             <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} disabled={isEmpty} onClick={onExport}>{t("plan.export")}</Menu.Item>
             {view === "gantt" && <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} disabled={isEmpty} onClick={() => setTimeout(() => window.print(), 300)}>{t("plan.printIt")}</Menu.Item>}

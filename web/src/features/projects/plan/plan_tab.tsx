@@ -8,6 +8,7 @@ import { useSearchParams } from "react-router-dom";
 import { useSession } from "../../../api/session";
 import { downloadText } from "../../../common/download";
 import { Empty, ErrorNote, Loading } from "../../../common/states";
+import { useUndoKeys } from "../../../common/undo_keys";
 import type { Project } from "../project";
 import { BoardView } from "./board_view";
 import { DoneDay } from "./done_day";
@@ -19,11 +20,13 @@ import { ImportPlan } from "./import_plan";
 import { ListView } from "./list_view";
 import { PlanNotice } from "./notice";
 import { PlanHead, PlanSummary } from "./plan_head";
+import { HistoryDialog } from "./history_dialog";
+import { usePlanActions } from "./plan_actions";
 import { planCsv } from "./plan_out";
 import { comparison, rowsOf } from "./rows";
 import { moved, type Task, type TaskDraft, type TaskState } from "./task";
 import { TaskForm } from "./task_form";
-import { PlanContext, usePlan, usePlanActions } from "./use_plan";
+import { PlanContext, usePlan } from "./use_plan";
 import { WorkPackages } from "./work_packages";
 
 /** How the plan is looked at, as the address bar says it, and which task is open. */
@@ -61,10 +64,10 @@ export function PlanTab({ project }: { project: Project }) {
   const session = useSession();
   const isNarrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false }) ?? false;
   const { plan, error, isPending, retry } = usePlan(project);
-  const { actions, error: refused, done } = usePlanActions(project.id);
+  const { actions, error: refused, done, history } = usePlanActions(project.id);
   const { address, change, task, openTask } = useAddress();
   const { folded, toggle } = useFolded();
-  const [dialog, setDialog] = useState<"packages" | "import">();
+  const [dialog, setDialog] = useState<"packages" | "import" | "history">();
   const [first, setFirst] = useState<Partial<TaskDraft>>();
   const [toBeDone, setToBeDone] = useState<{ tasks: Task[]; positions: ReadonlyMap<string, number> | undefined }>();
 
@@ -100,7 +103,9 @@ export function PlanTab({ project }: { project: Project }) {
     if (state === "done" && undone.length > 0) setToBeDone({ tasks: undone, positions });
     else apply(tasks, state, positions, "");
   }, [apply]);
-  const surroundings = useMemo(() => ({ plan, actions, open, moveTo }), [plan, actions, open, moveTo]);
+  const surroundings = useMemo(() => ({ plan, actions, history, open, moveTo }), [plan, actions, history, open, moveTo]);
+  // While something is written in a form, the keys are the form's.
+  useUndoKeys(task === undefined && dialog !== "import" && !toBeDone, actions.turn);
 
   if (error && isPending) return <ErrorNote error={error} retry={retry} />;
   if (isPending) return <Loading />;
@@ -110,7 +115,7 @@ export function PlanTab({ project }: { project: Project }) {
   return (
     <PlanContext.Provider value={surroundings}>
       <Stack gap="sm" className="plan">
-        <PlanHead view={address.view} onView={(view) => change({ view })} onPackages={() => setDialog("packages")} onImport={() => setDialog("import")} onExport={exportIt} isEmpty={isEmpty} />
+        <PlanHead view={address.view} onView={(view) => change({ view })} onPackages={() => setDialog("packages")} onImport={() => setDialog("import")} onHistory={() => setDialog("history")} onExport={exportIt} isEmpty={isEmpty} />
         {isEmpty && plan.workPackages.length === 0 ? (
           <Empty title={t("plan.none")} text={t(plan.mayAdd ? "plan.noneText" : "plan.noneForYou")}>
             <Group justify="center">
@@ -135,8 +140,10 @@ export function PlanTab({ project }: { project: Project }) {
       <TaskForm id={task} first={first} onClose={() => openTask(undefined)} />
       {dialog === "packages" && <WorkPackages onClose={() => setDialog(undefined)} done={done} error={refused} />}
       {dialog === "import" && <ImportPlan onClose={() => setDialog(undefined)} onAdded={() => setDialog(undefined)} />}
+      {dialog === "history" && <HistoryDialog onClose={() => setDialog(undefined)} />}
       {toBeDone && <DoneDay tasks={toBeDone.tasks} onClose={() => setToBeDone(undefined)} onChoose={(day) => { apply(toBeDone.tasks, "done", toBeDone.positions, day); setToBeDone(undefined); }} />}
-      {dialog === undefined && <PlanNotice done={done} error={refused} onClose={actions.forget} />}
+      {/* Over an open form it would cover the buttons that save. */}
+      {dialog !== "packages" && <PlanNotice done={task ? undefined : done} error={refused} />}
     </PlanContext.Provider>
   );
 }

@@ -121,7 +121,7 @@ function Editor({ planned, first, onClose }: EditorProps) {
   const remove = async () => {
     if (!task) return;
     free.current = true;
-    if (await actions.remove("task", task, t("plan.done.deleted", { title: task.title }))) onClose();
+    if (await actions.remove("task", task)) onClose();
     else free.current = false;
   };
   const take = () => {

@@ -7,7 +7,8 @@ import { ErrorNote } from "../../../common/states";
 import { PlanNotice } from "./notice";
 import { placed } from "./position";
 import { nameOf, type WorkPackage } from "./task";
-import { type Done, problemOf, usePlanContext } from "./use_plan";
+import type { Done } from "./plan_actions";
+import { problemOf, usePlanContext } from "./use_plan";
 
 interface PackageFormProps {
   workPackage?: WorkPackage;
@@ -87,7 +88,7 @@ export function WorkPackages({ onClose, done, error }: WorkPackagesProps) {
     <Modal opened onClose={onClose} title={t("plan.packages")} size="xl" closeButtonProps={{ "aria-label": t("action.close") }}>
       <Stack>
         <Text size="sm" c="dimmed">{t("plan.packagesHelp")}</Text>
-        <PlanNotice done={done} error={error} onClose={actions.forget} isInline />
+        <PlanNotice done={done} error={error} isInline />
         <ol className="plan-packages">
           {list.map((each, index) => (
             <li key={each.id}>
@@ -104,7 +105,7 @@ export function WorkPackages({ onClose, done, error }: WorkPackagesProps) {
                       <ActionIcon variant="subtle" aria-label={t("plan.package.edit", { name: nameOf(each) })} onClick={() => setEdited(each.id)}><IconPencil size={18} aria-hidden /></ActionIcon>
                     </>
                   )}
-                  {each.may.includes("delete") && <ActionIcon variant="subtle" color="red" aria-label={t("plan.package.delete", { name: nameOf(each) })} onClick={() => void actions.remove("work_package", each, t("plan.done.deleted", { title: nameOf(each) }))}><IconTrash size={18} aria-hidden /></ActionIcon>}
+                  {each.may.includes("delete") && <ActionIcon variant="subtle" color="red" aria-label={t("plan.package.delete", { name: nameOf(each) })} onClick={() => void actions.remove("work_package", each)}><IconTrash size={18} aria-hidden /></ActionIcon>}
                 </Group>
               )}
             </li>

@@ -1,0 +1,104 @@
+#include "app/commerce/owners.hpp"
+
+#include <algorithm>
+
+#include "app/errors.hpp"
+#include "base/error.hpp"
+#include "store/ip_asset_store.hpp"
+#include "store/offer_store.hpp"
+#include "store/organisation_store.hpp"
+#include "store/product_store.hpp"
+#include "store/ties.hpp"
+
+namespace grono::app {
+namespace {
+
+using cluster::OrganisationId;
+
+template <class Thing, class Store>
+nlohmann::json changes_of_commerce(store::Transaction& transaction, const Caller& caller, cluster::DisclosedKind kind,
+                                   std::string_view written, nlohmann::json changes) {
+  const auto id = decltype(Thing::id)::parse(written);
+  GRONO_INVARIANT(id);
+  Store things(transaction);
+  auto stored = things.find(*id);
+  if (!stored) stored = things.find_deleted(*id);
+  if (!stored || !sees_commerce(caller, *stored)) return nlohmann::json::object();
+  note_commerce(caller, kind, *stored, cluster::DisclosureChannel::changes);
+  // What it is linked with may be somebody's secret.
+  for (const char* link : {"product", "products", "ip_assets", "project", "project_result"}) changes.erase(link);
+  return changes;
+}
+
+}  // namespace
+
+const CommerceOwners::Owner& CommerceOwners::owner_of(OrganisationId organisation) {
+  const auto [found, is_new] = owners_.try_emplace(organisation);
+  if (is_new) {
+    if (const auto stored = store::OrganisationStore(transaction_).find(organisation))
+      found->second.name = stored->legal_name;
+    found->second.clusters = store::ties_of(transaction_, organisation).clusters;
+  }
+  return found->second;
+}
+
+const std::string& CommerceOwners::name_of(OrganisationId organisation) { return owner_of(organisation).name; }
+
+bool CommerceOwners::is_member(OrganisationId organisation, cluster::ClusterId cluster) {
+  const auto& clusters = owner_of(organisation).clusters;
+  return std::find(clusters.begin(), clusters.end(), cluster) != clusters.end();
+}
+
+nlohmann::json to_json(const std::vector<CommerceLink>& links) {
+  nlohmann::json made = nlohmann::json::array();
+  for (const CommerceLink& each : links) made.push_back({{"id", each.id}, {"title", each.title}});
+  return made;
+}
+
+void require_commerce_member(store::Transaction& transaction, const std::optional<OrganisationId>& organisation,
+                             cluster::ClusterId cluster) {
+  if (organisation && !CommerceOwners(transaction).is_member(*organisation, cluster))
+    throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
+}
+
+void require_commerce_seen(bool is_seen) {
+  if (!is_seen)
+    throw InvalidInput("/visibility", "you would not see it yourself",
+                       "choose who sees it so that you are among them, or let its organisation do it");
+}
+
+void withdraw_commerce(store::Transaction& transaction, cluster::ClusterId cluster, OrganisationId organisation) {
+  store::ProductStore products(transaction);
+  for (cluster::Product& each : products.of_organisation(organisation, false))
+    if (each.cluster == cluster && !each.is_withdrawn) {
+      each.is_withdrawn = true;
+      products.update(each, std::nullopt);
+    }
+  store::IpAssetStore assets(transaction);
+  for (cluster::IpAsset& each : assets.of_organisation(organisation, false))
+    if (each.cluster == cluster && !each.is_withdrawn) {
+      each.is_withdrawn = true;
+      assets.update(each, std::nullopt);
+    }
+  store::OfferStore offers(transaction);
+  for (cluster::MarketOffer& each : offers.of_organisation(organisation, false))
+    if (each.cluster == cluster && each.state != cluster::MarketOfferState::withdrawn) {
+      each.state = cluster::MarketOfferState::withdrawn;
+      offers.update(each, std::nullopt);
+    }
+}
+
+nlohmann::json commerce_changes_as_seen_by(store::Transaction& transaction, const Caller& caller, std::string_view kind,
+                                           std::string_view id, nlohmann::json changes) {
+  if (kind == "product")
+    return changes_of_commerce<cluster::Product, store::ProductStore>(transaction, caller, cluster::DisclosedKind::product,
+                                                                      id, std::move(changes));
+  if (kind == "ip_asset")
+    return changes_of_commerce<cluster::IpAsset, store::IpAssetStore>(
+        transaction, caller, cluster::DisclosedKind::ip_asset, id, std::move(changes));
+  GRONO_INVARIANT(kind == "market_offer");
+  return changes_of_commerce<cluster::MarketOffer, store::OfferStore>(
+      transaction, caller, cluster::DisclosedKind::market_offer, id, std::move(changes));
+}
+
+}  // namespace grono::app
