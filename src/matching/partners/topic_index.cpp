@@ -17,28 +17,35 @@ TopicIndex::TopicIndex(const ProjectHistory& history) : lengths_(1, 0.0) {
   }
 }
 
+std::span<const TopicIndex::Occurrence> TopicIndex::occurrences_before(const std::string& word,
+                                                                       Project end) const {
+  const auto found = occurrences_.find(word);
+  if (found == occurrences_.end()) return {};
+  const auto& all = found->second;
+  const auto last = std::lower_bound(all.begin(), all.end(), end, [](const Occurrence& each, Project bound) {
+    return each.project < bound;
+  });
+  return {all.data(), static_cast<std::size_t>(last - all.begin())};
+}
+
 std::vector<double> TopicIndex::scores(std::span<const std::string> words, Project end) const {
   constexpr double kSaturated = 1.2, kLengthShare = 0.75;  // k1, b
-  std::vector<double> made(end, 0.0);
+  std::vector<double> made(end, 0.0), saturates(end);
   if (end == 0) return made;
   const double count = end, mean = std::max(lengths_[end] / count, 1e-9);
-  std::vector<std::string_view> asked(words.begin(), words.end());
+  for (Project i = 0; i < end; ++i)
+    saturates[i] = kSaturated * (1 - kLengthShare + kLengthShare * (lengths_[i + 1] - lengths_[i]) / mean);
+  std::vector<std::string> asked(words.begin(), words.end());
   std::sort(asked.begin(), asked.end());
   asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
-  for (const std::string_view word : asked) {
-    const auto found = occurrences_.find(std::string(word));
-    if (found == occurrences_.end()) continue;
-    const auto& all = found->second;
-    const auto last =
-        std::lower_bound(all.begin(), all.end(), end,
-                         [](const Occurrence& each, Project bound) { return each.project < bound; });
-    const auto having = static_cast<double>(last - all.begin());
+  for (const std::string& word : asked) {
+    const auto all = occurrences_before(word, end);
+    const auto having = static_cast<double>(all.size());
+    if (end >= kManyProjects && having > kMostCommon * count) continue;
     const double idf = std::log1p((count - having + 0.5) / (having + 0.5));
-    for (auto at = all.begin(); at != last; ++at) {
-      const double length = lengths_[at->project + 1] - lengths_[at->project];
-      const double often = at->count;
-      made[at->project] += idf * often * (kSaturated + 1) /
-                           (often + kSaturated * (1 - kLengthShare + kLengthShare * length / mean));
+    for (const Occurrence& each : all) {
+      const double often = each.count;
+      made[each.project] += idf * often * (kSaturated + 1) / (often + saturates[each.project]);
     }
   }
   return made;

@@ -7,7 +7,7 @@ namespace grono::matching::partners {
 namespace {
 
 // Years after which a past counts 1/e.
-constexpr double kPartnerYears = 5, kNearYears = 5, kJointYears = 3, kActiveYears = 2;
+constexpr double kFadingYears = 5, kJointYears = 3, kActiveYears = 2;
 
 double& at(Traits& traits, Trait which) {
   return traits[static_cast<std::size_t>(which)];
@@ -66,6 +66,8 @@ std::vector<Traits> Moment::traits(const PartnerQuestion& question) const {
 }
 
 void Moment::put_past() {
+  for (Project project = 0; project < end_; ++project)
+    faded_.push_back(std::exp(-years_since(project) / kFadingYears));
   past_.assign(candidates_.size(), Traits{});
   for (std::size_t i = 0; i < past_.size(); ++i) {
     const Organisation each = candidates_[i];
@@ -85,8 +87,7 @@ std::vector<double> Moment::walk_from_topic(std::span<const double> near) const 
   for (Project project = 0; project < end_; ++project) {
     if (near[project] == 0) continue;
     const auto who = history_.participants(project);
-    const double share = near[project] * near[project] * std::exp(-years_since(project) / kNearYears) /
-                         static_cast<double>(who.size());
+    const double share = near[project] * near[project] * faded_[project] / static_cast<double>(who.size());
     for (const Organisation each : who) starts[each] += share;
   }
   return cooperation_.walk(starts);
@@ -116,9 +117,8 @@ void Moment::put_given(Organisation given, std::span<const double> near, std::ve
   const std::size_t count = history_.organisations();
   std::vector<double> together(count, 0.0), on_topic(count, 0.0), start(count, 0.0);
   for (const Project project : cooperation_.projects(given)) {
-    const double counts = std::exp(-years_since(project) / kPartnerYears);
     for (const Organisation each : history_.participants(project)) {
-      together[each] += counts;
+      together[each] += faded_[project];
       on_topic[each] += near[project] * near[project];
     }
   }

@@ -67,7 +67,8 @@ class Moment {
   Project end_;
   Cooperation cooperation_;
   std::vector<Organisation> candidates_;
-  std::vector<Traits> past_;  // of the candidates, what is the same for every question
+  std::vector<double> faded_;  // by project: e^(-age / 5 years)
+  std::vector<Traits> past_;   // of the candidates, what is the same for every question
 };
 
 }  // namespace grono::matching::partners
