@@ -6,11 +6,6 @@ import { ErrorNote } from "./states";
 import { InLanguage } from "./text";
 import { useAction } from "./use_action";
 
-/** What the page that was left has deleted. `path`: of its kind, in the API and, unless `page` says otherwise, among the pages: "/ideas". */
-export interface DeletedState {
-  deleted?: { path: string; page?: string; id: string; title: LocalisedText };
-}
-
 /** What the page that was left has deleted. `path`: of its kind in the API, and among the pages where `page` is not another. */
 export interface DeletedState {
   deleted?: { path: string; id: string; title: LocalisedText; page?: string };
@@ -25,7 +20,6 @@ export function Deleted({ words }: { words: string }) {
   if (!deleted) return null;
   const at = `${deleted.path}/${deleted.id}`;
   const undo = async () => {
-    if (await run(() => call("POST", `${at}/restoration`))) navigate(deleted.page ? `${deleted.page}/${deleted.id}` : at);
     if (await run(() => call("POST", `${at}/restoration`))) navigate(`${deleted.page ?? deleted.path}/${deleted.id}`);
   };
   return (

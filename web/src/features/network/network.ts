@@ -7,7 +7,7 @@ export type Edge = Cooperation["edges"][number];
 export type WorkKind = Schemas["JointWorkKind"];
 export const workKinds = ["project", "consortium", "deal", "meeting"] as const;
 
-const places = { project: "/projects", consortium: "/consortia", deal: "/commerce/deals", meeting: "/matchmaking" } as const;
+const places = { project: "/projects", consortium: "/consortia", deal: "/commerce/deals", meeting: "/events" } as const;
 /** Where one reads of what ties two. */
 export const pathOfWork = (work: { kind: WorkKind; id: string }) => `${places[work.kind]}/${work.id}`;
 
