@@ -243,7 +243,7 @@ onEachBackend("Commercialisation", (installation) => {
     const { json: merged } = await who.manager.expect(201, "POST", "/merges", { json: { keep, merge } });
     assert.equal((await kept.expect(200, "GET", `/products/${thing.id}`)).json.organisation, keep);
     assert.deepEqual((await kept.expect(200, "GET", `/ip-assets/${right.id}`)).json.owners.map((each) => [each.organisation, each.share]), [[keep, "100%"]]);
-    await who.manager.expect(200, "DELETE", `/merges/${merged.id}`);
+    await who.manager.expect(204, "DELETE", `/merges/${merged.id}`);
     await kept.expect(404, "GET", `/products/${thing.id}`);
     assert.deepEqual((await gone.expect(200, "GET", `/ip-assets/${right.id}`)).json.owners.map((each) => each.share), ["1/3", "2/3"]);
   });

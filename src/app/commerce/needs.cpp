@@ -46,6 +46,13 @@ bool has_every_word(const std::string& joined, const std::vector<std::vector<std
   });
 }
 
+// "for", "dla", "or": where nothing else is shared, nothing is said of the same thing.
+bool share_more_than_particles(const std::vector<std::string>& shared) {
+  return std::any_of(shared.begin(), shared.end(), [](const std::string& form) {
+    return form.size() >= 4 || std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  });
+}
+
 /// Products and offers that the caller sees, to be compared with one need after another.
 class Answers {
  public:
@@ -69,7 +76,7 @@ class Answers {
     for (auto& found :
          matching::similar_texts(words, texts_, kLeastAnswer, kMostAnswers + kMostAnswersCompared / 100)) {
       Candidate& each = candidates_[found.text];
-      if (each.organisation == asker) continue;
+      if (each.organisation == asker || !share_more_than_particles(found.shared)) continue;
       each.note(caller_);
       NeedAnswer answer{each.kind, each.id, each.title, "", found.similarity, std::move(found.shared)};
       if (each.organisation) answer.organisation_name = owners_.name_of(*each.organisation);
