@@ -10,7 +10,7 @@ const dayBefore = (days) => new Date(Date.now() - days * 86_400_000).toISOString
 onEachBackend("deals", (installation) => {
   let who, cluster;
   before(async () => {
-    who = await people(installation);
+    who = await people(installation.server);
     cluster = `/clusters/${who.cluster.slug}`;
   });
 

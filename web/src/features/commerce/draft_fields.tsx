@@ -5,7 +5,7 @@ import { get, type Schemas } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
 import type { ErrorOf } from "../../common/bilingual_text";
 import { inLanguage } from "../../i18n";
-import { useOwners } from "../ideas/form";
+import { useOwners } from "../../common/owners";
 import type { IpAsset, Product } from "./commerce";
 
 export type Owners = { value: string; name: string | undefined }[];
