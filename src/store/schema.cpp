@@ -489,9 +489,9 @@ constexpr std::array kMigrations = {
     Migration{13, "opportunities, consortia", consortia},
     Migration{14, "products, intellectual property, offers", commerce},
     Migration{15, "inquiries, deals", inquiries_and_deals},
+    Migration{16, "aid, guarded meetings, market data", aid_and_conduct},
     Migration{17, "matchmaking events", matchmaking},
     Migration{19, "agreement templates", agreement_templates},
-    Migration{16, "aid, guarded meetings, market data", aid_and_conduct},
 };
 
 bool has_version_table(soci::session& sql, Backend backend) {
