@@ -10,7 +10,7 @@ export function AidBadges({ aid }: { aid: Pick<Aid, "state" | "is_declared" | "s
   return (
     <Group gap="xs">
       <Badge className="whole" variant="light" tt="none" fw={500} color={colors[aid.state]}>{t(`aid.state.${aid.state}`)}</Badge>
-      {aid.is_declared && <Badge className="whole" variant="light" tt="none" fw={500} color="blue">{t("aid.declared")}</Badge>}
+      {aid.is_declared && <Badge className="whole" variant="light" tt="none" fw={500}>{t("aid.declared")}</Badge>}
       {aid.scope !== "general" && <Badge className="whole" variant="default" tt="none" fw={500}>{t(`aid.scope.${aid.scope}`)}</Badge>}
     </Group>
   );

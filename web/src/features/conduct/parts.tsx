@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { inLanguage } from "../../i18n";
 import { linesOf, type MeetingState, type Rivals } from "./conduct";
 
-const colors = { planned: "gray", announced: "blue", held: "orange", minuted: "grape", approved: "green", cancelled: "gray" } as const;
+const colors = { planned: "gray", announced: undefined, held: "orange", minuted: "orange", approved: "green", cancelled: "gray" } as const;
 
 export function MeetingBadge({ state }: { state: MeetingState }) {
   const { t } = useTranslation();

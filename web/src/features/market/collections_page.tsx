@@ -12,7 +12,7 @@ import { formatDate } from "../../i18n";
 import { ConductTabs } from "../conduct/tabs";
 import { type Collection, type CollectionState, collectionStates } from "./market";
 
-const colors = { open: "blue", published: "green", closed: "gray" } as const;
+const colors = { open: undefined, published: "green", closed: "gray" } as const;
 
 export function CollectionBadge({ state }: { state: CollectionState }) {
   const { t } = useTranslation();
