@@ -68,7 +68,7 @@ describe("plan of a project", { timeout: 1_200_000 }, () => {
     await manager.accessible();
     await form.getByRole("button", { name: "Dodaj zadanie" }).click();
     await form.waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Badania łączników" }).waitFor();
+    await page.getByRole("button", { name: "Badania łączników", exact: true }).waitFor();
     const { json } = await who.manager.get(`${project.path}/parts/task`);
     assert.deepEqual(json.items.map((each) => [each.title, each.starts_on, each.duration_days]), [["Badania łączników", "2026-03-02", 5]]);
     manager.wellBehaved();
