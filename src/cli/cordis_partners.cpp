@@ -2,6 +2,8 @@
 
 #include <iterator>
 #include <memory>
+#include <optional>
+#include <unordered_map>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -56,6 +56,21 @@ TEST(TopicIndex, ScoresAsTheFormulaOverWhatWasBefore) {
   EXPECT_TRUE(index.scores(once, 0).empty());
 }
 
+TEST(TopicIndex, OfManyProjectsLeavesOutWhatMostHave) {
+  std::vector<PastProject> projects(2 * TopicIndex::kManyProjects);
+  for (std::size_t i = 0; i < projects.size(); ++i)
+    projects[i] = {day(static_cast<int>(i)), {0}, {"project", i % 2 == 0 ? "water" : "iron"}};
+  const ProjectHistory history({0}, projects);
+  const TopicIndex index(history);
+  const std::vector<std::string> common = {"project"}, half = {"water"};
+  const auto score = [&](const std::vector<std::string>& words, Project end) {
+    return index.scores(words, end)[0];
+  };
+  EXPECT_GT(score(common, TopicIndex::kManyProjects - 1), 0) << "of few everything counts";
+  EXPECT_EQ(score(common, TopicIndex::kManyProjects), 0);
+  EXPECT_GT(score(half, TopicIndex::kManyProjects), 0) << "no more than half have it";
+}
+
 TEST(Moment, TraitsByHand) {
   // In 2015: 0 and 1 on water; five years later 1 and 2 on iron, and 2 alone.
   const ProjectHistory history(

@@ -21,8 +21,8 @@ struct FoundPartner {
 
 struct FittingOptions {
   std::size_t moments = 8;        ///< days of the past on which questions are asked, >= 1
-  std::size_t projects = 400;     ///< asked about at most, over all moments
-  std::size_t questions = 1'200;  ///< at most, about
+  std::size_t projects = 600;     ///< asked about at most, over all moments
+  std::size_t questions = 1'800;  ///< at most, about
   std::size_t candidates = 600;   ///< compared with those who took part, at most
   double validation = 0.25;       ///< share of the moments, the last ones, on which the strength is chosen
 };
