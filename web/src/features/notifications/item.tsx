@@ -14,7 +14,6 @@ function Sentence({ told }: { told: Notification }) {
   const { stage, event, state, deadline, day } = told.detail as { stage?: string; event?: string; state?: string; deadline?: string; day?: string };
   return <>{t(`notifications.line.${told.kind}`, {
     by: told.by ?? t("notifications.somebody"), organisation: told.subject.organisation_name ?? "",
-    stage: stage ? t(told.kind === "matchmaking_moved" ? `matchmaking.told.${stage}` : `${told.subject.kind === "deal" ? "deals" : "ideas"}.stage.${stage}`) : "", event: event ? t(`notifications.event.${event}`) : "", state: state ? t(`notifications.state.${state}`) : "",
     deadline: deadline ? t(`commerce.deadline.${deadline}`) : "", day: day ? formatDate(day, i18n.language) : "",
     stage: stage ? t(`${told.subject.kind === "deal" ? "deals.stage" : told.kind === "matchmaking_moved" ? "matchmaking.told" : "ideas.stage"}.${stage}`) : "", event: event ? t(`notifications.event.${event}`) : "", state: state ? t(`notifications.state.${state}`) : "",
   })}</>;
