@@ -28,7 +28,7 @@ std::string fault_at(const Work& work) {
 }
 
 template <class IdType>
-IdType numbered(std::uint8_t number) {
+IdType id_numbered(std::uint8_t number) {
   IdType made;
   made.uuid.bytes[15] = number;
   return made;
@@ -47,8 +47,8 @@ DayPlan morning() {
 
 Matchmaking sample_event() {
   Matchmaking made;
-  made.id = numbered<MatchmakingId>(1);
-  made.cluster = numbered<ClusterId>(1);
+  made.id = id_numbered<MatchmakingId>(1);
+  made.cluster = id_numbered<ClusterId>(1);
   made.title = {{"pl", "Giełda"}};
   made.days = {morning()};
   made.tables = {"1", "2"};
@@ -57,8 +57,8 @@ Matchmaking sample_event() {
 
 MatchmakingParticipant person(std::uint8_t number, std::optional<std::uint8_t> organisation = std::nullopt) {
   MatchmakingParticipant made;
-  made.id = numbered<ParticipantId>(number);
-  if (organisation) made.organisation = numbered<OrganisationId>(*organisation);
+  made.id = id_numbered<ParticipantId>(number);
+  if (organisation) made.organisation = id_numbered<OrganisationId>(*organisation);
   made.organisation_name = "Organizacja " + std::to_string(organisation.value_or(number));
   made.person_name = "Osoba";
   return made;
@@ -66,9 +66,9 @@ MatchmakingParticipant person(std::uint8_t number, std::optional<std::uint8_t> o
 
 PlannedMeeting meeting(std::uint8_t number, std::uint8_t a, std::uint8_t b, int minute, int table) {
   PlannedMeeting made;
-  made.id = numbered<MeetingId>(number);
-  made.a = numbered<ParticipantId>(a);
-  made.b = numbered<ParticipantId>(b);
+  made.id = id_numbered<MeetingId>(number);
+  made.a = id_numbered<ParticipantId>(a);
+  made.b = id_numbered<ParticipantId>(b);
   made.from = at(minute);
   made.to = at(minute + 25);
   made.table = table;
@@ -139,7 +139,7 @@ TEST(DayPlan, SurvivesTheRoundTrip) {
 TEST(Matchmaking, SurvivesTheRoundTrip) {
   Matchmaking event = sample_event();
   event.openness = MatchmakingOpenness::clusters;
-  event.clusters = {numbered<ClusterId>(2)};
+  event.clusters = {id_numbered<ClusterId>(2)};
   event.registration_closes_at = at(-100);
   event.wishes_close_at = at(-50);
   normalise(event);
@@ -196,9 +196,9 @@ TEST(Matchmaking, GoesItsWayAndNoOther) {
 TEST(Matchmaking, ADraftIsForThoseWhoRunItAndAnEventForThoseWhoMayCome) {
   Matchmaking event = sample_event();
   const Actor runner{{}, {{Role::animator, event.cluster, std::nullopt}}, {}, {}};
-  const Actor member{{}, {{Role::employee, std::nullopt, numbered<OrganisationId>(1)}}, {event.cluster}, {}};
+  const Actor member{{}, {{Role::employee, std::nullopt, id_numbered<OrganisationId>(1)}}, {event.cluster}, {}};
   const Actor neighbour{
-      {}, {{Role::employee, std::nullopt, numbered<OrganisationId>(2)}}, {numbered<ClusterId>(2)}, {}};
+      {}, {{Role::employee, std::nullopt, id_numbered<OrganisationId>(2)}}, {id_numbered<ClusterId>(2)}, {}};
   const auto see = [&] {
     std::vector<bool> made;
     for (const Actor& each : {runner, member, neighbour, Actor{}})
@@ -209,27 +209,27 @@ TEST(Matchmaking, ADraftIsForThoseWhoRunItAndAnEventForThoseWhoMayCome) {
   event.stage = MatchmakingStage::registration;
   EXPECT_THAT(see(), ElementsAre(true, true, false, false));
   event.openness = MatchmakingOpenness::clusters;
-  event.clusters = {numbered<ClusterId>(2)};
+  event.clusters = {id_numbered<ClusterId>(2)};
   EXPECT_THAT(see(), ElementsAre(true, true, true, false));
   event.openness = MatchmakingOpenness::everyone;
   EXPECT_THAT(see(), ElementsAre(true, true, true, true));
   // Who takes part sees it whatever becomes of their membership.
   event.openness = MatchmakingOpenness::members;
-  EXPECT_TRUE(is_among(neighbour, viewers(event, std::vector{numbered<OrganisationId>(2)})));
+  EXPECT_TRUE(is_among(neighbour, viewers(event, std::vector{id_numbered<OrganisationId>(2)})));
 }
 
 TEST(Participant, IsAnsweredForByThemselvesAndWhoSpeaksForTheirOrganisation) {
   MatchmakingParticipant who = person(1, 1);
-  who.account = numbered<UserId>(1);
+  who.account = id_numbered<UserId>(1);
   const auto actor = [](std::uint8_t user, Role role, std::uint8_t organisation) {
     return Actor{
-        numbered<UserId>(user), {{role, std::nullopt, numbered<OrganisationId>(organisation)}}, {}, {}};
+        id_numbered<UserId>(user), {{role, std::nullopt, id_numbered<OrganisationId>(organisation)}}, {}, {}};
   };
   EXPECT_TRUE(answers_for(actor(1, Role::employee, 1), who));
   EXPECT_FALSE(answers_for(actor(2, Role::employee, 1), who));
   EXPECT_TRUE(answers_for(actor(2, Role::representative, 1), who));
   EXPECT_FALSE(answers_for(actor(2, Role::representative, 2), who));
-  const Actor runner{numbered<UserId>(3), {{Role::manager, numbered<ClusterId>(1), std::nullopt}}, {}, {}};
+  const Actor runner{id_numbered<UserId>(3), {{Role::manager, id_numbered<ClusterId>(1), std::nullopt}}, {}, {}};
   EXPECT_FALSE(answers_for(runner, who));
   EXPECT_FALSE(answers_for_guest(runner, sample_event(), who));
   EXPECT_TRUE(answers_for_guest(runner, sample_event(), person(2)));
@@ -240,7 +240,7 @@ TEST(Participant, WishesAreForOthersAndOnce) {
   const auto wish = [&](std::vector<std::uint8_t> whom) {
     std::vector<MeetingWish> wishes;
     for (const std::uint8_t each : whom)
-      wishes.push_back({all[0].id, numbered<ParticipantId>(each), WishKind::like});
+      wishes.push_back({all[0].id, id_numbered<ParticipantId>(each), WishKind::like});
     return fault_at([&] { check_wishes(all[0], wishes, all); });
   };
   EXPECT_EQ(wish({3}), "");
@@ -317,8 +317,8 @@ TEST(MeetingOutcome, FiguresTellNoOne) {
                                                 meeting(3, 2, 3, 60, 0)};
   const auto outcome = [](std::uint8_t which, std::uint8_t by, bool was_held, std::optional<int> rating) {
     MeetingOutcome made;
-    made.meeting = numbered<MeetingId>(which);
-    made.by = numbered<ParticipantId>(by);
+    made.meeting = id_numbered<MeetingId>(which);
+    made.by = id_numbered<ParticipantId>(by);
     made.was_held = was_held;
     made.rating = rating;
     return made;
