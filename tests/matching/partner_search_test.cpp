@@ -335,7 +335,7 @@ std::size_t found_among_ten(const ProjectHistory& history, const Moment& moment,
 
 TEST(Fit, IsNotBelowThePlainRankingsWhateverMatters) {
   FittingOptions options;
-  options.projects = options.questions = 160, options.candidates = 100;
+  options.questions = options.projects;
   for (const Rule rule : {Rule::activity, Rule::partners, Rule::topic}) {
     const auto history = by_rule(rule, 700, 3);
     const TopicIndex index(history);
