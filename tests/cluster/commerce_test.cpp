@@ -31,7 +31,7 @@ OrganisationId organisation_number(int number) {
 
 // Where a rule is broken; empty where none is.
 template <class Work>
-std::string refused_at(const Work& work) {
+std::string commerce_refused_at(const Work& work) {
   try {
     work();
   } catch (const InvalidInput& problem) {
@@ -87,7 +87,7 @@ TEST(TrlHistory, IsSortedKeepsOneLevelADayAndMarksStepsBack) {
 
 TEST(TrlHistory, RefusesWhatCantBe) {
   const auto wrong = [](std::vector<TrlEntry> history) {
-    return refused_at([&] { normalise_trl("/trl", history, kToday); });
+    return commerce_refused_at([&] { normalise_trl("/trl", history, kToday); });
   };
   EXPECT_EQ(wrong({{day_of("2026-01-01"), 0, ""}}), "/trl/0/trl");
   EXPECT_EQ(wrong({{day_of("2026-01-01"), 10, ""}}), "/trl/0/trl");
@@ -108,7 +108,7 @@ TEST(DevicePath, UdiIsCheckedAsFarAsItsIssuerIsKnown) {
   const auto wrong = [](const char* udi) {
     DevicePath path;
     path.udi_di = udi;
-    return refused_at([&] { normalise_device("/device", path, kToday); });
+    return commerce_refused_at([&] { normalise_device("/device", path, kToday); });
   };
   EXPECT_EQ(wrong("09506000134352"), "");  // GS1's own example
   EXPECT_EQ(wrong("09506000134353"), "/device/udi_di");
@@ -121,7 +121,7 @@ TEST(DevicePath, CertificatesOfANotifiedBodyNameIt) {
   const auto wrong = [](Certificate certificate) {
     DevicePath path;
     path.certificates = {std::move(certificate)};
-    return refused_at([&] { normalise_device("/device", path, kToday); });
+    return commerce_refused_at([&] { normalise_device("/device", path, kToday); });
   };
   EXPECT_EQ(wrong({CertificateKind::eu_quality_system, "1", "Jednostka", "2274", {}, {}}), "");
   EXPECT_EQ(wrong({CertificateKind::eu_quality_system, "1", "Jednostka", "", {}, {}}),
@@ -179,7 +179,7 @@ TEST(DevicePath, OnlyWhatIsValidTodayCounts) {
 
 TEST(IpAsset, SharesSumToOneExactlyAndSayWhatIsMissing) {
   IpAsset asset = some_patent();
-  EXPECT_EQ(refused_at([&] { normalise(asset); }), "");
+  EXPECT_EQ(commerce_refused_at([&] { normalise(asset); }), "");
   const auto said = [&](std::vector<IpOwner> owners) {
     IpAsset wrong = some_patent();
     wrong.owners = std::move(owners);
@@ -206,7 +206,7 @@ TEST(IpAsset, RefusesWhatCantBe) {
   const auto wrong = [](const auto& change) {
     IpAsset asset = some_patent();
     change(asset);
-    return refused_at([&] { normalise(asset); });
+    return commerce_refused_at([&] { normalise(asset); });
   };
   EXPECT_EQ(wrong([](IpAsset& it) {
               it.filed_on = day_of("2026-02-01");
@@ -300,14 +300,14 @@ TEST(MarketOffer, RefusesWhatCantBe) {
   const auto wrong = [](const auto& change) {
     MarketOffer offer = some_offer();
     change(offer);
-    return refused_at([&] { normalise(offer); });
+    return commerce_refused_at([&] { normalise(offer); });
   };
   EXPECT_EQ(wrong([](MarketOffer& it) { it.amount = Money{0}; }), "/amount");
   EXPECT_EQ(wrong([](MarketOffer& it) { it.currency = "XYZ"; }), "/currency");
   EXPECT_EQ(wrong([](MarketOffer& it) { it.countries = {"Polska"}; }), "/countries/0");
   EXPECT_EQ(wrong([](MarketOffer& it) { it.title.clear(); }), "/title");
   EXPECT_EQ(wrong([](MarketOffer& it) { it.visibility = Visibility::named; }), "/named");
-  EXPECT_EQ(refused_at([] {
+  EXPECT_EQ(commerce_refused_at([] {
               static_cast<void>(offer_from_json({{"kind", "sale"}, {"amount", "12,5"}}));
             }),
             "/amount");

@@ -213,7 +213,7 @@ TEST(Suppression, ShowsAgainWhatIsNotNeeded) {
   for (int round = 0; round < 40; ++round) {
     ContributedTable table{3, 4, {}};
     for (std::size_t row = 0; row < 3; ++row)
-      for (std::size_t column = 0; column < 4; ++column) add(table, row, column, 100 * (4 * row + column), 2 + random() % 8, 10 + random() % 90);
+      for (std::size_t column = 0; column < 4; ++column) add(table, row, column, 100 * (4 * row + column), 2 + random() % 8, static_cast<std::int64_t>(10 + random() % 90));
     const auto made = suppress(table, kUsual);
     for (std::size_t cell = 0; cell < made.fates.size(); ++cell) {
       if (made.fates[cell] != CellFate::complementary) continue;
