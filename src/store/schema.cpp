@@ -1,5 +1,6 @@
 #include "store/schema.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <soci/soci.h>
@@ -489,10 +490,12 @@ constexpr std::array kMigrations = {
     Migration{13, "opportunities, consortia", consortia},
     Migration{14, "products, intellectual property, offers", commerce},
     Migration{15, "inquiries, deals", inquiries_and_deals},
+    Migration{16, "aid, guarded meetings, market data", aid_and_conduct},
     Migration{17, "matchmaking events", matchmaking},
     Migration{19, "agreement templates", agreement_templates},
-    Migration{16, "aid, guarded meetings, market data", aid_and_conduct},
 };
+// One that stands behind a later one would never run.
+static_assert(std::ranges::is_sorted(kMigrations, {}, &Migration::version));
 
 bool has_version_table(soci::session& sql, Backend backend) {
   int count = 0;
