@@ -34,6 +34,8 @@ struct MipModel {
   };
   std::vector<Variable> variables;
   std::vector<Row> rows;
+  /// The relaxation is close: cuts of the solver's own cost more time than they save.
+  bool is_tight = false;
 
   Column add(Variable variable) {
     variables.push_back(variable);

@@ -59,6 +59,7 @@ class Builder {
     model_.candidates.assign(candidates.begin(), candidates.end());
     model_.constant = constant_gain(instance);
     model_.max_partners = instance.opportunity.max_partners;
+    model_.program.is_tight = true;
     const auto gains = single_gains(instance);
     for (Number i = 0; i < candidates.size(); ++i) {
       place_[candidates[i]] = i;

@@ -192,7 +192,7 @@ class Solution {
     for (std::size_t i = 0; i < region.candidates.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
         if (appraisal_.are_distant(region.candidates[i], region.candidates[j])) ++pairs;
-    return pairs > kMostPairs;
+    return pairs > options_.most_pairs;
   }
 
   void look_into(Open open) {

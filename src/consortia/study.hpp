@@ -36,6 +36,8 @@ struct StudyOptions {
   std::size_t best = 10;         ///< how many consortia, >= 1
   MipLimits limits;              ///< for everything together
   std::size_t trials = 120'000;  ///< of the search that comes before the exact one
+  /// Where all have to be near one another: regions with more pairs that aren't are split before they are solved.
+  std::size_t most_pairs = 4'000;
   bool explain_conflict = true;  ///< where nothing meets everything, find out what and who is missing
 };
 

@@ -1,5 +1,6 @@
 #include "store/schema.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <soci/soci.h>
@@ -493,6 +494,8 @@ constexpr std::array kMigrations = {
     Migration{17, "matchmaking events", matchmaking},
     Migration{19, "agreement templates", agreement_templates},
 };
+// One that stands behind a later one would never run.
+static_assert(std::ranges::is_sorted(kMigrations, {}, &Migration::version));
 
 bool has_version_table(soci::session& sql, Backend backend) {
   int count = 0;

@@ -50,10 +50,10 @@ describe("consortia", { timeout: 600_000 }, () => {
     await page.getByLabel("Otwarte do").fill("2099-12-31");
     await page.getByLabel("Partnerów co najmniej").fill("3");
     await page.getByLabel("Partnerów najwyżej").fill("3");
-    await page.getByLabel("Kompetencja").first().fill(competences[0]);
+    await page.getByLabel("Kompetencja", { exact: true }).first().fill(competences[0]);
     for (const [i, competence] of competences.slice(1).entries()) {
       await page.getByRole("button", { name: "Dodaj kompetencję" }).click();
-      await page.getByLabel("Kompetencja").nth(i + 1).fill(competence);
+      await page.getByLabel("Kompetencja", { exact: true }).nth(i + 1).fill(competence);
     }
     await page.keyboard.press("Escape");
     await manager.accessible();
@@ -61,6 +61,28 @@ describe("consortia", { timeout: 600_000 }, () => {
     await page.getByRole("button", { name: "Ogłoś", exact: true }).click();
     await page.waitForURL(/\/opportunities\/[0-9a-f-]{36}$/);
     await page.getByText("sterylizacja próbna").waitFor();
+    manager.wellBehaved();
+  });
+
+  test("any requirement is tried out, and proposals stand side by side", async () => {
+    const { page } = manager;
+    await page.getByRole("button", { name: "Co by było, gdyby…" }).click();
+    const trial = page.getByRole("region", { name: "Co by było, gdyby…" });
+    await trial.getByLabel("Partnerów co najmniej").fill("3");
+    await trial.getByLabel("Partnerów najwyżej").fill("5");
+    await trial.getByLabel("Nie dalej od siebie niż (km)").fill("");
+    await trial.getByRole("slider", { name: "Sprawdzona współpraca" }).focus();
+    await page.keyboard.press("Home");
+    await trial.getByText(/Razem zawsze 100/).waitFor();
+    await trial.getByRole("button", { name: "Znajdź według tego" }).click();
+    await page.getByRole("heading", { name: "Propozycje obok siebie" }).waitFor({ timeout: 30_000 });
+    assert.ok((await page.getByRole("row").filter({ hasText: /^Propozycja \d/ }).count()) >= 2);
+    await page.getByText("W każdej propozycji:").waitFor();
+    await manager.accessible();
+    await manager.fitsWidth();
+    await manager.picture("opportunity-what-if");
+    await trial.getByRole("button", { name: "Według wymagań" }).click();
+    await page.getByRole("region", { name: "Co by było, gdyby…" }).waitFor({ state: "detached" });
     manager.wellBehaved();
   });
 
@@ -133,6 +155,33 @@ describe("consortia", { timeout: 600_000 }, () => {
     manager.wellBehaved();
   });
 
+  test("the cluster's own template: placeholders, a preview, a mistake with its place, versions, back to the standard", async () => {
+    const { page } = manager;
+    await manager.go("/consortia");
+    await page.getByRole("link", { name: "Wzór umowy" }).click();
+    const text = page.getByLabel("Tekst wzoru (po polsku)");
+    await text.fill("# Nasza umowa\n\n<script>alert(1)</script> prowadzi {lead}\n\n{partnerzy}\n\n{signatures}");
+    await page.getByRole("button", { name: "Zapisz" }).click();
+    await page.getByText(/„partnerzy” w wierszu 5, znak 1/).first().waitFor();
+    await page.getByText("nie ma pola {partners}").waitFor();
+    await text.fill("# Nasza umowa\n\n<script>alert(1)</script> prowadzi {lead}\n\n{partners}\n\n{signatures}");
+    await page.getByRole("button", { name: "Pokaż na przykładzie" }).click();
+    const preview = page.getByRole("region", { name: "Podgląd ze zmyślonym konsorcjum (po polsku)" });
+    await preview.getByRole("heading", { name: "Nasza umowa" }).waitFor();
+    await preview.getByText("<script>alert(1)</script> prowadzi Zakład Obróbki Żuraw").waitFor();
+    await manager.accessible();
+    await manager.picture("agreement-template");
+    await page.getByRole("button", { name: "Zapisz" }).click();
+    await page.getByText("Zapisano. Nowe projekty umów").waitFor();
+    await page.getByText("Wersja 1").waitFor();
+    await page.getByRole("button", { name: "Wróć do tekstu standardowego" }).click();
+    await page.getByText("Wersja 2: tekst standardowy – w użyciu").waitFor();
+    assert.match(await page.getByLabel("Tekst wzoru (po polsku)").inputValue(), /Umowa konsorcjum \(projekt\)/);
+    await page.getByRole("button", { name: "Weź do edycji wersję 1" }).click();
+    assert.match(await page.getByLabel("Tekst wzoru (po polsku)").inputValue(), /Nasza umowa/);
+    page.once("dialog", (dialog) => dialog.accept());
+  });
+
   test("the network shows who works with whom, and whom nobody works with", async () => {
     const { json: projects } = await who.manager.get(`/projects?cluster=${who.cluster.slug}`);
     const [project] = projects.items;
@@ -157,7 +206,7 @@ describe("consortia", { timeout: 600_000 }, () => {
         await site.logInAs(who.manager);
         const { json: consortia } = await who.manager.get(`/clusters/${who.cluster.slug}/consortia`);
         const [consortium] = consortia.items;
-        for (const [name, address] of [["consortia", "/consortia"], ["opportunity-page", `/opportunities/${consortium.opportunity}`], ["opportunity-edit", `/opportunities/${consortium.opportunity}/edit`], ["consortium", `/consortia/${consortium.id}`], ["network-page", "/network"]]) {
+        for (const [name, address] of [["consortia", "/consortia"], ["opportunity-page", `/opportunities/${consortium.opportunity}`], ["opportunity-edit", `/opportunities/${consortium.opportunity}/edit`], ["consortium", `/consortia/${consortium.id}`], ["agreement-template-page", "/consortia/template"], ["network-page", "/network"]]) {
           await site.go(address);
           await site.fitsWidth();
           await site.accessible();

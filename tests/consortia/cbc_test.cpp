@@ -50,6 +50,22 @@ TEST(Cbc, KnowsRangesFixedColumnsEqualitiesAndAStart) {
   EXPECT_NEAR(answer.values[d], -0.75, 1e-6);
 }
 
+TEST(Cbc, OnlyWhatCostsLessThanTheCutoffCounts) {
+  for (const bool is_tight : {false, true}) {
+    MipModel model = chvatal(true);
+    model.is_tight = is_tight;
+    MipLimits limits;
+    limits.cutoff = -12.5;
+    const MipAnswer below = kCbc.solve(model, limits, {});
+    ASSERT_EQ(below.state, State::optimal);
+    EXPECT_NEAR(below.objective, -13, 1e-6);
+    for (const double none : {-13.5, -1e6}) {
+      limits.cutoff = none;
+      EXPECT_EQ(kCbc.solve(model, limits, {}).state, State::infeasible) << none;
+    }
+  }
+}
+
 TEST(Cbc, SaysThatNothingIsPossible) {
   MipModel model;
   const auto a = model.add_binary(), b = model.add_binary();

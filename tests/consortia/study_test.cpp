@@ -66,6 +66,29 @@ TEST(Study, TheBestAreThoseOfBruteForceInTheirOrder) {
   EXPECT_LT(met, 35);
 }
 
+TEST(Study, SplitByRegionsTheBestAreStillThoseOfBruteForce) {
+  int met = 0;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    Case it = random_case(seed, 12);
+    it.opportunity.within_each_other_m = 40'000 + static_cast<double>(seed % 5) * 20'000;
+    if (seed % 2 == 0) it.opportunity.competences.resize(std::min<std::size_t>(2, it.opportunity.competences.size()));
+    const auto expected = all_that_meet(it.instance());
+    Study study = it.study();
+    StudyOptions options = quick(seed % 3 == 0 ? 3 : 10);
+    options.explain_conflict = false;
+    options.most_pairs = seed % 4;
+    options.trials = 100;
+    const Answer answer = study.solve(kCbc, options);
+    EXPECT_TRUE(answer.is_proven) << seed;
+    ASSERT_EQ(answer.consortia.size(), std::min(options.best, expected.size())) << seed;
+    EXPECT_EQ(answer.proven, answer.consortia.size()) << seed;
+    for (std::size_t i = 0; i < answer.consortia.size(); ++i)
+      EXPECT_NEAR(answer.consortia[i].terms.total, expected[i].total, kSame) << seed << " " << i;
+    met += expected.empty() ? 0 : 1;
+  }
+  EXPECT_GT(met, 8);
+}
+
 TEST(Study, BudgetsAreOfEachPartnerAndSumUp) {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     const Case it = random_case(seed);

@@ -96,6 +96,7 @@ MipAnswer CbcSolver::solve(const MipModel& model, const MipLimits& limits,
     words.insert(words.end(), {"-mipstart", place.file("start"), "-heuristicsOnOff", "off"});
   }
   if (limits.cutoff) words.insert(words.end(), {"-cutoff", exactly(*limits.cutoff), "-heuristicsOnOff", "off"});
+  if (model.is_tight) words.insert(words.end(), {"-cuts", "off"});
   // Gaps and the least step between solutions are in the objective's own units, which the caller scales.
   words.insert(words.end(), {"-timeMode", "elapsed", "-sec", seconds(limits.time), "-ratioGap", "0",
                              "-allowableGap", "1e-9", "-increment", "1e-9", "-feaspump", "off", "-solve",

@@ -48,7 +48,7 @@ function Fields({ draft, onChange, error, owners, isNew }: { draft: Draft; onCha
       <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => onChange({ description })} error={error} pointer="/description" />
       <BilingualText label={t("resources.conditions")} isLong maxLength={20_000} value={draft.conditions} onChange={(conditions) => onChange({ conditions })} error={error} pointer="/conditions" />
       <TextInput label={t("resources.location")} description={t("resources.locationHelp")} maxLength={200} value={draft.location} error={error("/location")} data-pointer="/location" onChange={(event) => onChange({ location: event.currentTarget.value })} />
-      <TagsInput label={t("organisation.tags")} maxTags={30} error={error("/tags")} data-pointer="/tags" value={draft.tags} onChange={(tags) => onChange({ tags })} />
+      <TagsInput label={t("organisation.tags")} maxTags={50} error={error("/tags")} data-pointer="/tags" value={draft.tags} onChange={(tags) => onChange({ tags })} />
       <VisibilitySelect visibilities={visibilitiesOf(draft.organisation)} visibility={draft.visibility} isExplained onChange={onChange} error={error} pointer="" />
       <NamedField visibility={draft.visibility} named={draft.named} onChange={onChange} error={error} pointer="" />
       <TermsForm terms={draft.terms} onChange={(change) => onChange({ terms: { ...draft.terms, ...change } })} error={error} />
