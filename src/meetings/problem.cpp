@@ -34,7 +34,7 @@ void check_two(const Problem& problem, Participant a, Participant b, const std::
 
 void check_share(double value, const std::string& where, const char* name) {
   if (!(value > 0 && value <= 1))
-    throw InvalidInput(where, std::string(name) + " is " + std::to_string(value),
+    throw InvalidInput(where, std::string(name) + " must be a share, and is " + std::to_string(value),
                        "give a number above 0, up to 1");
 }
 

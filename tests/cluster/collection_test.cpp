@@ -91,7 +91,7 @@ TEST(Collection, WhatIsPublishedHoldsNothingThatIsHidden) {
   EXPECT_EQ(made["cells"][0][0], (json{{"fate", "too_few"}}));
   EXPECT_EQ(made["cells"][1][1]["value"], "699993.00");
   const std::string text = made.dump();
-  for (const char* secret : {"24690.00", "12345.00", "77777.00", numbered<OrganisationId>(1).str().c_str()}) EXPECT_EQ(text.find(secret), text.npos) << secret;
+  for (const std::string& secret : {std::string("24690.00"), std::string("12345.00"), std::string("77777.00"), numbered<OrganisationId>(1).str()}) EXPECT_EQ(text.find(secret), text.npos) << secret;
 }
 
 TEST(Collection, IsForThoseWhoAreAskedAndThoseWhoRunTheCluster) {

@@ -120,8 +120,9 @@ TEST(Policy, EveryRoleMayDoWhatItShouldAndNoMore) {
       EXPECT_EQ(may(actor, permission, {std::nullopt, kOtherOrganisation, own_clusters}),
                 is_cluster_role ? own : everywhere)
           << what << ", of a member";
-      // An employee may edit what she proposed herself.
-      const bool what_one_made = permission == Permission::edit_idea && role == Role::employee;
+      // An employee may edit what she proposed herself, and take part in a meeting herself.
+      const bool what_one_made = role == Role::employee && (permission == Permission::edit_idea ||
+                                                            permission == Permission::attend_matchmaking);
       EXPECT_EQ(may_somewhere(actor, permission), own || what_one_made) << what << ", somewhere";
     }
   }

@@ -30,7 +30,7 @@ TEST(WaitingTimes, GivePublishedMedians) {
 TEST(WaitingTimes, GiveThePublishedLogRankTest) {
   // Chi-square 16.79 with one degree of freedom.
   EXPECT_THAT(log_rank_p(kTreated, kPlacebo), Optional(DoubleNear(std::erfc(std::sqrt(16.79 / 2)), 1e-6)));
-  EXPECT_EQ(log_rank_p(kTreated, kPlacebo), log_rank_p(kPlacebo, kTreated));
+  EXPECT_NEAR(log_rank_p(kTreated, kPlacebo).value(), log_rank_p(kPlacebo, kTreated).value(), 1e-12);
 }
 
 TEST(WaitingTimes, TellNothingOfWhatHasNotEnded) {

@@ -147,8 +147,12 @@ TEST_P(CommerceStoreTest, ListsOnlyWhatIsForTheAsker) {
   database_->read([&](Transaction& transaction) {
     const auto cluster = id<cluster::ClusterId>(1);
     EXPECT_EQ(ProductStore(transaction).count({cluster, {Audience{}}}), 1);
-    EXPECT_EQ(ProductStore(transaction).count({cluster, people_of(1)}), 2);
-    EXPECT_EQ(ProductStore(transaction).list({cluster, people_of(2)}, {}).items.size(), 1U);
+    std::vector<Audience> own = people_of(1);
+    own.insert(own.begin(), Audience{});
+    EXPECT_EQ(ProductStore(transaction).count({cluster, own}), 2);
+    std::vector<Audience> others = people_of(2);
+    others.insert(others.begin(), Audience{});
+    EXPECT_EQ(ProductStore(transaction).list({cluster, others}, {}).items.size(), 1U);
     const std::vector<ProductId> both = {id<ProductId>(1), id<ProductId>(2)};
     EXPECT_EQ(ProductStore(transaction).find(both, people_of(2)).size(), 1U);
     EXPECT_EQ(IpAssetStore(transaction).count({cluster, people_of(2)}), 1) << "it owns a share";

@@ -114,7 +114,7 @@ GRONO_ON_EACH_BACKEND(MovedThingsTest);
 TEST_P(MovedThingsTest, ResourcesAndBookingsGoOverAndComeBack) {
   const Resource lent = resource(1, firm(2), {}), kept = resource(2, firm(1), {});
   cluster::Booking booking;
-  booking.id = id<cluster::BookingId>(1);
+  booking.id = id<cluster::BookingId>(77);  // no other thing has this id
   booking.resource = kept.id;
   booking.organisation = firm(2);
   booking.from = moment();

@@ -9,9 +9,8 @@ namespace grono::test {
 class SmallShare : public TemporaryFolder {
  public:
   SmallShare() {
-    std::filesystem::copy(GRONO_SOURCE_DIR "/data/import", path() / "import");
-    std::filesystem::copy(GRONO_SOURCE_DIR "/data/mail", path() / "mail");
-    std::filesystem::copy(GRONO_SOURCE_DIR "/data/messages", path() / "messages");
+    for (const char* folder : {"aid", "conduct", "import", "mail", "messages", "readiness"})
+      std::filesystem::copy(std::filesystem::path(GRONO_SOURCE_DIR) / "data" / folder, path() / folder);
     write("classifications/schemes.csv", "scheme,valid_until\npkd_2007,2026-12-31\npkd_2025,\n");
     write("classifications/pkd_2007.csv",
           "code,parent,title_pl,title_en\n"
