@@ -66,8 +66,29 @@ struct Measured {
   std::size_t days = 0;
 };
 
-OfProject ask_about(const PastProject& project, std::size_t givens, const Moment& moment,
-                    const Weights& weights) {
+/// Who is asked on a day.
+struct Asked {
+  const ProjectHistory& history;
+  const TopicIndex& index;
+  const Moment& moment;
+  const Weights& weights;
+  Date day;
+};
+
+std::vector<double> plain_text_scores(const Asked& asked, const PastProject& project) {
+  const Project end = asked.history.begun_before(asked.day);
+  const auto scores = asked.index.scores(project.words, end);
+  std::vector<double> made;
+  for (const Organisation each : asked.moment.candidates()) {
+    made.push_back(0);
+    for (const Project one : asked.history.projects_of(each, end)) made.back() += scores[one];
+  }
+  return made;
+}
+
+OfProject ask_about(const PastProject& project, std::size_t givens, const Asked& asked) {
+  const Moment& moment = asked.moment;
+  const auto plain_text = plain_text_scores(asked, project);
   const auto& who = project.participants;
   const auto& ways = bench::ways();
   OfProject made;
@@ -75,13 +96,15 @@ OfProject ask_about(const PastProject& project, std::size_t givens, const Moment
   for (std::size_t g = 0; g < givens; ++g) {
     const Organisation given = who[g * who.size() / givens];
     const auto traits = moment.traits({given, project.words});
+    std::vector<bench::Seen> seen;
+    for (std::size_t i = 0; i < traits.size(); ++i) seen.push_back({traits[i], asked.weights, plain_text[i]});
     const auto reachable = static_cast<std::size_t>(std::count_if(
         who.begin(), who.end(), [&](Organisation each) { return each != given && moment.knows(each); }));
     ++made.questions, made.partners += who.size() - 1, made.reachable += reachable;
     made.with_reachable += reachable > 0 ? 1U : 0U;
     made.known_given += moment.knows(given) ? 1U : 0U;
     for (std::size_t way = 0; way < ways.size(); ++way) {
-      const auto ranking = bench::ranked(ways[way], moment.candidates(), traits, weights, given, who);
+      const auto ranking = bench::ranked(ways[way], moment.candidates(), seen, given, who);
       const auto found = bench::figures_of(ranking.places, who.size() - 1, reachable);
       for (std::size_t i = 0; i < Figures::kCount; ++i) made.figures[way].of[i] += found.of[i];
       made.ten[way].insert(made.ten[way].end(), ranking.ten.begin(), ranking.ten.end());
@@ -127,7 +150,8 @@ void measure(const ProjectHistory& history, const TopicIndex& index, const Stret
   std::vector<OfProject> asked(count);
   tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
     const auto& project = history.projects()[stretch.projects[i * stretch.projects.size() / count]];
-    asked[i] = ask_about(project, std::min(project.participants.size(), most_given), moment, fitted.weights);
+    asked[i] = ask_about(project, std::min(project.participants.size(), most_given),
+                         {history, index, moment, fitted.weights, stretch.day});
   });
   const std::size_t timed = std::min(kTimed, stretch.projects.size());
   made.answering_cpu += seconds_of_answering(history, stretch, moment, fitted.weights, timed);

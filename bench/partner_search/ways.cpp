@@ -27,44 +27,53 @@ const std::vector<Way>& ways() {
   using Key = std::optional<RankKey>;
   static const std::vector<Way> kWays = {
       {"engine",
-       [](const Traits& t, const Weights& w) -> Key {
-         return RankKey{std::inner_product(w.begin(), w.end(), t.begin(), 0.0), of(t, Trait::activity), 0};
+       [](const Seen& s) -> Key {
+         return RankKey{std::inner_product(s.weights.begin(), s.weights.end(), s.traits.begin(), 0.0),
+                        of(s.traits, Trait::activity), 0};
        }},
       {"most active",
-       [](const Traits& t, const Weights&) -> Key {
-         return RankKey{of(t, Trait::activity), of(t, Trait::recency), 0};
+       [](const Seen& s) -> Key {
+         return RankKey{of(s.traits, Trait::activity), of(s.traits, Trait::recency), 0};
        }},
       {"past partners",
-       [](const Traits& t, const Weights&) -> Key {
-         if (of(t, Trait::worked_before) == 0) return {};
-         return RankKey{of(t, Trait::worked_together), of(t, Trait::activity), 0};
+       [](const Seen& s) -> Key {
+         if (of(s.traits, Trait::worked_before) == 0) return {};
+         return RankKey{of(s.traits, Trait::worked_together), of(s.traits, Trait::activity), 0};
        }},
       {"past partners, then most active",
-       [](const Traits& t, const Weights&) -> Key {
-         return RankKey{of(t, Trait::worked_together), of(t, Trait::activity), of(t, Trait::recency)};
+       [](const Seen& s) -> Key {
+         return RankKey{of(s.traits, Trait::worked_together), of(s.traits, Trait::activity),
+                        of(s.traits, Trait::recency)};
        }},
       {"text, nearest project",
-       [](const Traits& t, const Weights&) -> Key {
-         if (of(t, Trait::topic_best) == 0) return {};
-         return RankKey{of(t, Trait::topic_best), of(t, Trait::topic_all), of(t, Trait::activity)};
+       [](const Seen& s) -> Key {
+         if (of(s.traits, Trait::topic_best) == 0) return {};
+         return RankKey{of(s.traits, Trait::topic_best), of(s.traits, Trait::topic_all),
+                        of(s.traits, Trait::activity)};
        }},
       {"text, all its projects",
-       [](const Traits& t, const Weights&) -> Key {
-         if (of(t, Trait::topic_all) == 0) return {};
-         return RankKey{of(t, Trait::topic_all), of(t, Trait::topic_best), of(t, Trait::activity)};
+       [](const Seen& s) -> Key {
+         if (of(s.traits, Trait::topic_all) == 0) return {};
+         return RankKey{of(s.traits, Trait::topic_all), of(s.traits, Trait::topic_best),
+                        of(s.traits, Trait::activity)};
+       }},
+      {"text, plain BM25",
+       [](const Seen& s) -> Key {
+         if (s.plain_text == 0) return {};
+         return RankKey{s.plain_text, of(s.traits, Trait::activity), 0};
        }},
   };
   return kWays;
 }
 
-Ranking ranked(const Way& way, std::span<const Organisation> candidates, const std::vector<Traits>& traits,
-               const Weights& weights, Organisation given, const std::vector<Organisation>& partners) {
+Ranking ranked(const Way& way, std::span<const Organisation> candidates, const std::vector<Seen>& seen,
+               Organisation given, const std::vector<Organisation>& partners) {
   constexpr std::size_t kTen = 10;
   std::vector<Named> named, sought;
   named.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (candidates[i] == given) continue;
-    if (const auto key = way.key(traits[i], weights)) named.push_back({*key, candidates[i]});
+    if (const auto key = way.key(seen[i])) named.push_back({*key, candidates[i]});
   }
   Ranking made;
   for (const Named& each : named)
