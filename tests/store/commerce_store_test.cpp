@@ -141,7 +141,7 @@ TEST_P(CommerceStoreTest, ListsOnlyWhatIsForTheAsker) {
     mine.visibility = cluster::Visibility::owner;
     ProductStore(transaction).insert(everybody, "");
     ProductStore(transaction).insert(mine, "");
-    IpAsset shared = sample_asset(1);
+    IpAsset shared = sample_asset(41);  // no product has this id
     IpAssetStore(transaction).insert(shared, "");
   });
   database_->read([&](Transaction& transaction) {
@@ -154,7 +154,7 @@ TEST_P(CommerceStoreTest, ListsOnlyWhatIsForTheAsker) {
     others.insert(others.begin(), Audience{});
     EXPECT_EQ(ProductStore(transaction).list({cluster, others}, {}).items.size(), 1U);
     const std::vector<ProductId> both = {id<ProductId>(1), id<ProductId>(2)};
-    EXPECT_EQ(ProductStore(transaction).find(both, people_of(2)).size(), 1U);
+    EXPECT_EQ(ProductStore(transaction).find(both, others).size(), 1U);
     EXPECT_EQ(IpAssetStore(transaction).count({cluster, people_of(2)}), 1) << "it owns a share";
     EXPECT_EQ(IpAssetStore(transaction).count({cluster, people_of(3)}), 0);
   });
