@@ -409,9 +409,9 @@ TEST_F(Projects, WhatComesBackIsHeldAgainstThePlanAsItIsNow) {
   const auto second = add({{"title", "Ujęcie"}, {"depends_on", after(first)}});
   EXPECT_EQ(remove(PartKind::work_package, package.id, 1).substr(0, 8), "Conflict") << "it has a task";
   EXPECT_EQ(remove(PartKind::task, second.id, 7), "VersionConflict");
-  EXPECT_EQ(remove(PartKind::task, second.id, 1), "");
+  EXPECT_EQ(remove(PartKind::task, second.id, 1), "nothing");
   EXPECT_EQ(restore(second.id).part.as<cluster::Task>()->depends_on.size(), 1U);
-  EXPECT_EQ(remove(PartKind::task, second.id, 1), "");
+  EXPECT_EQ(remove(PartKind::task, second.id, 1), "nothing");
   const auto third = add({{"title", "Żwir"}});
   const auto waits = [&](const cluster::Part& part, int version, const cluster::Part& other) {
     json written = cluster::to_json(part.value);
@@ -420,7 +420,7 @@ TEST_F(Projects, WhatComesBackIsHeldAgainstThePlanAsItIsNow) {
   };
   EXPECT_EQ(restore(second.id).part.id, second.id);
   waits(third, 1, second);
-  EXPECT_EQ(remove(PartKind::task, second.id, 1), "");
+  EXPECT_EQ(remove(PartKind::task, second.id, 1), "nothing");
   waits(first, 1, third);
   EXPECT_EQ(error_of([&] { restore(second.id); }).substr(0, 8), "Conflict");
 }

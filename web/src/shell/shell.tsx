@@ -164,11 +164,6 @@ export function Shell() {
               </Text>
             </Anchor>
           </Group>
-          <Group component="nav" gap="lg" wrap="nowrap" visibleFrom="lg" aria-label={t("shell.places")}>
-            {places.map((place) => (
-              <PlaceLink key={place.to} place={place} />
-            ))}
-          </Group>
           <Group gap="xs" wrap="nowrap">
             <Group gap="xs" wrap="nowrap" visibleFrom="xs">
               <LanguageSwitch />
@@ -177,6 +172,11 @@ export function Shell() {
             {session?.user && <Bell />}
             <UserMenu />
           </Group>
+        </Group>
+        <Group component="nav" className="page site-places" gap="lg" visibleFrom="lg" aria-label={t("shell.places")}>
+          {places.map((place) => (
+            <PlaceLink key={place.to} place={place} />
+          ))}
         </Group>
       </header>
       <Drawer opened={isOpen} onClose={drawer.close} title={t("shell.menu")} size="xs" closeButtonProps={{ "aria-label": t("action.close") }}>
