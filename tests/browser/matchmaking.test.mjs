@@ -122,12 +122,13 @@ describe("matchmaking", { timeout: 600_000 }, () => {
     await page.getByRole("button", { name: "Zablokuj" }).click();
     await page.locator(".table-plan [aria-label=zablokowane]").waitFor();
     await checked(organiser, "event-schedule");
+    await page.getByText("Uczestnicy", { exact: true }).click();
+    await page.getByText("Spełnione życzenia").waitFor();
+    await checked(organiser, "event-schedule-people");
+    await organiser.go(`${event}/schedule`);
     await page.emulateMedia({ media: "print" });
     await organiser.picture("event-table-plan-print");
     await page.emulateMedia({ media: "screen" });
-    await page.getByText("Uczestnicy", { exact: true }).click();
-    await page.getByRole("columnheader", { name: "Spełnione życzenia" }).waitFor();
-    await checked(organiser, "event-schedule-people");
     await organiser.go(event);
     await page.getByRole("button", { name: "Ogłoś plany spotkań" }).click();
     await page.getByText("Każdy ma swój plan spotkań").waitFor();

@@ -2,7 +2,7 @@ import { Badge } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Participant, Stage } from "./matchmaking";
 
-const colors = { draft: "gray", registration: "green", wishes: "blue", scheduled: "orange", published: "green", held: "blue", closed: "gray", cancelled: "red" } as const;
+const colors = { draft: "gray", registration: "green", wishes: "green", scheduled: "orange", published: "green", held: "gray", closed: "gray", cancelled: "red" } as const;
 const stateColors = { registered: "green", withdrawn: "gray", absent: "red" } as const;
 
 export function EventStageBadge({ stage }: { stage: Stage }) {
