@@ -50,7 +50,7 @@ export function Comparison({ solution, currency }: { solution: Solution; currenc
             <tbody>
               {proposals.map((each, i) => (
                 <tr key={each.partners.map(({ id }) => id).join()}>
-                  <th scope="row"><Anchor href={`#proposal-${i + 1}`} size="sm">{t("consortia.proposal", { number: i + 1 })}</Anchor></th>
+                  <th scope="row" className="unbroken"><Anchor href={`#proposal-${i + 1}`} size="sm">{t("consortia.proposal", { number: i + 1 })}</Anchor></th>
                   <td className="number"><strong>{number(each.terms["total"])}</strong></td>
                   <td><Parts proposal={each} weights={weights} /></td>
                   {counting.map((term) => <td className="number" key={term}>{(each.terms[term] ?? 0) === best[term] ? <strong>{number(each.terms[term])}</strong> : number(each.terms[term])}</td>)}

@@ -2,6 +2,7 @@ import { Alert, Anchor, Badge, Button, Card, Checkbox, Group, NumberInput, Segme
 import { IconPrinter } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router-dom";
 import { call } from "../../api/client";
@@ -321,14 +322,32 @@ function OverNote({ consortium }: { consortium: Consortium }) {
   );
 }
 
+/** Whether the page is being printed just now. */
+function usePrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    // The browser prints what stands there when it has called this.
+    const begin = () => flushSync(() => setPrinting(true)), end = () => setPrinting(false);
+    window.addEventListener("beforeprint", begin);
+    window.addEventListener("afterprint", end);
+    return () => {
+      window.removeEventListener("beforeprint", begin);
+      window.removeEventListener("afterprint", end);
+    };
+  }, []);
+  return isPrinting;
+}
+
 /** Everything of it on paper, which has no tabs. */
 function Printed({ consortium }: { consortium: Consortium }) {
   const { t, i18n } = useTranslation();
+  const isPrinting = usePrinting();
+  if (!isPrinting) return null;
   const counting = countingSeats(consortium);
   const total = counting.reduce((sum, each) => sum + Math.round(Number(each.budget) * 100), 0) / 100;
   const agreement = inLanguage(consortium.agreement, i18n.language);
   return (
-    <div className="print-only" aria-hidden>
+    <div className="print-only">
       <h2>{t("consortia.partners")}</h2>
       <table className="plain-table">
         <thead><tr><th>{t("consortia.partner")}</th><th>{t("consortia.roleLabel")}</th><th>{t("consortia.answer")}</th><th>{t("consortia.task")}</th><th className="number">{t("consortia.share")}</th><th className="number">{t("consortia.budget")}</th></tr></thead>
