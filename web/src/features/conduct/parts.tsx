@@ -29,7 +29,7 @@ export function RivalsNote({ rivals }: { rivals: Rivals[] }) {
           {rivals.slice(0, 20).map((each) => (
             <List.Item key={each.one + each.other}>
               <bdi>{each.one_name}</bdi> – <bdi>{each.other_name}</bdi>:{" "}
-              {[each.is_declared && t("conduct.isDeclared"), each.shared.length > 0 && t("conduct.sharedClass", { codes: each.shared.map(({ code }) => code).join(", ") })].filter(Boolean).join("; ")}
+              {[each.is_declared && t("conduct.isDeclared"), each.shared.length > 0 && t("conduct.sharedClass", { codes: [...new Set(each.shared.map(({ code }) => code))].join(", ") })].filter(Boolean).join("; ")}
             </List.Item>
           ))}
         </List>
