@@ -2,12 +2,13 @@ import { Badge } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Deal, DealStage, InquiryState } from "./deal";
 
-const stageColors: Partial<Record<DealStage, string>> = { signed_contract: "green", lost: "gray", terms_agreed: "teal" };
-const stateColors: Record<InquiryState, string> = { open: "orange", forwarded: "blue", answered: "green", closed: "gray" };
+// Where none is named, the colour of the site, which can be read.
+const stageColors: Partial<Record<DealStage, string>> = { signed_contract: "green", lost: "gray" };
+const stateColors: Partial<Record<InquiryState, string>> = { open: "orange", answered: "green", closed: "gray" };
 
 export function DealStageBadge({ stage }: { stage: DealStage }) {
   const { t } = useTranslation();
-  return <Badge className="whole" variant="light" color={stageColors[stage] ?? "blue"} tt="none" fw={500}>{t(`deals.stage.${stage}`)}</Badge>;
+  return <Badge className="whole" variant="light" {...(stageColors[stage] ? { color: stageColors[stage] } : {})} tt="none" fw={500}>{t(`deals.stage.${stage}`)}</Badge>;
 }
 
 export function DealKindBadge({ kind }: { kind: Deal["kind"] }) {
@@ -17,7 +18,7 @@ export function DealKindBadge({ kind }: { kind: Deal["kind"] }) {
 
 export function InquiryStateBadge({ state }: { state: InquiryState }) {
   const { t } = useTranslation();
-  return <Badge className="whole" variant="light" color={stateColors[state]} tt="none" fw={500}>{t(`inquiries.state.${state}`)}</Badge>;
+  return <Badge className="whole" variant="light" {...(stateColors[state] ? { color: stateColors[state] } : {})} tt="none" fw={500}>{t(`inquiries.state.${state}`)}</Badge>;
 }
 
 /** Whose deal it is. */

@@ -22,7 +22,7 @@ function Verdict({ stage }: { stage: StageTimes }) {
   const { median_days_recent: recent, median_days_before: before, p } = stage;
   if (p === null || recent === null || before === null) return <Text size="sm" c="dimmed">{t("deals.tooFew")}</Text>;
   if (p >= rarely) return <Text size="sm">{t("deals.asBefore")}</Text>;
-  return <Text size="sm" fw={600} c={recent > before ? "var(--mantine-color-error)" : "teal"}>{t(recent > before ? "deals.slower" : "deals.quicker")}</Text>;
+  return <Text size="sm" fw={600} c={recent > before ? "var(--mantine-color-error)" : undefined}>{t(recent > before ? "deals.slower" : "deals.quicker")}</Text>;
 }
 
 function StageCard({ stage, most }: { stage: StageTimes; most: number }) {
@@ -73,7 +73,7 @@ export function DealTimesPage() {
           {times.values.length > 0 && (
             <section>
               <Title order={2} size="h4" mb="xs">{t("deals.values")}</Title>
-              <Table.ScrollContainer minWidth={360}>
+              <Table.ScrollContainer minWidth={560}>
                 <Table>
                   <Table.Thead><Table.Tr><Table.Th>{t("deals.stageLabel")}</Table.Th><Table.Th ta="right">{t("deals.count")}</Table.Th><Table.Th ta="right">{t("deals.value")}</Table.Th><Table.Th ta="right">{t("deals.expected")}</Table.Th></Table.Tr></Table.Thead>
                   <Table.Tbody>
