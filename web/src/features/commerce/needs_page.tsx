@@ -22,7 +22,7 @@ function NeedCard({ need }: { need: Need }) {
         </Group>
         <Text size="sm" dir="auto" component="div" className="written breaks"><InLanguage text={need.description} /></Text>
         <Tags tags={need.tags} />
-        <Text size="sm" c="dimmed"><Anchor component={Link} to={`/organisations/${need.organisation}`} size="sm"><bdi>{need.organisation_name}</bdi></Anchor></Text>
+        <Text size="sm" c="dimmed"><Anchor component={Link} to={`/organisations/${need.organisation}`} size="sm" underline="always"><bdi>{need.organisation_name}</bdi></Anchor></Text>
         {need.answers.length > 0 ? (
           <div>
             <Text size="sm" fw={600}>{t("commerce.answers")}</Text>
@@ -30,7 +30,7 @@ function NeedCard({ need }: { need: Need }) {
               {need.answers.map((each) => (
                 <li key={each.id}>
                   <Text size="sm">
-                    <Anchor component={Link} to={pathOf(each)} size="sm" dir="auto"><InLanguage text={each.title} /></Anchor>
+                    <Anchor component={Link} to={pathOf(each)} size="sm" underline="always" dir="auto"><InLanguage text={each.title} /></Anchor>
                     <Text span size="sm" c="dimmed"> · {each.organisation_name ? <bdi>{each.organisation_name}</bdi> : t("resources.clusterOwn")} · {t("commerce.sharedWords", { words: each.shared.slice(0, 5).join(", ") })}</Text>
                   </Text>
                 </li>

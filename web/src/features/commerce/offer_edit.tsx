@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
 import { call, get, type Schemas } from "../../api/client";
 import { useClusterSlug } from "../../api/session";
+import { CountriesSelect } from "../../common/country_select";
 import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
 import { EditForm, useEditing } from "../../common/edit_form";
 import { currencies, typedAmount } from "../../common/money";
@@ -12,7 +13,6 @@ import { ErrorNote, Loading } from "../../common/states";
 import { NamedField, type Visibility, VisibilitySelect } from "../../common/visibility";
 import { inLanguage } from "../../i18n";
 import { type Offer, offerKinds, offerStates, organisationKinds, type Product, visibilitiesOf, written } from "./commerce";
-import { countriesIn } from "./countries";
 import { type Owners, OwnerSelect, useIpChoices, useProductChoices } from "./draft_fields";
 import { EditFrame } from "./edit_frame";
 
@@ -58,10 +58,9 @@ interface FieldsProps {
 }
 
 function Fields({ draft, onChange, error, owners, isNew, linked }: FieldsProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const products = useProductChoices([draft.organisation], linked.products);
   const assets = useIpChoices(draft.organisation, linked.assets);
-  const countries = useMemo(() => countriesIn(i18n.language), [i18n.language]);
   return (
     <Stack>
       <BilingualText label={t("edit.title")} maxLength={200} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
@@ -77,7 +76,7 @@ function Fields({ draft, onChange, error, owners, isNew, linked }: FieldsProps) 
         <TextInput className="grow" label={t(draft.kind === "investment_wanted" ? "commerce.moneyWanted" : "commerce.price")} description={t("commerce.priceHelp")} inputMode="decimal" value={draft.amount} error={error("/amount")} data-pointer="/amount" onChange={(event) => onChange({ amount: event.currentTarget.value })} />
         <Select w="7rem" label={t("resources.currency")} allowDeselect={false} data={currencies} value={draft.currency} error={error("/currency")} data-pointer="/currency" onChange={(currency) => currency && onChange({ currency })} />
       </Group>
-      <MultiSelect label={t("commerce.countries")} description={t("commerce.countriesHelp")} searchable data={countries} value={draft.countries} error={error("/countries")} data-pointer="/countries" nothingFoundMessage={t("pick.none")} onChange={(chosen) => onChange({ countries: chosen })} />
+      <CountriesSelect label={t("commerce.countries")} description={t("commerce.countriesHelp")} value={draft.countries} error={error("/countries")} pointer="/countries" onChange={(countries) => onChange({ countries })} />
       <TextInput type="date" maw="14rem" label={t("commerce.validUntilLabel")} description={t("commerce.validUntilHelp")} value={draft.valid_until} error={error("/valid_until")} data-pointer="/valid_until" onChange={(event) => onChange({ valid_until: event.currentTarget.value })} />
       <TagsInput label={t("organisation.tags")} maxTags={30} error={error("/tags")} data-pointer="/tags" value={draft.tags} onChange={(tags) => onChange({ tags })} />
       <VisibilitySelect visibilities={visibilitiesOf(draft.organisation)} visibility={draft.visibility} isExplained onChange={onChange} error={error} pointer="" />

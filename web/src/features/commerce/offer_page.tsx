@@ -2,12 +2,12 @@ import { Alert, Anchor, Button, Card, Stack } from "@mantine/core";
 import { IconMessageCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
+import { countryName } from "../../common/country_select";
 import { Fact, InLanguage } from "../../common/text";
 import { formatDate } from "../../i18n";
 import { Tags } from "../../common/badges";
 import { Links, Owner, Section } from "./badges";
 import type { Offer } from "./commerce";
-import { countryName } from "./countries";
 import { OfferBadges, Price } from "./offers_page";
 import { ThingPage, Written } from "./thing_page";
 

@@ -21,7 +21,7 @@ function InquiryCard({ inquiry }: { inquiry: Inquiry }) {
         <Group gap="xs">
           <InquiryStateBadge state={inquiry.state} />
           <Badge className="whole" variant="default" tt="none" fw={500}>{t(`inquiries.kind.${inquiry.kind}`)}</Badge>
-          {isLate(inquiry, Date.now()) && <Badge className="whole" color="red" tt="none" fw={500}>{t("inquiries.late")}</Badge>}
+          {isLate(inquiry, Date.now()) && <Badge className="whole" variant="light" color="red" tt="none" fw={500}>{t("inquiries.late")}</Badge>}
         </Group>
         <Text size="sm" dir="auto"><bdi>{[inquiry.name, inquiry.organisation_name, inquiry.country && countryName(inquiry.country, i18n.language)].filter(Boolean).join(", ")}</bdi></Text>
         <Text size="sm" c="dimmed">{formatMoment(inquiry.created_at, i18n.language)}{inquiry.forwarded_to.length > 0 && <> · {t("inquiries.with")}: <bdi>{inquiry.forwarded_to.map((each) => each.name).join(", ")}</bdi></>}</Text>

@@ -111,7 +111,7 @@ export function InquiryPage() {
         <Group gap="xs">
           <InquiryStateBadge state={inquiry.state} />
           <Badge className="whole" variant="default" tt="none" fw={500}>{t(`inquiries.kind.${inquiry.kind}`)}</Badge>
-          {isLate(inquiry, Date.now()) && <Badge className="whole" color="red" tt="none" fw={500}>{t("inquiries.late")}</Badge>}
+          {isLate(inquiry, Date.now()) && <Badge className="whole" variant="light" color="red" tt="none" fw={500}>{t("inquiries.late")}</Badge>}
         </Group>
       </Stack>
       <div className="profile">

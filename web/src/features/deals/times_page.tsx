@@ -98,7 +98,7 @@ export function DealTimesPage() {
                     <Anchor component={Link} to={`/commerce/deals/${each.deal}`} dir="auto">{each.title}</Anchor>
                     <DealStageBadge stage={each.stage} />
                     <Text size="sm" c="dimmed">{t("deals.daysInStage", { count: each.days })}</Text>
-                    {each.is_stuck && <Badge className="whole" color="orange" tt="none" fw={500}>{t("deals.stuck")}</Badge>}
+                    {each.is_stuck && <Badge className="whole" variant="light" color="orange" tt="none" fw={500}>{t("deals.stuck")}</Badge>}
                   </Group>
                 </li>
               ))}
