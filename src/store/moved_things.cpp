@@ -32,6 +32,9 @@ constexpr std::array kTables = {
     Table{"resource", true, true, true}, Table{"booking", true, false, true},
     Table{"idea", true, true, true},     Table{"document", true, true, true},
     Table{"project", false, true, true}, Table{"capability", false, true, false},
+    Table{"deal", true, true, true},     Table{"matchmaking_participant", true, false, true},
+    // What both have got counts against the ceiling of the one that carries on (Reg. (EU) 2023/2831, art. 3(8)).
+    Table{"aid", true, false, true},
 };
 
 std::string next_version(const Table& table) {

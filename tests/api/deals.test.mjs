@@ -64,6 +64,16 @@ onEachBackend("deals", (installation) => {
     assert.ok(!text.includes("Zmyślona"), "the log holds nothing of the person");
   });
 
+  test("an inquiry about an offer is about its owner; one that is not public is not there", async () => {
+    const offer = async (visibility) => (await who.representative.expect(201, "POST", `${cluster}/market-offers`, { json: { kind: "sale", title: { pl: "Implanty na miarę" }, organisation: who.own, visibility } })).json;
+    const shown = await offer("everyone"), hidden = await offer("members");
+    const id = await inquire({ offer: shown.id });
+    const { json } = await who.manager.expect(200, "GET", `/inquiries/${id}`);
+    assert.equal(json.about, who.own);
+    assert.deepEqual(json.offer_title, { pl: "Implanty na miarę" });
+    for (const wrong of [hidden.id, who.own]) assert.equal((await who.guest.expect(422, "POST", `${cluster}/inquiries`, { json: asked({ offer: wrong }) })).json.errors[0].pointer, "/offer");
+  });
+
   test("bad inquiries are refused with the place and the mend; nobody floods the register", async () => {
     for (const [more, pointer] of [[{ name: " " }, "/name"], [{ email: "nikt" }, "/email"], [{ message: "" }, "/message"], [{ country: "Polska" }, "/country"], [{ language: "de" }, "/language"], [{ about: who.cluster.id }, "/about"]]) {
       const { json } = await who.guest.expect(422, "POST", `${cluster}/inquiries`, { json: asked(more) });

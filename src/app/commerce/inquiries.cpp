@@ -14,6 +14,7 @@
 #include "cluster/names.hpp"
 #include "store/deal_store.hpp"
 #include "store/mail_store.hpp"
+#include "store/offer_store.hpp"
 #include "store/organisation_store.hpp"
 #include "store/ties.hpp"
 #include "store/user_store.hpp"
@@ -54,6 +55,12 @@ class InquiryViews {
   InquiryView of(Inquiry inquiry) {
     InquiryView made;
     if (inquiry.about) made.about_name = organisation(*inquiry.about);
+    if (inquiry.offer) {
+      store::OfferStore offers(transaction_);
+      auto offer = offers.find(*inquiry.offer);
+      if (!offer) offer = offers.find_deleted(*inquiry.offer);
+      if (offer) made.offer_title = offer->title;
+    }
     for (const OrganisationId& each : inquiry.forwarded_to) made.forwarded_names.push_back(organisation(each));
     for (const InquiryEntry& each : inquiry.entries)
       made.entry_names.push_back(
@@ -92,6 +99,15 @@ void require_member(store::Transaction& transaction, const std::string& where, O
   const auto ties = store::ties_of(transaction, organisation);
   if (std::find(ties.clusters.begin(), ties.clusters.end(), cluster) == ties.clusters.end())
     throw InvalidInput(where, "is no member of the cluster", "choose one that is");
+}
+
+// About an offer that everybody sees; it is the question of whose offer it is, too.
+void require_offer(store::Transaction& transaction, Inquiry& inquiry) {
+  if (!inquiry.offer) return;
+  const auto offer = store::OfferStore(transaction).find(*inquiry.offer);
+  if (!offer || offer->cluster != inquiry.cluster || !cluster::is_among({}, cluster::viewers(*offer)))
+    throw InvalidInput("/offer", "is not there", "choose one of the cluster's offers, or leave it out");
+  if (!inquiry.about) inquiry.about = offer->organisation;
 }
 
 void require_measure(store::Transaction& transaction, const Inquiry& inquiry) {
@@ -135,6 +151,7 @@ InquiryId send_inquiry(store::Transaction& transaction, std::string_view cluster
   inquiry.cluster = read_cluster(transaction, cluster).id;
   cluster::normalise(inquiry);
   check_email(inquiry.email);
+  require_offer(transaction, inquiry);
   if (inquiry.about) require_member(transaction, "/about", *inquiry.about, inquiry.cluster);
   require_measure(transaction, inquiry);
   inquiry.id = new_id<InquiryId>();
@@ -197,6 +214,7 @@ void delete_inquiry(store::Transaction& transaction, const Caller& caller, Inqui
 
 nlohmann::json to_json(const InquiryView& view) {
   nlohmann::json made = cluster::to_json(view.inquiry);
+  if (view.inquiry.offer) made["offer_title"] = view.offer_title;
   if (view.inquiry.about) made["about_name"] = view.about_name;
   made["answer_by"] = to_string(view.inquiry.created_at + kAnswerWithin);
   nlohmann::json forwarded = nlohmann::json::array(), deals = nlohmann::json::array();

@@ -18,6 +18,7 @@ namespace grono::app {
 struct InquiryView {
   cluster::Inquiry inquiry;
   std::string about_name;                    ///< of the member it is about
+  cluster::LocalisedText offer_title;        ///< of the offer it is about
   std::vector<std::string> forwarded_names;  ///< as `inquiry.forwarded_to`
   struct EntryNames {
     std::string by, organisation;

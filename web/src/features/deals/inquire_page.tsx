@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router-dom";
-import { call, type Cluster, get, Problem } from "../../api/client";
+import { call, type Cluster, get, Problem, type Schemas } from "../../api/client";
 import { useClusterSlug, useSession } from "../../api/session";
 import { CountrySelect } from "../../common/country_select";
 import { FormErrors } from "../../common/form_errors";
@@ -42,6 +42,7 @@ export function InquirePage() {
   const offer = parameters.get("offer") ?? undefined, about = parameters.get("about") ?? undefined;
   const cluster = useQuery({ queryKey: ["cluster", slug], queryFn: () => get<Cluster>(`/clusters/${slug}`), enabled: Boolean(slug) }).data;
   const names = useOrganisationNames(about ? [about] : []);
+  const offered = useQuery({ queryKey: ["market_offer", offer, "title"], queryFn: () => get<Schemas["MarketOffer"]>(`/market-offers/${offer}`), enabled: Boolean(offer), retry: false }).data;
   const [draft, setDraft] = useState<Draft>({ ...first, name: session?.user?.display_name ?? "" });
   const [lacking, setLacking] = useState<string[]>([]);
   const [problem, setProblem] = useState<Problem>();
@@ -96,6 +97,7 @@ export function InquirePage() {
         <Title order={1}>{t("inquiries.ask")}</Title>
         <Text>{cluster && <b><InLanguage text={cluster.name} /></b>}{cluster ? ": " : ""}{t("inquiries.askLead")}</Text>
         {about && names.get(about) && <Card withBorder padding="sm"><Text size="sm">{t("inquiries.about")}: <b><bdi>{names.get(about)}</bdi></b></Text></Card>}
+        {offered && <Card withBorder padding="sm"><Text size="sm">{t("inquiries.offer")}: <b><InLanguage text={offered.title} /></b></Text></Card>}
         {problem && problem.errors.length === 0 && <ErrorNote error={problem} />}
         <FormErrors errors={errors} attempt={attempts} />
         <Select label={labels["/kind"]} allowDeselect={false} data={inquiryKinds.map((kind) => ({ value: kind, label: t(`inquiries.kind.${kind}`) }))} value={draft.kind} onChange={(kind) => change({ kind: (kind ?? "other") as InquiryKind })} data-pointer="/kind" />

@@ -9,7 +9,7 @@ import { may, useSession } from "../../api/session";
 import { countryName } from "../../common/country_select";
 import { OrganisationSelect } from "../../common/organisation_picker";
 import { ErrorNote, Loading } from "../../common/states";
-import { Fact } from "../../common/text";
+import { Fact, InLanguage } from "../../common/text";
 import { showToast } from "../../common/toast";
 import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
@@ -41,7 +41,7 @@ function EntryForm({ inquiry, etag }: { inquiry: Inquiry; etag: string | undefin
         <Chip.Group value={kind} onChange={(value) => setKind(value as EntryKind)}>
           <Group gap="xs" role="group" aria-label={t("inquiries.whatToDo")}>{kinds.map((each) => <Chip key={each} value={each}>{t(`inquiries.do.${each}`)}</Chip>)}</Group>
         </Chip.Group>
-        {kind === "forwarded" && <OrganisationSelect label={t("inquiries.toWhom")} value={organisation} onChange={setOrganisation} pointer="/organisation" />}
+        {kind === "forwarded" && <div><OrganisationSelect label={t("inquiries.toWhom")} value={organisation} onChange={setOrganisation} pointer="/organisation" /></div>}
         {kind !== "reopened" && <Textarea label={t(`inquiries.text.${kind}`)} autosize minRows={kind === "answered" ? 6 : 3} maxRows={20} maxLength={10_000} value={text} onChange={(event) => setText(event.currentTarget.value)} data-pointer="/text" />}
         {kind === "answered" && <Text size="sm" c="dimmed">{t("inquiries.byMail", { email: inquiry.email })}</Text>}
         {Boolean(error) && <ErrorNote error={error} labelOf={(pointer) => (pointer === "/text" ? t(`inquiries.text.${kind}`) : pointer === "/organisation" ? t("inquiries.toWhom") : undefined)} />}
@@ -132,7 +132,7 @@ export function InquiryPage() {
               {inquiry.country && <Fact label={t("edit.country")}>{countryName(inquiry.country, i18n.language)}</Fact>}
               <Fact label={t("inquiries.languageLabel")}>{t(`edit.language.${inquiry.language}`)}</Fact>
               {inquiry.about && <Fact label={t("inquiries.about")}><Anchor component={Link} to={`/organisations/${inquiry.about}`} size="sm"><bdi>{inquiry.about_name}</bdi></Anchor></Fact>}
-              {inquiry.offer && <Fact label={t("inquiries.offer")}><Anchor component={Link} to={`/commerce/offers/${inquiry.offer}`} size="sm">{t("inquiries.toOffer")}</Anchor></Fact>}
+              {inquiry.offer && <Fact label={t("inquiries.offer")}><Anchor component={Link} to={`/commerce/offers/${inquiry.offer}`} size="sm"><InLanguage text={inquiry.offer_title} /></Anchor></Fact>}
               {!inquiry.answered_at && inquiry.state !== "closed" && <Fact label={t("inquiries.answerBy")}>{formatMoment(inquiry.answer_by, i18n.language)}</Fact>}
             </Stack>
           </Card>
