@@ -6,6 +6,7 @@
 #include "app/clusters.hpp"
 #include "app/disclosures.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "app/projects/inside.hpp"
 #include "app/notify.hpp"
 #include "app/word_forms.hpp"
@@ -76,14 +77,14 @@ class Views {
  public:
   Views(store::Transaction& transaction, const Caller& caller,
         cluster::DisclosureChannel channel = cluster::DisclosureChannel::idea)
-      : transaction_(transaction), caller_(caller), channel_(channel) {}
+      : transaction_(transaction), caller_(caller), channel_(channel), names_(transaction) {}
 
   IdeaView of(store::IdeaRow row) {
     IdeaView made;
     const Idea& idea = row.idea;
     if (idea.organisation)
       if (const auto* found = organisation(*idea.organisation)) made.organisation_name = found->legal_name;
-    if (idea.author) made.author_name = person(*idea.author);
+    made.author_name = names_.person(idea.author);
     for (const IdeaLink& link : idea.links)
       if (auto seen = seen_link(link)) {
         note_link(link);
@@ -101,13 +102,6 @@ class Views {
   bool sees(const IdeaLink& link) { return seen_link(link).has_value(); }
 
  private:
-  const std::string& person(cluster::UserId id) {
-    const auto [found, is_new] = people_.try_emplace(id);
-    if (is_new)
-      if (const auto user = store::UserStore(transaction_).find(id)) found->second = user->display_name;
-    return found->second;
-  }
-
   // The organisation as the caller sees it.
   const cluster::Organisation* organisation(OrganisationId id) {
     const auto [found, is_new] = organisations_.try_emplace(id);
@@ -161,7 +155,7 @@ class Views {
   const Caller& caller_;
   cluster::DisclosureChannel channel_;
   std::map<OrganisationId, std::optional<cluster::Organisation>> organisations_;
-  std::map<cluster::UserId, std::string> people_;
+  KnownNames names_;
 };
 
 [[noreturn]] void no_such_idea() {
@@ -179,14 +173,6 @@ Idea find_own(store::Transaction& transaction, const Caller& caller, IdeaId id) 
   Idea idea = find_seen(transaction, caller, id).idea;
   require(caller, Permission::edit_idea, subject_of(idea));
   return idea;
-}
-
-void require_member(store::Transaction& transaction, cluster::ClusterId cluster,
-                    const std::optional<OrganisationId>& organisation) {
-  if (!organisation) return;
-  const auto ties = store::ties_of(transaction, *organisation);
-  if (std::find(ties.clusters.begin(), ties.clusters.end(), cluster) == ties.clusters.end())
-    throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
 }
 
 // Whoever shares an idea so that they do not see it themselves could not see what they did.
@@ -304,7 +290,7 @@ IdeaView propose_idea(store::Transaction& transaction, const Installation& insta
   idea.author = caller.actor.user;
   require(caller, Permission::propose_idea, subject_of(idea));
   Views views(transaction, caller);
-  broken.attempt([&] { require_member(transaction, where.id, idea.organisation); });
+  broken.attempt([&] { if (idea.organisation) require_member(transaction, "/organisation", *idea.organisation, where.id); });
   broken.attempt([&] { cluster::normalise(idea, installation.classifications()); });
   broken.attempt([&] { merge_links(idea, {}, views); });
   broken.attempt([&] { require_still_seen(caller, idea); });

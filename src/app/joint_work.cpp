@@ -65,6 +65,7 @@ void each_of(const List& list, const Take& take) {
 void add_consortia(store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster, Date today,
                    std::vector<JointWork>& made) {
   store::OpportunityStore opportunities(transaction);
+  std::map<cluster::OpportunityId, cluster::LocalisedText> titles;
   for (const cluster::Consortium& each :
        store::ConsortiumStore(transaction)
            .list(cluster, std::nullopt, cluster::audiences_of(caller.actor), kMostJointConsortia)) {
@@ -74,9 +75,13 @@ void add_consortia(store::Transaction& transaction, const Caller& caller, cluste
       if (seat.state == cluster::SeatState::accepted)
         work.stays.push_back({seat.organisation, day_of(seat.answered_at.value_or(each.created_at)), today});
     if (work.stays.size() < 2) continue;
-    auto opportunity = opportunities.find(each.opportunity);
-    if (!opportunity) opportunity = opportunities.find_deleted(each.opportunity);
-    if (opportunity) work.title = opportunity->title;
+    const auto [title, is_new] = titles.try_emplace(each.opportunity);
+    if (is_new) {
+      auto opportunity = opportunities.find(each.opportunity);
+      if (!opportunity) opportunity = opportunities.find_deleted(each.opportunity);
+      if (opportunity) title->second = opportunity->title;
+    }
+    work.title = title->second;
     made.push_back(std::move(work));
   }
 }

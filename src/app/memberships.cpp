@@ -8,6 +8,7 @@
 #include "app/commerce/owners.hpp"
 #include "app/errors.hpp"
 #include "app/json.hpp"
+#include "app/known_names.hpp"
 #include "app/notify.hpp"
 #include "app/resources/bookings.hpp"
 #include "app/written_text.hpp"
@@ -48,7 +49,7 @@ bool may_see_history(const Caller& caller, const Membership& membership) {
 // Puts the names to memberships; asks the store for each thing once.
 class MembershipNames {
  public:
-  explicit MembershipNames(store::Transaction& transaction) : transaction_(transaction) {}
+  explicit MembershipNames(store::Transaction& transaction) : transaction_(transaction), names_(transaction) {}
 
   // None where the organisation is deleted.
   std::optional<MembershipView> view(Membership membership, bool has_history) {
@@ -60,7 +61,7 @@ class MembershipNames {
     made.has_history = has_history;
     if (has_history)
       for (const MembershipEvent& event : membership.events)
-        made.recorded_by.push_back(person(event.recorded_by));
+        made.recorded_by.push_back(names_.person(event.recorded_by));
     made.membership = std::move(membership);
     return made;
   }
@@ -71,17 +72,10 @@ class MembershipNames {
     if (is_new) found->second = read_cluster(transaction_, id.str());
     return found->second;
   }
-  std::string person(const std::optional<cluster::UserId>& id) {
-    if (!id) return {};
-    const auto [found, is_new] = people_.try_emplace(*id);
-    if (is_new)
-      if (const auto user = store::UserStore(transaction_).find(*id)) found->second = user->display_name;
-    return found->second;
-  }
 
   store::Transaction& transaction_;
   std::map<cluster::ClusterId, cluster::Cluster> clusters_;
-  std::map<cluster::UserId, std::string> people_;
+  KnownNames names_;
 };
 
 void check_organisation(store::Transaction& transaction, OrganisationId id) {

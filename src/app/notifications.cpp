@@ -4,6 +4,7 @@
 
 #include "app/delivery_time.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
 #include "cluster/resource/booking.hpp"
@@ -179,7 +180,7 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
 // Asks for each thing and person once.
 class NotificationViews {
  public:
-  NotificationViews(store::Transaction& transaction, const cluster::Actor& actor) : transaction_(transaction), actor_(actor) {}
+  NotificationViews(store::Transaction& transaction, const cluster::Actor& actor) : transaction_(transaction), actor_(actor), names_(transaction) {}
 
   std::optional<NotificationView> of(store::Notification told) {
     const auto [found, is_new] = subjects_.try_emplace(told.subject);
@@ -187,23 +188,16 @@ class NotificationViews {
     if (!found->second) return std::nullopt;
     NotificationView made;
     made.subject = *found->second;
-    if (told.by) made.by_name = person(*told.by);
+    made.by_name = names_.person(told.by);
     made.notification = std::move(told);
     return made;
   }
 
  private:
-  const std::string& person(UserId id) {
-    const auto [found, is_new] = people_.try_emplace(id);
-    if (is_new)
-      if (const auto user = store::UserStore(transaction_).find(id)) found->second = user->display_name;
-    return found->second;
-  }
-
   store::Transaction& transaction_;
   const cluster::Actor& actor_;
   std::map<std::string, std::optional<NotifiedSubject>> subjects_;
-  std::map<UserId, std::string> people_;
+  KnownNames names_;
 };
 
 void tell_other_pages(store::Transaction& transaction, UserId account) {

@@ -28,6 +28,19 @@ void normalise_texts(const std::string& where, LocalisedText& texts, std::size_t
   std::erase_if(texts, [](const auto& each) { return each.second.empty(); });
 }
 
+void require_country(const std::string& where, const std::string& code) {
+  const bool is_code = code.size() == 2 && std::all_of(code.begin(), code.end(), [](char letter) {
+    return letter >= 'A' && letter <= 'Z';
+  });
+  if (!is_code) throw InvalidInput(where, "\"" + code + "\" is not a country", "use its two letters, as PL or CZ");
+}
+
+void normalise_website(const std::string& where, std::string& website) {
+  website = stored_text(where, website, 500, false);
+  if (!website.empty() && !website.starts_with("https://") && !website.starts_with("http://"))
+    throw InvalidInput(where, "is no address of the web", "begin it with https://");
+}
+
 void normalise_tags(const std::string& where, std::vector<std::string>& tags, std::size_t most,
                     const std::function<void(InvalidInput)>& report) {
   constexpr std::size_t kLongestTag = 100;

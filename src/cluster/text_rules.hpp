@@ -21,6 +21,12 @@ namespace grono::cluster {
 /// @throws InvalidInput  where = `where`/LANGUAGE: also where it is no language
 void normalise_texts(const std::string& where, LocalisedText& texts, std::size_t longest, bool lines);
 
+/// A country by its two letters (ISO 3166-1 alpha-2). @throws InvalidInput  it is none
+void require_country(const std::string& where, const std::string& code);
+
+/// An address of the web, trimmed; may be empty. @throws InvalidInput  neither http nor https, over 500 characters
+void normalise_website(const std::string& where, std::string& website);
+
 /// Keywords of a thing in their stored form: each as `stored_text`, sorted, each once, none empty.
 /// @param most    of how many, counted as they were written
 /// @param report  takes each broken rule: where = `where` or `where`/NUMBER

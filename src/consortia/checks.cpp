@@ -126,8 +126,8 @@ void check_requirements(const Opportunity& it) {
   require_bounds(it.partner_budget, "/opportunity/budget/partner");
   require_bounds(it.total_budget, "/opportunity/budget/total");
   if (const auto& share = it.sme_share)
-    require(share->denominator >= 1 && share->denominator <= 1'000'000 && share->numerator >= 0 &&
-                share->numerator <= share->denominator,
+    require(share->whole >= 1 && share->whole <= 1'000'000 && share->parts >= 0 &&
+                share->parts <= share->whole,
             "/opportunity/sme_share", "is not a share from 0 to 1", "write it as 0.5 or \"1/2\"");
   check_places(it);
   check_weights(it.weights);

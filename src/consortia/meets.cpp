@@ -50,7 +50,7 @@ bool settle(const BudgetRules& rules, Part& smes, Part& others) {
   others.wanted = others.least;
   smes.wanted = smes.least;
   if (rules.sme_share) {
-    const Wide share = rules.sme_share->numerator, rest = rules.sme_share->denominator - share;
+    const Wide share = rules.sme_share->parts, rest = rules.sme_share->whole - share;
     if (rest == 0) {
       if (others.least > 0) return false;
       others.most = 0;
@@ -68,8 +68,8 @@ bool settle(const BudgetRules& rules, Part& smes, Part& others) {
   missing -= more;
   if (missing > 0) {
     std::int64_t most = others.most;
-    if (rules.sme_share && rules.sme_share->numerator > 0) {
-      const Wide share = rules.sme_share->numerator, rest = rules.sme_share->denominator - share;
+    if (rules.sme_share && rules.sme_share->parts > 0) {
+      const Wide share = rules.sme_share->parts, rest = rules.sme_share->whole - share;
       most = static_cast<std::int64_t>(std::min<Wide>(most, rest * smes.wanted / share));
     }
     if (others.wanted + missing > most) return false;

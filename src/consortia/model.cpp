@@ -153,7 +153,7 @@ class Builder {
     if (most) program().at_most({{smes, 1}, {others, 1}}, static_cast<double>(most->hundredths) / unit);
     if (!o.sme_share) return;
     const double share =
-        static_cast<double>(o.sme_share->numerator) / static_cast<double>(o.sme_share->denominator);
+        static_cast<double>(o.sme_share->parts) / static_cast<double>(o.sme_share->whole);
     program().at_least({{smes, 1 - share}, {others, -share}}, 0);
   }
 

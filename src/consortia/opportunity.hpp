@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/money.hpp"
+#include "base/share.hpp"
 #include "geo/lonlat.hpp"
 
 /// Consortia for calls, joint purchases and investments: who could do this together, best first, and why.
@@ -46,11 +47,6 @@ struct Candidate {
 struct Cooperation {
   std::string one, other;
   double strength = 1;  ///< how well proven, 0..1
-};
-
-/// A share of one, exactly: 1/3 and not 0.333.
-struct Share {
-  std::int64_t numerator = 0, denominator = 1;
 };
 
 /// A competence that partners have to bring.

@@ -240,7 +240,7 @@ void SoftProgram::add_budget_rule(std::size_t i) {
     program_.at_most({{smes_, 1}, {others_, 1}, {s, -all_money_}}, amount(o.total_budget.most->hundredths));
   } else {
     const double share =
-        static_cast<double>(o.sme_share->numerator) / static_cast<double>(o.sme_share->denominator);
+        static_cast<double>(o.sme_share->parts) / static_cast<double>(o.sme_share->whole);
     program_.at_least({{smes_, 1 - share}, {others_, -share}, {s, share * all_money_}}, 0);
   }
 }

@@ -43,14 +43,14 @@ Bounds bounds_at(JsonReader& parent, std::string_view field) {
   throw InvalidInput(pointer, "is not a share", "write it as 0.5, with at most six decimals, or as \"1/3\"");
 }
 
-consortia::Share share_at(const json& value, const std::string& pointer) {
+Share share_at(const json& value, const std::string& pointer) {
   constexpr std::int64_t kMillion = 1'000'000;
-  consortia::Share share{0, kMillion};
+  Share share{0, kMillion};
   if (value.is_number()) {
     const double millionths = value.get<double>() * static_cast<double>(kMillion);
     if (!(std::abs(millionths) <= 1e9) || std::abs(millionths - std::round(millionths)) > 1e-6)
       no_share(pointer);
-    share.numerator = std::llround(millionths);
+    share.parts = std::llround(millionths);
   } else if (value.is_string()) {
     const auto& text = value.get_ref<const std::string&>();
     const auto slash = text.find('/');
@@ -60,12 +60,12 @@ consortia::Share share_at(const json& value, const std::string& pointer) {
     if (slash == text.npos || !is_number(text.substr(0, slash)) || !is_number(text.substr(slash + 1)))
       no_share(pointer);
     share = {std::stoll(text.substr(0, slash)), std::stoll(text.substr(slash + 1))};
-    if (share.denominator == 0) no_share(pointer);
+    if (share.whole == 0) no_share(pointer);
   } else {
     no_share(pointer);
   }
-  const std::int64_t common = std::max<std::int64_t>(1, std::gcd(share.numerator, share.denominator));
-  return {share.numerator / common, share.denominator / common};
+  const std::int64_t common = std::max<std::int64_t>(1, std::gcd(share.parts, share.whole));
+  return {share.parts / common, share.whole / common};
 }
 
 geo::LonLat place_of(JsonReader& reader) {

@@ -125,9 +125,10 @@ std::int64_t DealStore::count(const DealFilter& filter) {
   return count_where(transaction_, "deal d", deal_conditions(transaction_, filter));
 }
 
-std::vector<Deal> DealStore::from_inquiry(cluster::InquiryId inquiry) {
-  return read_deals(transaction_, "d.inquiry = :inquiry AND d.deleted_at IS NULL ORDER BY d.id",
-                    [&](auto& statement) { statement, use(inquiry, "inquiry"); });
+std::vector<Deal> DealStore::from_inquiries(std::span<const cluster::InquiryId> inquiries) {
+  const std::string ids = ids_parameter(transaction_, inquiries);
+  return read_deals(transaction_, "d.inquiry " + in_ids(transaction_) + " AND d.deleted_at IS NULL ORDER BY d.id",
+                    [&](auto& statement) { statement, use(ids, "ids"); });
 }
 
 void DealStore::insert(Deal& deal, const std::string& words) {

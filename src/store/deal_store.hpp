@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,8 @@ class DealStore {
   /// The newest first.
   [[nodiscard]] Page<cluster::Deal> list(const DealFilter& filter, const PageRequest& page);
   [[nodiscard]] std::int64_t count(const DealFilter& filter);
-  /// That came from an inquiry and are not deleted.
-  [[nodiscard]] std::vector<cluster::Deal> from_inquiry(cluster::InquiryId inquiry);
+  /// That came from one of these inquiries and are not deleted; one query.
+  [[nodiscard]] std::vector<cluster::Deal> from_inquiries(std::span<const cluster::InquiryId> inquiries);
 
   /// Sets version and times. @param words  base forms of its texts
   void insert(cluster::Deal& deal, const std::string& words);

@@ -110,7 +110,7 @@ TEST(Study, BudgetsAreOfEachPartnerAndSumUp) {
       EXPECT_LE(sum, it.opportunity.total_budget.most.value_or(sum));
       EXPECT_GE(sum, it.opportunity.total_budget.least.value_or(sum));
       const Share share = it.opportunity.sme_share.value_or(Share{0, 1});
-      EXPECT_GE(smes.hundredths * share.denominator, sum.hundredths * share.numerator);
+      EXPECT_GE(smes.hundredths * share.whole, sum.hundredths * share.parts);
     }
   }
 }

@@ -49,8 +49,8 @@ TEST(ConsortiaJson, IsReadExactly) {
   EXPECT_EQ(file.candidates[0].name, "Żabka Łódź");
   EXPECT_EQ(file.candidates[2].least, Money{1'001});
   EXPECT_EQ(file.opportunity.total_budget.most, Money{10'000'000});
-  EXPECT_EQ(file.opportunity.sme_share->numerator, 1);
-  EXPECT_EQ(file.opportunity.sme_share->denominator, 3);
+  EXPECT_EQ(file.opportunity.sme_share->parts, 1);
+  EXPECT_EQ(file.opportunity.sme_share->whole, 3);
   EXPECT_EQ(file.candidates[0].size, consortia::Size::small);
 }
 

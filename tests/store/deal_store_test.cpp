@@ -86,7 +86,10 @@ TEST_P(DealStoreTest, KeepsEverythingOfADeal) {
     ASSERT_EQ(page.items.size(), 2u);
     EXPECT_EQ(page.items[0], bare);
     EXPECT_EQ(page.items[1], whole);
-    EXPECT_EQ(deals.from_inquiry(id<InquiryId>(3)).size(), 1u);
+    const std::vector<InquiryId> asked = {id<InquiryId>(3), id<InquiryId>(4)};
+    ASSERT_EQ(deals.from_inquiries(asked).size(), 1u);
+    EXPECT_EQ(deals.from_inquiries(asked)[0].id, whole.id);
+    EXPECT_TRUE(deals.from_inquiries({}).empty());
   });
 }
 

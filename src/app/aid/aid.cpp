@@ -9,6 +9,7 @@
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "app/notify.hpp"
 #include "app/people.hpp"
 #include "app/word_forms.hpp"
@@ -65,12 +66,6 @@ Aid find_locked_aid(store::Transaction& transaction, const Caller& caller, AidId
 void require_managed(const Caller& caller, const Aid& aid) {
   require(caller, Permission::manage_aid, {aid.cluster, aid.organisation, {}});
   if (aid.is_declared) throw Conflict("it was granted elsewhere: only who granted it can change it");
-}
-
-void require_beneficiary_is_member(store::Transaction& transaction, const Aid& aid) {
-  const auto ties = store::ties_of(transaction, aid.organisation);
-  if (std::find(ties.clusters.begin(), ties.clusters.end(), aid.cluster) == ties.clusters.end())
-    throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
 }
 
 std::string words_of_aid(store::Transaction& transaction, const Aid& aid, const Installation& installation) {
@@ -143,11 +138,11 @@ void issue_certificate(store::Transaction& transaction, const Installation& inst
 class AidViews {
  public:
   AidViews(store::Transaction& transaction, const Installation& installation, const Caller& caller)
-      : transaction_(transaction), installation_(installation), caller_(caller) {}
+      : transaction_(transaction), installation_(installation), caller_(caller), names_(transaction) {}
 
   AidView of(Aid aid) {
     AidView made;
-    made.organisation_name = name(aid.organisation);
+    made.organisation_name = names_.organisation(aid.organisation);
     if (const auto* ceiling = cluster::ceiling_on(installation_.aid_ceilings(), aid.scope, aid.day))
       made.regulation = ceiling->regulation;
     if (!aid.is_declared && aid.state != AidState::proposed)
@@ -158,18 +153,10 @@ class AidViews {
   }
 
  private:
-  const std::string& name(OrganisationId id) {
-    const auto [found, is_new] = names_.try_emplace(id);
-    if (is_new)
-      if (const auto stored = store::OrganisationStore(transaction_).find(id))
-        found->second = stored->legal_name;
-    return found->second;
-  }
-
   store::Transaction& transaction_;
   const Installation& installation_;
   const Caller& caller_;
-  std::map<OrganisationId, std::string> names_;
+  KnownNames names_;
 };
 
 AidView write_aid(store::Transaction& transaction, const Installation& installation, const Caller& caller,
@@ -243,7 +230,7 @@ AidView propose_aid(store::Transaction& transaction, const Installation& install
   aid.cluster = stored.id;
   name_grantor(transaction, stored, aid);
   cluster::normalise(aid);
-  require_beneficiary_is_member(transaction, aid);
+  require_member(transaction, "/organisation", aid.organisation, aid.cluster);
   store::AidStore(transaction).lock();
   aid.id = new_id<AidId>();
   require_room(transaction, installation, aid);
@@ -264,7 +251,7 @@ AidView declare_aid(store::Transaction& transaction, const Installation& install
   cluster::normalise(aid);
   if (aid.day > today()) throw InvalidInput("/day", "is still to come", "declare what was granted");
   require_ceiling(installation, aid, aid.day);
-  require_beneficiary_is_member(transaction, aid);
+  require_member(transaction, "/organisation", aid.organisation, aid.cluster);
   store::AidStore(transaction).lock();
   aid.id = new_id<AidId>();
   store::AidStore(transaction)
@@ -305,7 +292,7 @@ AidView grant_aid(store::Transaction& transaction, const Installation& installat
   reader.expect_nothing_else();
   cluster::grant(aid, day, today());
   cluster::normalise(aid);
-  require_beneficiary_is_member(transaction, aid);
+  require_member(transaction, "/organisation", aid.organisation, aid.cluster);
   require_room(transaction, installation, aid);
   // Who knew another version is told so before a number is used up.
   store::AidStore(transaction)

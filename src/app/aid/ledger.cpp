@@ -8,6 +8,7 @@
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "base/error.hpp"
 #include "cluster/json_reader.hpp"
 #include "cluster/names.hpp"
@@ -89,9 +90,7 @@ json check_aid(store::Transaction& transaction, const Installation& installation
   const auto without = reader.id<cluster::AidId>("without");
   reader.expect_nothing_else();
   if (amount.hundredths < 0) throw InvalidInput("/amount", "is negative", "give zero or more");
-  const auto ties = store::ties_of(transaction, organisation);
-  if (std::find(ties.clusters.begin(), ties.clusters.end(), id) == ties.clusters.end())
-    throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
+  require_member(transaction, "/organisation", organisation, id);
   const auto undertaking = store::undertaking_of(transaction, organisation, false);
   const auto counted =
       counted_aid(store::AidStore(transaction).of_organisations(undertaking.organisations), without, today());

@@ -1,6 +1,5 @@
 #include "app/commerce/deals.hpp"
 
-#include <algorithm>
 #include <map>
 
 #include "app/clock.hpp"
@@ -8,6 +7,7 @@
 #include "app/commerce/inquiries.hpp"
 #include "app/disclosures.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "app/notify.hpp"
 #include "app/people.hpp"
 #include "app/word_forms.hpp"
@@ -15,8 +15,6 @@
 #include "cluster/names.hpp"
 #include "store/deal_store.hpp"
 #include "store/organisation_store.hpp"
-#include "store/ties.hpp"
-#include "store/user_store.hpp"
 
 namespace grono::app {
 namespace {
@@ -55,43 +53,28 @@ std::string search_words_of(const Deal& deal, const Installation& installation) 
 class DealViews {
  public:
   DealViews(store::Transaction& transaction, const Caller& caller, DisclosureChannel channel)
-      : transaction_(transaction), caller_(caller), channel_(channel) {}
+      : names_(transaction), caller_(caller), channel_(channel) {}
 
   DealView of(Deal deal) {
     DealView made;
     if (deal.organisation) {
-      made.organisation_name = organisation(*deal.organisation);
+      made.organisation_name = names_.organisation(*deal.organisation);
       note_shown(caller_, cluster::sharing_of(deal),
                  {*deal.organisation, cluster::DisclosedKind::deal, deal.id.uuid, deal.version, channel_,
                   {{cluster::kAnyLanguage, deal.title}}});
     }
     if (deal.counterpart_organisation)
-      made.counterpart_organisation_name = organisation(*deal.counterpart_organisation);
-    for (const cluster::DealStep& each : deal.steps) made.step_names.push_back(each.by ? person(*each.by) : "");
+      made.counterpart_organisation_name = names_.organisation(*deal.counterpart_organisation);
+    for (const cluster::DealStep& each : deal.steps) made.step_names.push_back(names_.person(each.by));
     if (cluster::may(caller_.actor, Permission::manage_deal, cluster::managed(deal))) made.may = {"edit", "delete"};
     made.deal = std::move(deal);
     return made;
   }
 
  private:
-  const std::string& organisation(OrganisationId id) {
-    const auto [found, is_new] = organisations_.try_emplace(id);
-    if (is_new)
-      if (const auto stored = store::OrganisationStore(transaction_).find(id)) found->second = stored->legal_name;
-    return found->second;
-  }
-  const std::string& person(cluster::UserId id) {
-    const auto [found, is_new] = people_.try_emplace(id);
-    if (is_new)
-      if (const auto user = store::UserStore(transaction_).find(id)) found->second = user->display_name;
-    return found->second;
-  }
-
-  store::Transaction& transaction_;
+  KnownNames names_;
   const Caller& caller_;
   DisclosureChannel channel_;
-  std::map<OrganisationId, std::string> organisations_;
-  std::map<cluster::UserId, std::string> people_;
 };
 
 // Whoever shares it so that they do not see it themselves could not see what they did.
@@ -102,11 +85,7 @@ void require_still_seen(const Caller& caller, const Deal& deal) {
 }
 
 void require_organisations(store::Transaction& transaction, const Deal& deal) {
-  if (deal.organisation) {
-    const auto ties = store::ties_of(transaction, *deal.organisation);
-    if (std::find(ties.clusters.begin(), ties.clusters.end(), deal.cluster) == ties.clusters.end())
-      throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
-  }
+  if (deal.organisation) require_member(transaction, "/organisation", *deal.organisation, deal.cluster);
   if (!deal.counterpart_organisation) return;
   if (deal.counterpart_organisation == deal.organisation)
     throw InvalidInput("/counterpart_organisation", "is the organisation itself", "choose another");

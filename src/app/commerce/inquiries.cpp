@@ -1,12 +1,13 @@
 #include "app/commerce/inquiries.hpp"
 
-#include <algorithm>
 #include <map>
+#include <span>
 
 #include "app/accounts.hpp"
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "app/notify.hpp"
 #include "app/people.hpp"
 #include "base/error.hpp"
@@ -15,9 +16,6 @@
 #include "store/deal_store.hpp"
 #include "store/mail_store.hpp"
 #include "store/offer_store.hpp"
-#include "store/organisation_store.hpp"
-#include "store/ties.hpp"
-#include "store/user_store.hpp"
 
 namespace grono::app {
 namespace {
@@ -47,27 +45,32 @@ Inquiry find_seen_inquiry(store::Transaction& transaction, const Caller& caller,
   return *std::move(found);
 }
 
-// Puts names to inquiries; asks the store for each organisation and person once.
+// Puts names to inquiries and finds what came of them; asks the store for each organisation and person once.
 class InquiryViews {
  public:
-  InquiryViews(store::Transaction& transaction, const Caller& caller) : transaction_(transaction), caller_(caller) {}
+  InquiryViews(store::Transaction& transaction, const Caller& caller, std::span<const Inquiry> inquiries)
+      : transaction_(transaction), names_(transaction), caller_(caller) {
+    std::vector<InquiryId> ids;
+    for (const Inquiry& each : inquiries) ids.push_back(each.id);
+    for (const cluster::Deal& each : store::DealStore(transaction).from_inquiries(ids))
+      if (cluster::may_see(caller.actor, cluster::sharing_of(each), cluster::ties_of(each)))
+        deals_[*each.inquiry].push_back({each.id, each.title});
+  }
 
   InquiryView of(Inquiry inquiry) {
     InquiryView made;
-    if (inquiry.about) made.about_name = organisation(*inquiry.about);
+    if (inquiry.about) made.about_name = names_.organisation(*inquiry.about);
     if (inquiry.offer) {
       store::OfferStore offers(transaction_);
       auto offer = offers.find(*inquiry.offer);
       if (!offer) offer = offers.find_deleted(*inquiry.offer);
       if (offer) made.offer_title = offer->title;
     }
-    for (const OrganisationId& each : inquiry.forwarded_to) made.forwarded_names.push_back(organisation(each));
+    for (const OrganisationId& each : inquiry.forwarded_to) made.forwarded_names.push_back(names_.organisation(each));
     for (const InquiryEntry& each : inquiry.entries)
       made.entry_names.push_back(
-          {each.by ? person(*each.by) : "", each.organisation ? organisation(*each.organisation) : ""});
-    for (const cluster::Deal& each : store::DealStore(transaction_).from_inquiry(inquiry.id))
-      if (cluster::may_see(caller_.actor, cluster::sharing_of(each), cluster::ties_of(each)))
-        made.deals.push_back({each.id, each.title});
+          {names_.person(each.by), each.organisation ? names_.organisation(*each.organisation) : ""});
+    made.deals = deals_[inquiry.id];
     if (cluster::answers_inquiry(caller_.actor, inquiry)) made.may.push_back("answer");
     if (runs_inquiries(caller_, inquiry)) made.may.insert(made.may.end(), {"forward", "delete"});
     made.inquiry = std::move(inquiry);
@@ -75,31 +78,11 @@ class InquiryViews {
   }
 
  private:
-  const std::string& organisation(OrganisationId id) {
-    const auto [found, is_new] = organisations_.try_emplace(id);
-    if (is_new)
-      if (const auto stored = store::OrganisationStore(transaction_).find(id)) found->second = stored->legal_name;
-    return found->second;
-  }
-  const std::string& person(cluster::UserId id) {
-    const auto [found, is_new] = people_.try_emplace(id);
-    if (is_new)
-      if (const auto user = store::UserStore(transaction_).find(id)) found->second = user->display_name;
-    return found->second;
-  }
-
   store::Transaction& transaction_;
+  KnownNames names_;
   const Caller& caller_;
-  std::map<OrganisationId, std::string> organisations_;
-  std::map<cluster::UserId, std::string> people_;
+  std::map<InquiryId, std::vector<InquiryView::LinkedDeal>> deals_;
 };
-
-void require_member(store::Transaction& transaction, const std::string& where, OrganisationId organisation,
-                    cluster::ClusterId cluster) {
-  const auto ties = store::ties_of(transaction, organisation);
-  if (std::find(ties.clusters.begin(), ties.clusters.end(), cluster) == ties.clusters.end())
-    throw InvalidInput(where, "is no member of the cluster", "choose one that is");
-}
 
 // About an offer that everybody sees; it is the question of whose offer it is, too.
 void require_offer(store::Transaction& transaction, Inquiry& inquiry) {
@@ -167,7 +150,7 @@ InquiryList list_inquiries(store::Transaction& transaction, const Caller& caller
   filter.audiences = cluster::audiences_of(caller.actor);
   store::InquiryStore inquiries(transaction);
   auto found = inquiries.list(filter, page);
-  InquiryViews views(transaction, caller);
+  InquiryViews views(transaction, caller, found.items);
   InquiryList made;
   for (Inquiry& each : found.items) made.page.items.push_back(views.of(std::move(each)));
   made.page.next = found.next;
@@ -178,7 +161,8 @@ InquiryList list_inquiries(store::Transaction& transaction, const Caller& caller
 }
 
 InquiryView read_inquiry(store::Transaction& transaction, const Caller& caller, InquiryId id) {
-  return InquiryViews(transaction, caller).of(find_seen_inquiry(transaction, caller, id));
+  Inquiry inquiry = find_seen_inquiry(transaction, caller, id);
+  return InquiryViews(transaction, caller, {&inquiry, 1}).of(std::move(inquiry));
 }
 
 InquiryView add_to_inquiry(store::Transaction& transaction, const Caller& caller, InquiryId id,

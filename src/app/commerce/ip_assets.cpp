@@ -45,15 +45,15 @@ std::string words_of_asset(const IpAsset& asset, const Installation& installatio
   return forms.joined();
 }
 
-IpAssetView view_of_asset(store::Transaction& transaction, const Caller& caller, CommerceOwners& owners,
+IpAssetView view_of_asset(store::Transaction& transaction, const Caller& caller, KnownNames& names,
                           IpAsset asset, DisclosureChannel channel) {
   IpAssetView made;
   if (asset.organisation) {
-    made.organisation_name = owners.name_of(*asset.organisation);
-    made.is_owner_member = owners.is_member(*asset.organisation, asset.cluster);
+    made.organisation_name = names.organisation(*asset.organisation);
+    made.is_owner_member = names.is_member(*asset.organisation, asset.cluster);
   }
   for (const cluster::IpOwner& each : asset.owners)
-    made.owner_names.push_back(each.organisation ? owners.name_of(*each.organisation) : each.name);
+    made.owner_names.push_back(each.organisation ? names.organisation(*each.organisation) : each.name);
   note_commerce(caller, DisclosedKind::ip_asset, asset, channel);
   const auto products =
       store::ProductStore(transaction).find(asset.products, cluster::audiences_of(caller.actor));
@@ -110,19 +110,19 @@ IpAssetList list_ip_assets(store::Transaction& transaction, const Installation& 
   filter.words = forms_sought(*installation.lemmatiser(), question.text);
   store::IpAssetStore assets(transaction);
   auto found = assets.list(filter, page);
-  CommerceOwners owners(transaction);
+  KnownNames names(transaction);
   IpAssetList made;
   for (IpAsset& each : found.items)
     made.page.items.push_back(
-        view_of_asset(transaction, caller, owners, std::move(each), DisclosureChannel::commerce));
+        view_of_asset(transaction, caller, names, std::move(each), DisclosureChannel::commerce));
   made.page.next = found.next;
   made.total = assets.count(filter);
   return made;
 }
 
 IpAssetView read_ip_asset(store::Transaction& transaction, const Caller& caller, IpAssetId id) {
-  CommerceOwners owners(transaction);
-  return view_of_asset(transaction, caller, owners, find_seen_asset(transaction, caller, id),
+  KnownNames names(transaction);
+  return view_of_asset(transaction, caller, names, find_seen_asset(transaction, caller, id),
                        DisclosureChannel::commerce_page);
 }
 

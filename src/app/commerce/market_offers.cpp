@@ -44,12 +44,12 @@ std::string words_of_offer(const MarketOffer& offer, const Installation& install
   return forms.joined();
 }
 
-OfferView view_of_offer(store::Transaction& transaction, const Caller& caller, CommerceOwners& owners,
+OfferView view_of_offer(store::Transaction& transaction, const Caller& caller, KnownNames& names,
                         MarketOffer offer, DisclosureChannel channel) {
   OfferView made;
   if (offer.organisation) {
-    made.organisation_name = owners.name_of(*offer.organisation);
-    made.is_owner_member = owners.is_member(*offer.organisation, offer.cluster);
+    made.organisation_name = names.organisation(*offer.organisation);
+    made.is_owner_member = names.is_member(*offer.organisation, offer.cluster);
   }
   note_commerce(caller, DisclosedKind::market_offer, offer, channel);
   made.is_over = cluster::is_over(offer, today());
@@ -127,18 +127,18 @@ OfferList list_market_offers(store::Transaction& transaction, const Installation
   }
   store::OfferStore offers(transaction);
   auto found = offers.list(filter, page);
-  CommerceOwners owners(transaction);
+  KnownNames names(transaction);
   for (MarketOffer& each : found.items)
     made.page.items.push_back(
-        view_of_offer(transaction, caller, owners, std::move(each), DisclosureChannel::commerce));
+        view_of_offer(transaction, caller, names, std::move(each), DisclosureChannel::commerce));
   made.page.next = found.next;
   made.total = offers.count(filter);
   return made;
 }
 
 OfferView read_market_offer(store::Transaction& transaction, const Caller& caller, OfferId id) {
-  CommerceOwners owners(transaction);
-  return view_of_offer(transaction, caller, owners, find_seen_offer(transaction, caller, id),
+  KnownNames names(transaction);
+  return view_of_offer(transaction, caller, names, find_seen_offer(transaction, caller, id),
                        DisclosureChannel::commerce_page);
 }
 
@@ -166,9 +166,9 @@ OfferView edit_market_offer(store::Transaction& transaction, const Installation&
   cluster::normalise(edited);
   check_term(edited, stored);
   check_offered(transaction, caller, edited, stored);
-  CommerceOwners owners(transaction);
+  KnownNames names(transaction);
   const auto seen =
-      view_of_offer(transaction, caller, owners, stored, DisclosureChannel::commerce_page).offer;
+      view_of_offer(transaction, caller, names, stored, DisclosureChannel::commerce_page).offer;
   if (!edited.product && stored.product && !seen.product) edited.product = stored.product;
   edited.ip_assets = with_unseen(std::move(edited.ip_assets), stored.ip_assets, seen.ip_assets);
   if (stored.state != MarketOfferState::open && edited.state == MarketOfferState::open)

@@ -58,7 +58,7 @@ class Answers {
  public:
   Answers(store::Transaction& transaction, const Installation& installation, const Caller& caller,
           cluster::ClusterId cluster)
-      : installation_(installation), caller_(caller), owners_(transaction) {
+      : installation_(installation), caller_(caller), names_(transaction) {
     const auto audiences = cluster::audiences_of(caller.actor);
     for (auto& [product, words] :
          store::ProductStore(transaction).with_words({cluster, audiences}, kMostAnswersCompared))
@@ -79,7 +79,7 @@ class Answers {
       if (each.organisation == asker || !share_more_than_particles(found.shared)) continue;
       each.note(caller_);
       NeedAnswer answer{each.kind, each.id, each.title, "", found.similarity, std::move(found.shared)};
-      if (each.organisation) answer.organisation_name = owners_.name_of(*each.organisation);
+      if (each.organisation) answer.organisation_name = names_.organisation(*each.organisation);
       made.push_back(std::move(answer));
       if (made.size() == kMostAnswers) break;
     }
@@ -108,7 +108,7 @@ class Answers {
 
   const Installation& installation_;
   const Caller& caller_;
-  CommerceOwners owners_;
+  KnownNames names_;
   std::vector<matching::ComparedText> texts_;
   std::vector<Candidate> candidates_;
 };

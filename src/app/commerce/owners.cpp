@@ -1,14 +1,10 @@
 #include "app/commerce/owners.hpp"
 
-#include <algorithm>
-
 #include "app/errors.hpp"
 #include "base/error.hpp"
 #include "store/ip_asset_store.hpp"
 #include "store/offer_store.hpp"
-#include "store/organisation_store.hpp"
 #include "store/product_store.hpp"
-#include "store/ties.hpp"
 
 namespace grono::app {
 namespace {
@@ -34,25 +30,6 @@ nlohmann::json changes_of_commerce(store::Transaction& transaction, const Caller
 
 }  // namespace
 
-const CommerceOwners::Owner& CommerceOwners::owner_of(OrganisationId organisation) {
-  const auto [found, is_new] = owners_.try_emplace(organisation);
-  if (is_new) {
-    if (const auto stored = store::OrganisationStore(transaction_).find(organisation))
-      found->second.name = stored->legal_name;
-    found->second.clusters = store::ties_of(transaction_, organisation).clusters;
-  }
-  return found->second;
-}
-
-const std::string& CommerceOwners::name_of(OrganisationId organisation) {
-  return owner_of(organisation).name;
-}
-
-bool CommerceOwners::is_member(OrganisationId organisation, cluster::ClusterId cluster) {
-  const auto& clusters = owner_of(organisation).clusters;
-  return std::find(clusters.begin(), clusters.end(), cluster) != clusters.end();
-}
-
 nlohmann::json to_json(const std::vector<CommerceLink>& links) {
   nlohmann::json made = nlohmann::json::array();
   for (const CommerceLink& each : links) made.push_back({{"id", each.id}, {"title", each.title}});
@@ -61,8 +38,7 @@ nlohmann::json to_json(const std::vector<CommerceLink>& links) {
 
 void require_commerce_member(store::Transaction& transaction,
                              const std::optional<OrganisationId>& organisation, cluster::ClusterId cluster) {
-  if (organisation && !CommerceOwners(transaction).is_member(*organisation, cluster))
-    throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
+  if (organisation) require_member(transaction, "/organisation", *organisation, cluster);
 }
 
 void require_commerce_seen(bool is_seen) {

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "app/caller.hpp"
 #include "app/disclosures.hpp"
+#include "app/known_names.hpp"
 #include "cluster/commerce/ip_asset.hpp"
 #include "cluster/commerce/offer.hpp"
 #include "cluster/commerce/product.hpp"
@@ -14,26 +14,6 @@
 
 /// What the use cases of products, intellectual property and offers have in common.
 namespace grono::app {
-
-/// Names of organisations and where they are members; asks the store for each once.
-class CommerceOwners {
- public:
-  explicit CommerceOwners(store::Transaction& transaction) : transaction_(transaction) {}
-
-  /// Empty where there is none.
-  [[nodiscard]] const std::string& name_of(cluster::OrganisationId organisation);
-  [[nodiscard]] bool is_member(cluster::OrganisationId organisation, cluster::ClusterId cluster);
-
- private:
-  struct Owner {
-    std::string name;
-    std::vector<cluster::ClusterId> clusters;
-  };
-  const Owner& owner_of(cluster::OrganisationId organisation);
-
-  store::Transaction& transaction_;
-  std::map<cluster::OrganisationId, Owner> owners_;
-};
 
 /// What a thing is linked with, as the caller sees it.
 struct CommerceLink {

@@ -45,12 +45,12 @@ std::string words_of_product(const Product& product, const Installation& install
   return forms.joined();
 }
 
-ProductView view_of_product(const Caller& caller, CommerceOwners& owners, Product product,
+ProductView view_of_product(const Caller& caller, KnownNames& names, Product product,
                             DisclosureChannel channel) {
   ProductView made;
   if (product.organisation) {
-    made.organisation_name = owners.name_of(*product.organisation);
-    made.is_owner_member = owners.is_member(*product.organisation, product.cluster);
+    made.organisation_name = names.organisation(*product.organisation);
+    made.is_owner_member = names.is_member(*product.organisation, product.cluster);
   }
   note_commerce(caller, DisclosedKind::product, product, channel);
   if (manages_commerce(caller, product)) made.may = {"edit", "delete"};
@@ -114,9 +114,9 @@ ProductList list_products(store::Transaction& transaction, const Installation& i
   }
   store::ProductStore products(transaction);
   auto found = products.list(filter, page);
-  CommerceOwners owners(transaction);
+  KnownNames names(transaction);
   for (Product& each : found.items) {
-    made.page.items.push_back(view_of_product(caller, owners, std::move(each), DisclosureChannel::commerce));
+    made.page.items.push_back(view_of_product(caller, names, std::move(each), DisclosureChannel::commerce));
     Product& listed = made.page.items.back().product;
     // Who asks for those of a project sees that; otherwise it is said on the page of the one.
     if (!question.project) {
@@ -130,8 +130,8 @@ ProductList list_products(store::Transaction& transaction, const Installation& i
 }
 
 ProductView read_product(store::Transaction& transaction, const Caller& caller, ProductId id) {
-  CommerceOwners owners(transaction);
-  auto view = view_of_product(caller, owners, find_seen_product(transaction, caller, id),
+  KnownNames names(transaction);
+  auto view = view_of_product(caller, names, find_seen_product(transaction, caller, id),
                               DisclosureChannel::commerce_page);
   add_links_of_product(transaction, caller, view);
   return view;

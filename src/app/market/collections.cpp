@@ -7,6 +7,7 @@
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "app/notify.hpp"
 #include "app/people.hpp"
 #include "app/word_forms.hpp"
@@ -88,11 +89,8 @@ CollectionView view_of_collection(store::Transaction& transaction, const Caller&
 }
 
 void require_asked_are_members(store::Transaction& transaction, const Collection& collection) {
-  for (std::size_t i = 0; i < collection.asked.size(); ++i) {
-    const auto ties = store::ties_of(transaction, collection.asked[i]);
-    if (std::find(ties.clusters.begin(), ties.clusters.end(), collection.cluster) == ties.clusters.end())
-      throw InvalidInput("/asked/" + std::to_string(i), "is no member of the cluster", "choose one that is");
-  }
+  for (std::size_t i = 0; i < collection.asked.size(); ++i)
+    require_member(transaction, "/asked/" + std::to_string(i), collection.asked[i], collection.cluster);
 }
 
 void tell_those_asked(store::Transaction& transaction, const Collection& collection,

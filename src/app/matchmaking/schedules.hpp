@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,5 +59,6 @@ ScheduleView accept_replan(const Installation& installation, const Caller& calle
 [[nodiscard]] nlohmann::json to_json(const ScheduleView& view);
 /// Schema ReplanProposal.
 [[nodiscard]] nlohmann::json to_json(const ReplanView& view);
+[[nodiscard]] nlohmann::json to_json(std::span<const ReplanView::Change> changes);
 
 }  // namespace grono::app

@@ -6,6 +6,7 @@
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "app/notify.hpp"
 #include "app/people.hpp"
 #include "app/resources/opening.hpp"
@@ -41,7 +42,7 @@ bool answers_for(const Caller& caller, const Resource& resource) {
 class BookingViews {
  public:
   BookingViews(store::Transaction& transaction, const Caller& caller)
-      : transaction_(transaction), caller_(caller) {}
+      : transaction_(transaction), caller_(caller), names_(transaction) {}
 
   BookingView of(Booking booking) {
     BookingView made;
@@ -50,8 +51,8 @@ class BookingViews {
       made.cluster = resource->cluster;
       made.is_seen = cluster::sees_booking(caller_.actor, *resource, booking);
       if (made.is_seen) {
-        made.organisation_name = name_of_organisation(booking.organisation);
-        if (booking.person) made.person_name = name_of_person(*booking.person);
+        made.organisation_name = names_.organisation(booking.organisation);
+        made.person_name = names_.person(booking.person);
         if (answers_for(caller_, *resource) && booking.state == BookingState::requested)
           made.may.push_back("answer");
         if (cluster::holds_time(booking.state) && booking.to > transaction_.now())
@@ -78,25 +79,10 @@ class BookingViews {
     }
     return found->second ? &*found->second : nullptr;
   }
-  const std::string& name_of_organisation(OrganisationId id) {
-    const auto [found, is_new] = organisations_.try_emplace(id);
-    if (is_new)
-      if (const auto stored = store::OrganisationStore(transaction_).find(id))
-        found->second = stored->legal_name;
-    return found->second;
-  }
-  const std::string& name_of_person(cluster::UserId id) {
-    const auto [found, is_new] = people_.try_emplace(id);
-    if (is_new)
-      if (const auto user = store::UserStore(transaction_).find(id)) found->second = user->display_name;
-    return found->second;
-  }
-
   store::Transaction& transaction_;
   const Caller& caller_;
   std::map<ResourceId, std::optional<Resource>> resources_;
-  std::map<OrganisationId, std::string> organisations_;
-  std::map<cluster::UserId, std::string> people_;
+  KnownNames names_;
 };
 
 std::vector<OrganisationId> organisations_of(const Caller& caller) {

@@ -1,26 +1,23 @@
 #include "app/resources/resources.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
 #include "app/disclosures.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "app/resources/opening.hpp"
 #include "app/word_forms.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
 #include "store/booking_store.hpp"
-#include "store/organisation_store.hpp"
 #include "store/resource_store.hpp"
-#include "store/ties.hpp"
 
 namespace grono::app {
 namespace {
 
 using cluster::DisclosureChannel;
-using cluster::OrganisationId;
 using cluster::Permission;
 using cluster::Resource;
 using cluster::ResourceId;
@@ -52,15 +49,13 @@ std::string search_words_of(const Resource& resource, const Installation& instal
 class ResourceViews {
  public:
   ResourceViews(store::Transaction& transaction, const Caller& caller, DisclosureChannel channel)
-      : transaction_(transaction), caller_(caller), channel_(channel) {}
+      : names_(transaction), caller_(caller), channel_(channel) {}
 
   ResourceView of(Resource resource) {
     ResourceView made;
     if (resource.organisation) {
-      const Owner& owner = owner_of(*resource.organisation);
-      made.organisation_name = owner.name;
-      made.is_owner_member =
-          std::find(owner.clusters.begin(), owner.clusters.end(), resource.cluster) != owner.clusters.end();
+      made.organisation_name = names_.organisation(*resource.organisation);
+      made.is_owner_member = names_.is_member(*resource.organisation, resource.cluster);
       note_shown(caller_, cluster::sharing_of(resource),
                  {*resource.organisation, cluster::DisclosedKind::resource, resource.id.uuid,
                   resource.version, channel_, resource.title});
@@ -71,21 +66,6 @@ class ResourceViews {
   }
 
  private:
-  struct Owner {
-    std::string name;
-    std::vector<cluster::ClusterId> clusters;
-  };
-
-  const Owner& owner_of(OrganisationId id) {
-    const auto [found, is_new] = owners_.try_emplace(id);
-    if (is_new) {
-      if (const auto stored = store::OrganisationStore(transaction_).find(id))
-        found->second.name = stored->legal_name;
-      found->second.clusters = store::ties_of(transaction_, id).clusters;
-    }
-    return found->second;
-  }
-
   std::vector<std::string_view> acts(const Resource& resource) const {
     std::vector<std::string_view> made;
     if (cluster::may(caller_.actor, Permission::manage_resource, cluster::managed(resource)))
@@ -96,10 +76,9 @@ class ResourceViews {
     return made;
   }
 
-  store::Transaction& transaction_;
+  KnownNames names_;
   const Caller& caller_;
   DisclosureChannel channel_;
-  std::map<OrganisationId, Owner> owners_;
 };
 
 // Whoever shares it so that they do not see it themselves could not see what they did.
@@ -110,10 +89,8 @@ void require_still_seen(const Caller& caller, const Resource& resource) {
 }
 
 void require_owner_is_member(store::Transaction& transaction, const Resource& resource) {
-  if (!resource.organisation) return;
-  const auto ties = store::ties_of(transaction, *resource.organisation);
-  if (std::find(ties.clusters.begin(), ties.clusters.end(), resource.cluster) == ties.clusters.end())
-    throw InvalidInput("/organisation", "is no member of the cluster", "choose one that is");
+  if (resource.organisation)
+    require_member(transaction, "/organisation", *resource.organisation, resource.cluster);
 }
 
 }  // namespace

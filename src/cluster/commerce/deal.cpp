@@ -17,16 +17,6 @@ using nlohmann::json;
 
 constexpr int kWholeShare = 10'000;
 
-void normalise_country(const std::string& where, std::string& country) {
-  for (char& letter : country)
-    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
-  if (country.empty()) return;
-  const bool is_code = country.size() == 2 && std::all_of(country.begin(), country.end(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z';
-  });
-  if (!is_code) throw InvalidInput(where, "\"" + country + "\" is not a country", "use its two letters, as PL or CZ");
-}
-
 void require_share(const std::string& where, const std::optional<int>& share) {
   if (share && (*share < 0 || *share > kWholeShare))
     throw InvalidInput(where, "is not between 0 and 100 %", "give a share of the whole");
@@ -37,8 +27,7 @@ void normalise_licence(LicenceTerms& licence) {
     throw InvalidInput("/licence/territories", "are too many", "leave them out for the whole world");
   for (std::size_t i = 0; i < licence.territories.size(); ++i) {
     const std::string where = "/licence/territories/" + std::to_string(i);
-    normalise_country(where, licence.territories[i]);
-    if (licence.territories[i].empty()) throw InvalidInput(where, "is empty", "use its two letters, as PL or CZ");
+    require_country(where, licence.territories[i]);
   }
   std::sort(licence.territories.begin(), licence.territories.end());
   licence.territories.erase(std::unique(licence.territories.begin(), licence.territories.end()),
@@ -120,11 +109,8 @@ void normalise(Deal& deal, Date today) {
   if (deal.title.empty()) throw InvalidInput("/title", "is empty", "give the deal a name");
   deal.description = stored_text("/description", deal.description, 20'000, true);
   deal.counterpart = stored_text("/counterpart", deal.counterpart, 300, false);
-  normalise_country("/country", deal.country);
-  const auto known = currencies();
-  if (std::find(known.begin(), known.end(), deal.currency) == known.end())
-    throw InvalidInput("/currency", "\"" + deal.currency + "\" is no currency that prices are given in",
-                       "use its three letters, as PLN or EUR");
+  if (!deal.country.empty()) require_country("/country", deal.country);
+  require_currency(deal.currency);
   if (deal.chance && (*deal.chance < 0 || *deal.chance > 100))
     throw InvalidInput("/chance", "is not between 0 and 100 %", "give a chance");
   deal.next_step = stored_text("/next_step", deal.next_step, 500, false);

@@ -51,11 +51,7 @@ void normalise(Inquiry& inquiry) {
   require_text("/subject", inquiry.subject, "say in a few words what it is about");
   inquiry.message = stored_text("/message", inquiry.message, 10'000, true);
   require_text("/message", inquiry.message, "write what you would like to know");
-  const bool is_code = inquiry.country.size() == 2 &&
-                       std::all_of(inquiry.country.begin(), inquiry.country.end(),
-                                   [](char letter) { return letter >= 'A' && letter <= 'Z'; });
-  if (!inquiry.country.empty() && !is_code)
-    throw InvalidInput("/country", "\"" + inquiry.country + "\" is not a country", "use its two letters, as PL or CZ");
+  if (!inquiry.country.empty()) require_country("/country", inquiry.country);
   if (inquiry.language != "pl" && inquiry.language != "en")
     throw InvalidInput("/language", "\"" + inquiry.language + "\" is no language of the program", "use pl or en");
 }

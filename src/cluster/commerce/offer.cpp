@@ -23,23 +23,15 @@ void normalise_countries(std::vector<std::string>& countries) {
   constexpr std::size_t kMostCountries = 250;
   if (countries.size() > kMostCountries)
     throw InvalidInput("/countries", "are too many", "give at most " + std::to_string(kMostCountries));
-  for (std::size_t i = 0; i < countries.size(); ++i) {
-    const std::string& code = countries[i];
-    if (code.size() != 2 ||
-        !std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-      throw InvalidInput("/countries/" + std::to_string(i), "is no code of a country",
-                         "use two letters, as PL or DE");
-  }
+  for (std::size_t i = 0; i < countries.size(); ++i)
+    require_country("/countries/" + std::to_string(i), countries[i]);
   sort_once(countries);
 }
 
 void check_price(const MarketOffer& offer) {
   if (offer.amount && offer.amount->hundredths <= 0)
     throw InvalidInput("/amount", "is not above zero", "leave it out where it is to be agreed");
-  const auto known = currencies();
-  if (std::find(known.begin(), known.end(), offer.currency) == known.end())
-    throw InvalidInput("/currency", "\"" + offer.currency + "\" is no currency that prices are given in",
-                       "use its three letters, as PLN or EUR");
+  require_currency(offer.currency);
 }
 
 }  // namespace

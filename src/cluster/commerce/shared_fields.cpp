@@ -20,12 +20,6 @@ void normalise_commerce_tags(const std::string& where, std::vector<std::string>&
   tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
 }
 
-void normalise_website(const std::string& where, std::string& website) {
-  website = stored_text(where, website, 500, false);
-  if (!website.empty() && !website.starts_with("https://") && !website.starts_with("http://"))
-    throw InvalidInput(where, "is no address of the web", "begin it with https://");
-}
-
 void normalise_reminder_days(const std::string& where, std::vector<int>& days) {
   constexpr std::size_t kMostReminders = 10;
   if (days.size() > kMostReminders)

@@ -12,9 +12,6 @@ namespace grono::cluster {
 /// Trimmed, sorted, each once. @throws InvalidInput  over 30, or one over 60 characters
 void normalise_commerce_tags(const std::string& where, std::vector<std::string>& tags);
 
-/// Empty, or http and https. @throws InvalidInput
-void normalise_website(const std::string& where, std::string& website);
-
 /// Days before a date on which to be reminded of it: the most first, each once.
 /// @throws InvalidInput  over 10, or one that is not 1 to 3650
 void normalise_reminder_days(const std::string& where, std::vector<int>& days);

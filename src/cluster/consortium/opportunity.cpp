@@ -28,15 +28,8 @@ void normalise(Opportunity& opportunity) {
   if (opportunity.title.empty())
     throw InvalidInput("/title", "is empty", "write it in at least one language");
   normalise_texts("/description", opportunity.description, 20'000, true);
-  opportunity.website = stored_text("/website", opportunity.website, 500, false);
-  if (!opportunity.website.empty() && !opportunity.website.starts_with("https://") &&
-      !opportunity.website.starts_with("http://"))
-    throw InvalidInput("/website", "is no address of the web", "begin it with https://");
-  const auto known = currencies();
-  if (std::find(known.begin(), known.end(), opportunity.currency) == known.end())
-    throw InvalidInput("/currency",
-                       "\"" + opportunity.currency + "\" is no currency that prices are given in",
-                       "use its three letters, as PLN or EUR");
+  normalise_website("/website", opportunity.website);
+  require_currency(opportunity.currency);
   if (opportunity.visibility != Visibility::everyone && opportunity.visibility != Visibility::members &&
       opportunity.visibility != Visibility::coordinator)
     throw InvalidInput("/visibility", "an opportunity is the cluster's",

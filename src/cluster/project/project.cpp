@@ -41,6 +41,12 @@ std::vector<Audience> merged(std::vector<Audience> groups, const std::vector<Aud
 
 std::vector<std::string_view> currencies() { return {kCurrencies.begin(), kCurrencies.end()}; }
 
+void require_currency(const std::string& currency) {
+  if (std::find(kCurrencies.begin(), kCurrencies.end(), currency) == kCurrencies.end())
+    throw InvalidInput("/currency", "\"" + currency + "\" is no currency that prices are given in",
+                       "use its three letters, as PLN or EUR");
+}
+
 std::vector<Audience> insiders(const Project& project, const std::vector<OrganisationId>& invited) {
   const Ties ties = {{project.cluster}, {project.id}};
   return merged(audiences_for({Visibility::partners, {}, {}}, ties),

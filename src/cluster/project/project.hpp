@@ -42,6 +42,8 @@ struct Project {
 
 /// The currencies a project can be reckoned in; each has hundredths.
 [[nodiscard]] std::vector<std::string_view> currencies();
+/// Of a price. @throws InvalidInput  at /currency
+void require_currency(const std::string& currency);
 
 /// Everyone in the project: its partners, the organisations that are asked to become partners, who runs the cluster.
 [[nodiscard]] std::vector<Audience> insiders(const Project& project, const std::vector<OrganisationId>& invited);

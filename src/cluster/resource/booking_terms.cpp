@@ -63,10 +63,7 @@ void normalise_closures(std::vector<Closure>& closures) {
 }
 
 void normalise_prices(BookingTerms& terms) {
-  const auto known = currencies();
-  if (std::find(known.begin(), known.end(), terms.currency) == known.end())
-    throw InvalidInput("/currency", "\"" + terms.currency + "\" is no currency that prices are given in",
-                       "use its three letters, as PLN or EUR");
+  require_currency(terms.currency);
   std::stable_sort(terms.prices.begin(), terms.prices.end(),
                    [](const Price& a, const Price& b) { return a.user < b.user; });
   for (std::size_t i = 1; i < terms.prices.size(); ++i)
