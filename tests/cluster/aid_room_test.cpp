@@ -36,9 +36,16 @@ TEST(AidCeilings, AreThoseOfTheRegulations) {
   EXPECT_EQ(amount(AidScope::road_haulage, "2024-01-01"), 0);
   EXPECT_EQ(amount(AidScope::public_services, "2023-12-31"), 500'000);
   EXPECT_EQ(amount(AidScope::public_services, "2024-01-01"), 750'000);
+  EXPECT_EQ(amount(AidScope::public_services, "2012-04-28"), 0);
+  EXPECT_EQ(amount(AidScope::public_services, "2031-01-01"), 0);
+  EXPECT_EQ(amount(AidScope::agriculture, "2019-03-13"), 15'000);
+  EXPECT_EQ(amount(AidScope::agriculture, "2019-03-14"), 20'000);
   EXPECT_EQ(amount(AidScope::agriculture, "2024-12-15"), 20'000);
   EXPECT_EQ(amount(AidScope::agriculture, "2024-12-16"), 50'000);
-  EXPECT_EQ(amount(AidScope::fisheries, "2026-01-01"), 30'000);
+  EXPECT_EQ(amount(AidScope::agriculture, "2033-01-01"), 0);
+  for (const char* day : {"2014-07-01", "2023-10-24", "2023-10-25", "2029-12-31"}) EXPECT_EQ(amount(AidScope::fisheries, day), 30'000) << day;
+  EXPECT_EQ(amount(AidScope::fisheries, "2014-06-30"), 0);
+  EXPECT_EQ(amount(AidScope::fisheries, "2030-01-01"), 0);
 }
 
 TEST(AidCeilings, OfOneScopeNeverOverlap) {
@@ -108,6 +115,33 @@ TEST(AidRoom, OfAgricultureHasToFitUnderBothCeilings) {
   EXPECT_FALSE(room_on(ceilings, counted, AidScope::agriculture, on("2026-02-01"), euros(20'000)).fits);
   EXPECT_TRUE(room_on(ceilings, counted, AidScope::public_services, on("2026-02-01"), euros(700'000)).fits);
   EXPECT_FALSE(room_on(ceilings, {}, AidScope::agriculture, on("2026-02-01"), euros(50'001)).fits);
+}
+
+bool fits_shipped(const CountedAid& before, AidScope scope, const char* day, std::int64_t amount) {
+  const auto ceilings = shipped();
+  return room_on(ceilings, std::vector{before}, scope, on(day), euros(amount)).fits;
+}
+
+// Regulations 717/2014 art. 5(2) and 1408/2013 art. 5(2): what is granted for fish has to fit under 30,000 with what
+// was granted for farming; what is granted for farming under the higher of both ceilings.
+TEST(AidRoom, OfFishAndFarmingIsShared) {
+  const CountedAid farming = {on("2026-01-01"), euros(25'000), AidScope::agriculture, false}, fish = {on("2026-01-01"), euros(10'000), AidScope::fisheries, false};
+  EXPECT_TRUE(fits_shipped(farming, AidScope::fisheries, "2026-02-01", 5'000));
+  EXPECT_FALSE(fits_shipped(farming, AidScope::fisheries, "2026-02-01", 5'001));
+  EXPECT_TRUE(fits_shipped(fish, AidScope::agriculture, "2026-02-01", 40'000));
+  EXPECT_FALSE(fits_shipped(fish, AidScope::agriculture, "2026-02-01", 40'001));
+  // Until 15 December 2024 fisheries had the higher one.
+  const CountedAid earlier = {on("2024-01-01"), euros(20'000), AidScope::fisheries, false};
+  EXPECT_TRUE(fits_shipped(earlier, AidScope::agriculture, "2024-06-01", 10'000));
+  EXPECT_FALSE(fits_shipped(earlier, AidScope::agriculture, "2024-06-01", 10'001));
+}
+
+// Regulation 1407/2013 art. 5(1), with 360/2012 up to the ceiling there; since 2024 each has its own.
+TEST(AidRoom, OfPublicServicesWasSharedUntil2024) {
+  const CountedAid before = {on("2023-01-01"), euros(450'000), AidScope::public_services, false};
+  EXPECT_TRUE(fits_shipped(before, AidScope::general, "2023-06-01", 50'000));
+  EXPECT_FALSE(fits_shipped(before, AidScope::general, "2023-06-01", 50'001));
+  EXPECT_TRUE(fits_shipped(before, AidScope::general, "2024-06-01", 300'000));
 }
 
 TEST(AidRoom, IsNoneWithoutARegulation) {

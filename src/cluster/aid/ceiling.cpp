@@ -88,10 +88,10 @@ const AidCeiling* ceiling_on(std::span<const AidCeiling> ceilings, AidScope scop
 }
 
 std::vector<const AidCeiling*> ceilings_for(std::span<const AidCeiling> ceilings, AidScope scope, Date day) {
+  const AidCeiling* own = ceiling_on(ceilings, scope, day);
   std::vector<const AidCeiling*> made;
   for (const AidCeiling& each : ceilings)
-    if ((each.scope == scope || each.scope == AidScope::general) && counts_towards(each, scope) &&
-        is_in_force(each, day))
+    if (counts_towards(each, scope) && is_in_force(each, day) && (!own || own->amount <= each.amount))
       made.push_back(&each);
   return made;
 }

@@ -16,7 +16,8 @@
 namespace grono::cluster {
 
 /// For which activity of the beneficiary it is. Each has its regulation; road haulage had a ceiling of its
-/// own until the end of 2023 and is `general` since.
+/// own until the end of 2023 and is `general` since, as processing and marketing of fish is since 25 October
+/// 2023: `agriculture` and `fisheries` are primary production.
 enum class AidScope { general, road_haulage, agriculture, fisheries, public_services };
 
 /// Which time a ceiling is for. `rolling`: three years to the day. `fiscal_years`: the fiscal year of the
@@ -46,8 +47,11 @@ struct AidCeiling {
 [[nodiscard]] bool counts_towards(const AidCeiling& ceiling, AidScope scope);
 /// Of the scope itself, in force on that day; none: no aid of that scope can be granted then.
 [[nodiscard]] const AidCeiling* ceiling_on(std::span<const AidCeiling> ceilings, AidScope scope, Date day);
-/// Every ceiling that aid of the scope has to respect on that day: of the scope itself, and the general one
-/// where it counts towards it.
+/// Every ceiling that aid of the scope has to respect on that day: its own, and each towards which it counts
+/// that is no lower: where aid of two scopes comes together, the higher ceiling holds for both, and the lower
+/// one for its own scope.
+/// @source  Regulations (EU) 2023/2831 art. 5(2); 1408/2013 art. 5(1)-(2); 717/2014 art. 5(1)-(2); 1407/2013
+/// art. 5(1); 360/2012 art. 2(7)
 [[nodiscard]] std::vector<const AidCeiling*> ceilings_for(std::span<const AidCeiling> ceilings,
                                                           AidScope scope, Date day);
 
