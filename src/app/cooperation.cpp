@@ -7,12 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "app/clusters.hpp"
+#include "app/network_pictures.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
-#include "network/brokers.hpp"
-#include "network/communities.hpp"
-#include "network/core.hpp"
-#include "network/layout.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
 
@@ -23,18 +20,17 @@ using cluster::OrganisationId;
 using network::Node;
 using network::Tie;
 
-constexpr double kMostWork = 5e6;
-
 // Who is there: members, and whoever works with them.
 std::vector<CooperationNode> nodes_of(store::Transaction& transaction, cluster::ClusterId cluster,
-                                      const std::vector<JointWork>& works) {
+                                      const std::vector<JointWork>& works, bool only_members) {
   std::map<OrganisationId, bool> is_member;
   store::MembershipStore(transaction)
       .for_each_active([&](OrganisationId organisation, cluster::ClusterId of) {
         if (of == cluster) is_member[organisation] = true;
       });
-  for (const JointWork& each : works)
-    for (const Stay& stay : each.stays) is_member.try_emplace(stay.organisation, false);
+  if (!only_members)
+    for (const JointWork& each : works)
+      for (const Stay& stay : each.stays) is_member.try_emplace(stay.organisation, false);
   std::vector<OrganisationId> ids;
   for (const auto& [id, member] : is_member) ids.push_back(id);
   std::vector<CooperationNode> made;
@@ -53,7 +49,7 @@ std::vector<CooperationNode> nodes_of(store::Transaction& transaction, cluster::
   return made;
 }
 
-// Everybody with everybody for as long as both are in it.
+// Everybody with everybody for as long as both are in it. Whoever is not looked at has their share of the weight.
 std::vector<Tie> ties_in(const JointWork& in, const std::map<OrganisationId, Node>& numbers) {
   std::vector<std::pair<Node, const Stay*>> there;
   for (const Stay& stay : in.stays)
@@ -65,7 +61,7 @@ std::vector<Tie> ties_in(const JointWork& in, const std::map<OrganisationId, Nod
       Tie tie{there[i].first, there[j].first};
       tie.begin = std::max(there[i].second->first, there[j].second->first);
       tie.end = std::min(there[i].second->last, there[j].second->last);
-      tie.weight = in.strength / static_cast<double>(there.size() - 1);
+      tie.weight = in.strength / static_cast<double>(in.stays.size() - 1);
       if (tie.begin <= *tie.end && tie.a != tie.b) made.push_back(tie);
     }
   return made;
@@ -85,53 +81,40 @@ void add_reason(ReasonsByPair& reasons, const Tie& tie, std::uint32_t work) {
   if (reason.works.empty() || reason.works.back() != work) reason.works.push_back(work);
 }
 
-void measure(Cooperation& made, const network::Graph& graph) {
-  const auto degrees = network::degrees(graph);
-  const auto communities = network::communities(graph);
-  const auto between = network::betweenness(graph, {.most_work = kMostWork, .seed = 1});
-  const auto core = network::core_and_periphery(graph);
-  const auto places = network::layout(graph);
+void put_picture(Cooperation& made, const NetworkPicture& picture) {
   for (std::size_t i = 0; i < made.nodes.size(); ++i) {
     CooperationNode& node = made.nodes[i];
-    node.partners = degrees[i];
-    node.community = communities.parts.of[i];
-    node.betweenness = between.of[i];
-    node.is_core = core.is_core[i] != 0;
-    node.x = places[i].x;
-    node.y = places[i].y;
+    node.partners = picture.partners[i];
+    node.community = picture.communities.parts.of[i];
+    node.betweenness = picture.betweenness[i];
+    node.is_core = picture.is_core[i] != 0;
+    node.x = picture.places[i].x;
+    node.y = picture.places[i].y;
   }
-  made.modularity = communities.modularity;
-  made.communities =
-      static_cast<std::uint32_t>(std::count_if(communities.parts.sizes.begin(), communities.parts.sizes.end(),
-                                               [](std::uint32_t size) { return size > 1; }));
-}
-
-std::vector<network::YearFigures> years_of(std::uint32_t nodes, const std::vector<Tie>& ties, Date today) {
-  if (ties.empty()) return {};
-  const auto earliest = std::min_element(ties.begin(), ties.end(),
-                                         [](const Tie& a, const Tie& b) { return a.begin < b.begin; });
-  const int last = static_cast<int>(today.year());
-  const int first = std::clamp(static_cast<int>(earliest->begin.year()), last - 99, last);
-  return network::history(nodes, ties, first, last).years;
+  const auto& sizes = picture.communities.parts.sizes;
+  made.modularity = picture.communities.modularity;
+  made.communities = static_cast<std::uint32_t>(
+      std::count_if(sizes.begin(), sizes.end(), [](std::uint32_t size) { return size > 1; }));
+  made.years = picture.years;
 }
 
 }  // namespace
 
-Cooperation cooperation_in(store::Transaction& transaction, const Caller& caller, std::string_view cluster,
-                           std::optional<int> year, std::span<const JointWorkKind> kinds, Date today) {
+Cooperation cooperation_in(store::Transaction& transaction, const Installation& installation, const Caller& caller,
+                           std::string_view cluster, const CooperationQuestion& question, Date today) {
   const cluster::ClusterId id = read_cluster(transaction, cluster).id;
   auto works = seen_joint_work(transaction, caller, id, today);
-  if (!kinds.empty())
+  if (!question.kinds.empty())
     std::erase_if(works, [&](const JointWork& each) {
-      return std::find(kinds.begin(), kinds.end(), each.kind) == kinds.end();
+      return std::ranges::find(question.kinds, each.kind) == question.kinds.end();
     });
   Cooperation made;
-  made.nodes = nodes_of(transaction, id, works);
+  made.nodes = nodes_of(transaction, id, works, question.only_members);
   std::map<OrganisationId, Node> numbers;
   for (std::size_t i = 0; i < made.nodes.size(); ++i)
     numbers[made.nodes[i].organisation] = static_cast<Node>(i);
   const network::Period asked =
-      year ? network::year(*year)
+      question.year ? network::year(*question.year)
            : network::Period{network::year(1).first, network::year(static_cast<int>(today.year())).last};
   std::vector<Tie> ties;
   ReasonsByPair reasons;
@@ -153,15 +136,13 @@ Cooperation cooperation_in(store::Transaction& transaction, const Caller& caller
     else
       places.erase(place);
   }
-  const auto nodes = static_cast<std::uint32_t>(made.nodes.size());
-  network::check(nodes, ties);
-  const network::Graph graph = network::graph_of(nodes, ties, asked);
-  measure(made, graph);
-  for (const network::Edge& edge : graph.edges) {
+  const auto picture = installation.network_pictures().of(static_cast<std::uint32_t>(made.nodes.size()), ties, asked,
+                                                          static_cast<int>(today.year()));
+  put_picture(made, *picture);
+  for (const network::Edge& edge : picture->graph.edges) {
     const Reasons& why = reasons.at({edge.a, edge.b});
     made.edges.push_back({edge.a, edge.b, edge.weight, why.works, why.since});
   }
-  made.years = years_of(nodes, ties, today);
   return made;
 }
 
@@ -169,7 +150,9 @@ std::map<std::pair<OrganisationId, OrganisationId>, int> joint_projects(store::T
                                                                         const Caller& caller,
                                                                         cluster::ClusterId cluster) {
   std::map<std::pair<OrganisationId, OrganisationId>, int> made;
-  for (const JointWork& each : seen_projects(transaction, caller, cluster))
+  auto works = seen_projects(transaction, caller, cluster);
+  std::ranges::move(funded_work(transaction, cluster), std::back_inserter(works));
+  for (const JointWork& each : works)
     for (std::size_t i = 0; i < each.stays.size(); ++i)
       for (std::size_t j = i + 1; j < each.stays.size(); ++j)
         if (each.stays[i].organisation != each.stays[j].organisation)

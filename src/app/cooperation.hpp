@@ -2,7 +2,6 @@
 
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +10,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "app/caller.hpp"
+#include "app/installation.hpp"
 #include "app/joint_work.hpp"
 #include "cluster/organisation.hpp"
 #include "network/years.hpp"
@@ -40,7 +40,7 @@ struct CooperationEdge {
   int since = 0;                        ///< year
 };
 
-/// A project, consortium, deal or event that ties.
+/// A project, funded project, consortium, deal or event that ties.
 struct CooperationWork {
   JointWorkKind kind = JointWorkKind::project;
   Uuid id;
@@ -56,19 +56,24 @@ struct Cooperation {
   std::uint32_t communities = 0;  ///< of two and more
 };
 
+/// What is asked of the network. Leave out what does not narrow.
+struct CooperationQuestion {
+  std::optional<int> year = {};           ///< only what went on in it
+  std::vector<JointWorkKind> kinds = {};  ///< of joint work that count; none: all
+  bool only_members = false;              ///< nobody from elsewhere, nor who has left
+};
+
 /// The network of the cluster's members and whom they work with: in projects, consortia, deals and meetings. In a work of
 /// n organisations each pair is tied by its strength / (n - 1), for as long as both are in it, so that everybody's
 /// ties in it sum to that strength.
-/// @param year   only what went on in it; none: of all time
-/// @param kinds  of joint work that count; none: all
 /// @throws NotFound  no such cluster
 /// @note  O(nodes x edges) for betweenness up to 5 million steps, sampled beyond
 /// @source  Newman (2001), Physical Review E 64, 016132, for the weights; docs/network.md for the measures
-[[nodiscard]] Cooperation cooperation_in(store::Transaction& transaction, const Caller& caller,
-                                         std::string_view cluster, std::optional<int> year, std::span<const JointWorkKind> kinds, Date today);
+[[nodiscard]] Cooperation cooperation_in(store::Transaction& transaction, const Installation& installation, const Caller& caller,
+                                         std::string_view cluster, const CooperationQuestion& question, Date today);
 
-/// In how many running and closed joint projects, seen by the caller, two organisations were partners, each
-/// pair once.
+/// In how many running and closed joint projects, seen by the caller, and projects of funding programmes two
+/// organisations were partners, each pair once.
 [[nodiscard]] std::map<std::pair<cluster::OrganisationId, cluster::OrganisationId>, int> joint_projects(
     store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster);
 

@@ -7,6 +7,8 @@
 #include "app/changes.hpp"
 #include "app/code_finder.hpp"
 #include "app/disclosures.hpp"
+#include "app/funded/proven_history.hpp"
+#include "app/network_pictures.hpp"
 #include "base/error.hpp"
 
 namespace grono::app {
@@ -35,7 +37,8 @@ struct Installation::Impl {
         aid_ceilings(cluster::load_ceilings(settings.share / "aid/ceilings.csv")),
         gazetteer(geo::Gazetteer::load(settings.share / "gazetteer.csv")),
         messages(text::load_messages(settings.share / "messages")),
-        disclosures(*database) {
+        disclosures(*database),
+        proven_partners(*database) {
     database->migrate();
   }
 
@@ -46,6 +49,8 @@ struct Installation::Impl {
   geo::Gazetteer gazetteer;
   std::map<std::string, text::Messages, std::less<>> messages;
   Disclosures disclosures;
+  NetworkPictures network_pictures;
+  ProvenPartners proven_partners;
   // Commands that never search need not load the dictionary, nor what leans on it.
   std::once_flag lemmatiser_made, catalogue_made, code_finder_made, changes_made;
   std::shared_ptr<const text::Lemmatiser> lemmatiser;
@@ -97,8 +102,16 @@ Changes& Installation::changes() const {
   return *impl_->changes;
 }
 
+NetworkPictures& Installation::network_pictures() const {
+  return impl_->network_pictures;
+}
+
 Disclosures& Installation::disclosures() const {
   return impl_->disclosures;
+}
+
+ProvenPartners& Installation::proven_partners() const {
+  return impl_->proven_partners;
 }
 
 const CodeFinder& Installation::code_finder() const {

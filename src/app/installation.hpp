@@ -33,6 +33,8 @@ class Catalogue;
 class Changes;
 class CodeFinder;
 class Disclosures;
+class NetworkPictures;
+class ProvenPartners;
 
 /// What every use case needs, opened once for a process. Thread-safe.
 class Installation {
@@ -57,6 +59,10 @@ class Installation {
   [[nodiscard]] Changes& changes() const;
   /// Made on first use.
   [[nodiscard]] const CodeFinder& code_finder() const;
+  /// What was learned from projects of funding programmes; learns on first use.
+  [[nodiscard]] ProvenPartners& proven_partners() const;
+  /// Of the networks that were looked at lately.
+  [[nodiscard]] NetworkPictures& network_pictures() const;
   /// Where is written who saw what.
   [[nodiscard]] Disclosures& disclosures() const;
 

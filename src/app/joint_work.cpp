@@ -11,8 +11,10 @@
 #include "cluster/project/parts.hpp"
 #include "store/consortium_store.hpp"
 #include "store/deal_store.hpp"
+#include "store/funded_project_store.hpp"
 #include "store/matchmaking_store.hpp"
 #include "store/meeting_store.hpp"
+#include "store/membership_store.hpp"
 #include "store/part_store.hpp"
 #include "store/project_store.hpp"
 
@@ -28,8 +30,11 @@ constexpr int kMostJointConsortia = 5'000;
 // An application written together, and half an hour at a table, tie less than years in a project.
 constexpr double kStrengthOfConsortium = 0.5, kStrengthOfMeeting = 0.1;
 constexpr std::chrono::days kDealLasts{365};
+// Where the register does not say: as long as most.
+constexpr std::chrono::days kFundedProjectLasts{3 * 365};
 
 constexpr std::array kWorkNames = {std::pair(std::string_view("project"), JointWorkKind::project),
+                                   std::pair(std::string_view("funded_project"), JointWorkKind::funded_project),
                                    std::pair(std::string_view("consortium"), JointWorkKind::consortium),
                                    std::pair(std::string_view("deal"), JointWorkKind::deal),
                                    std::pair(std::string_view("meeting"), JointWorkKind::meeting)};
@@ -60,6 +65,21 @@ void each_of(const List& list, const Take& take) {
     if (!found.next) return;
     page.cursor = *found.next;
   }
+}
+
+// Whoever is not in the catalogue takes a share of everybody's ties as well.
+JointWork work_of(const cluster::FundedProject& from) {
+  JointWork made{JointWorkKind::funded_project, from.id.uuid, {}, 1, {}};
+  made.title = {{cluster::kAnyLanguage, from.acronym.empty() ? from.title : from.acronym}};
+  const Date last = from.ends_on.value_or(Date{std::chrono::sys_days(from.begins_on) + kFundedProjectLasts});
+  for (const cluster::FundedParticipation& each : from.participations) {
+    if (!each.organisation) continue;
+    const Stay stay{*each.organisation, from.begins_on, std::min(last, each.left_on.value_or(last))};
+    if (stay.first <= stay.last) made.stays.push_back(stay);
+  }
+  if (made.stays.size() > 1)
+    made.strength = static_cast<double>(made.stays.size() - 1) / static_cast<double>(from.participations.size() - 1);
+  return made;
 }
 
 void add_consortia(store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster, Date today,
@@ -176,9 +196,18 @@ std::vector<JointWork> seen_projects(store::Transaction& transaction, const Call
   return made;
 }
 
+std::vector<JointWork> funded_work(store::Transaction& transaction, cluster::ClusterId cluster) {
+  const auto members = store::MembershipStore(transaction).active_members(cluster);
+  std::vector<JointWork> made;
+  for (const cluster::FundedProject& each : store::FundedProjectStore(transaction).all(members))
+    if (JointWork work = work_of(each); work.stays.size() > 1) made.push_back(std::move(work));
+  return made;
+}
+
 std::vector<JointWork> seen_joint_work(store::Transaction& transaction, const Caller& caller,
                                        cluster::ClusterId cluster, Date today) {
   auto made = seen_projects(transaction, caller, cluster);
+  std::ranges::move(funded_work(transaction, cluster), std::back_inserter(made));
   add_consortia(transaction, caller, cluster, today, made);
   add_deals(transaction, caller, cluster, made);
   add_meetings(transaction, caller, cluster, made);

@@ -11,7 +11,7 @@
 /// What organisations of a cluster do with one another: the reasons for which two are tied in its network.
 namespace grono::app {
 
-enum class JointWorkKind { project, consortium, deal, meeting };
+enum class JointWorkKind { project, funded_project, consortium, deal, meeting };
 [[nodiscard]] std::string_view name_of(JointWorkKind kind);
 [[nodiscard]] std::optional<JointWorkKind> joint_work_kind(std::string_view name);
 
@@ -23,7 +23,7 @@ struct Stay {
 
 struct JointWork {
   JointWorkKind kind = JointWorkKind::project;
-  Uuid id;                       ///< of the project, consortium, deal or event
+  Uuid id;                       ///< of the project, funded project, consortium, deal or event
   cluster::LocalisedText title;
   double strength = 1;           ///< of everybody's ties in it together, beside those of a project
   std::vector<Stay> stays;
@@ -32,6 +32,9 @@ struct JointWork {
 /// Running and closed joint projects with the partners who are in them or were; who was only asked never worked with anybody.
 [[nodiscard]] std::vector<JointWork> seen_projects(store::Transaction& transaction, const Caller& caller,
                                                    cluster::ClusterId cluster);
+
+/// Projects of funding programmes in which members of the cluster took part with others of the catalogue. Public.
+[[nodiscard]] std::vector<JointWork> funded_work(store::Transaction& transaction, cluster::ClusterId cluster);
 
 /// Those; consortia, with who has accepted, until a project carries them on; signed deals with an organisation of the
 /// catalogue, for a year or as long as the licence lasts; meetings of matchmaking events, on their day, for who answers for one

@@ -32,6 +32,14 @@ bool KnownNames::is_member(cluster::OrganisationId organisation, cluster::Cluste
   return std::find(clusters->begin(), clusters->end(), cluster) != clusters->end();
 }
 
+std::map<cluster::OrganisationId, std::string> organisation_names(
+    store::Transaction& transaction, std::span<const cluster::OrganisationId> ids) {
+  std::map<cluster::OrganisationId, std::string> made;
+  for (cluster::Organisation& each : store::OrganisationStore(transaction).find(ids))
+    made[each.id] = std::move(each.legal_name);
+  return made;
+}
+
 void require_member(store::Transaction& transaction, const std::string& where, cluster::OrganisationId organisation,
                     cluster::ClusterId cluster) {
   if (!KnownNames(transaction).is_member(organisation, cluster))

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,10 @@ class KnownNames {
   std::map<cluster::UserId, std::string> people_;
   const std::string nobody_;
 };
+
+/// Legal names of those of the organisations that are there, by one query.
+[[nodiscard]] std::map<cluster::OrganisationId, std::string> organisation_names(
+    store::Transaction& transaction, std::span<const cluster::OrganisationId> ids);
 
 /// @throws InvalidInput  at `where`: the organisation is no active member of the cluster
 void require_member(store::Transaction& transaction, const std::string& where, cluster::OrganisationId organisation,

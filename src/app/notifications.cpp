@@ -25,6 +25,7 @@
 #include "store/meeting_record_store.hpp"
 #include "store/membership_store.hpp"
 #include "store/confidential_store.hpp"
+#include "store/offer_store.hpp"
 #include "store/organisation_store.hpp"
 #include "store/part_store.hpp"
 #include "store/project_store.hpp"
@@ -98,6 +99,12 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
     GRONO_INVARIANT(opportunity);
     return NotifiedSubject{opportunity->title, "", ""};
   }
+  if (told.subject_kind == "opportunity") {
+    const auto id = cluster::OpportunityId::parse(told.subject);
+    const auto found = id ? store::OpportunityStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, store::viewers_of(transaction, told.subject))) return std::nullopt;
+    return NotifiedSubject{found->title, "", ""};
+  }
   if (told.subject_kind == "matchmaking") {
     const auto id = cluster::MatchmakingId::parse(told.subject);
     const auto found = id ? store::MatchmakingStore(transaction).find(*id) : std::nullopt;
@@ -141,6 +148,14 @@ std::optional<NotifiedSubject> subject_of(store::Transaction& transaction, const
     const auto found = id ? store::ProductStore(transaction).find(*id) : std::nullopt;
     if (!found || !cluster::is_among(actor, cluster::viewers(*found))) return std::nullopt;
     return NotifiedSubject{found->title, "", ""};
+  }
+  if (told.subject_kind == "market_offer") {
+    const auto id = cluster::OfferId::parse(told.subject);
+    const auto found = id ? store::OfferStore(transaction).find(*id) : std::nullopt;
+    if (!found || !cluster::is_among(actor, cluster::viewers(*found))) return std::nullopt;
+    NotifiedSubject made{found->title, "", ""};
+    if (found->taken_down) made.reason = found->taken_down->reason;
+    return made;
   }
   if (told.subject_kind == "aid") {
     const auto id = cluster::AidId::parse(told.subject);
@@ -287,6 +302,7 @@ cluster::NotificationSettings change_notification_settings(store::Transaction& t
 nlohmann::json to_json(const NotificationView& view) {
   const store::Notification& told = view.notification;
   nlohmann::json subject = {{"kind", told.subject_kind}, {"id", told.subject}, {"title", view.subject.title}};
+  if (!view.subject.reason.empty()) subject["reason"] = view.subject.reason;
   if (!view.subject.resource.empty()) subject["resource"] = view.subject.resource;
   if (!view.subject.organisation.empty()) {
     subject["organisation"] = view.subject.organisation;

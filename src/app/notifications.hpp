@@ -17,6 +17,7 @@ struct NotifiedSubject {
   cluster::LocalisedText title;  ///< of an idea its own, of a membership the cluster's
   std::string organisation, organisation_name;  ///< id and name, where it concerns one
   std::string resource = {};                    ///< the id of the resource that was booked
+  std::string reason = {};                      ///< why the offer was taken off the market
 };
 
 struct NotificationView {

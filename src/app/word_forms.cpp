@@ -1,5 +1,8 @@
 #include "app/word_forms.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include "text/fold.hpp"
 #include "text/words.hpp"
 
@@ -43,6 +46,24 @@ std::vector<std::string> split_forms(std::string_view joined) {
     if (end > 0) made.emplace_back(joined.substr(0, end));
     joined.remove_prefix(end == joined.npos ? joined.size() : end + 1);
   }
+  return made;
+}
+
+std::vector<std::string> as_written(std::span<const std::string> forms, std::string_view text, std::string_view language,
+                                    const text::Lemmatiser& lemmatiser) {
+  constexpr std::size_t kShortestTold = 4;
+  std::map<std::string, std::string> written;  // by base form, as it came first
+  for (const text::Word& word : text::words(text)) {
+    const auto here = text.substr(word.from, word.to - word.from);
+    const bool has_digit = std::any_of(here.begin(), here.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (here.size() < kShortestTold && !has_digit) continue;
+    for (std::string& form : forms_of(lemmatiser, here, language)) written.try_emplace(std::move(form), here);
+  }
+  std::vector<std::string> made;
+  for (const std::string& form : forms)
+    if (const auto found = written.find(form);
+        found != written.end() && std::find(made.begin(), made.end(), found->second) == made.end())
+      made.push_back(found->second);
   return made;
 }
 

@@ -33,6 +33,6 @@ void add_match_command(CLI::App& program, const std::shared_ptr<Common>& common)
 void add_consortia_command(CLI::App& program);
 void add_meetings_command(CLI::App& program);
 void add_network_command(CLI::App& program);
-void add_cordis_command(CLI::App& program);
+void add_cordis_command(CLI::App& program, const std::shared_ptr<Common>& common);
 
 }  // namespace grono::cli

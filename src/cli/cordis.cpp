@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/cordis_import.hpp"
 #include "cli/cordis_input.hpp"
 #include "cli/cordis_partners.hpp"
 #include "cli/map/cells.hpp"
@@ -135,10 +136,10 @@ void make_ties(const TieOptions& options) {
 
 }  // namespace
 
-void add_cordis_command(CLI::App& program) {
+void add_cordis_command(CLI::App& program, const std::shared_ptr<Common>& common) {
   auto* command = program.add_subcommand(
       "cordis",
-      "The EU's projects as CORDIS publishes them: ties, partner search; see docs/partner-search.md");
+      "The EU's projects as CORDIS publishes them: into the catalogue, ties, partner search; see docs/partner-search.md");
   command->require_subcommand(1);
   const auto options = std::make_shared<TieOptions>();
   auto* ties = command->add_subcommand("ties", "Who worked with whom in which project, for grono network");
@@ -146,6 +147,7 @@ void add_cordis_command(CLI::App& program) {
   ties->add_flag("--json", options->is_json, "JSON in place of CSV");
   ties->add_option("--organisations", options->organisations, "Everybody who took part, as CSV, for --nodes");
   ties->callback([options] { make_ties(*options); });
+  add_cordis_import_command(*command, common);
   add_partner_commands(*command);
 }
 

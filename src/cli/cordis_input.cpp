@@ -30,10 +30,10 @@ exchange::CordisTables read_cordis_tables(const CordisOptions& options) {
                        "give a folder, or --projects and --participants");
   exchange::CordisFiles files;
   if (options.folder.empty())
-    files = {options.projects, options.participants, {}};
+    files = {{options.projects}, {options.participants}, {}};
   else
     files = exchange::cordis_files(options.folder);
-  if (!options.subjects.empty()) files.subjects = options.subjects;
+  if (!options.subjects.empty()) files.subjects = exchange::CordisInput{options.subjects};
   auto made = exchange::read_cordis(files);
   for (const std::string& message : made.report.messages()) fmt::print(stderr, "{}\n", message);
   fmt::print(stderr, "{} projects, {} organisations, {} participations\n", made.projects.size(),

@@ -46,7 +46,7 @@ int run(int argc, char** argv) {
   map::add_map_commands(program);
   add_meetings_command(program);
   add_network_command(program);
-  add_cordis_command(program);
+  add_cordis_command(program, common);
   try {
     program.parse(argc, argv);
     return 0;

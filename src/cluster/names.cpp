@@ -386,6 +386,7 @@ constexpr std::array kDeadlineKinds = {
     Named<DeadlineKind>{"ip_expiry", DeadlineKind::ip_expiry},
     Named<DeadlineKind>{"ip_fee", DeadlineKind::ip_fee},
     Named<DeadlineKind>{"certificate_expiry", DeadlineKind::certificate_expiry},
+    Named<DeadlineKind>{"call_closing", DeadlineKind::call_closing},
 };
 constexpr std::array kMatchmakingStages = {
     Named<MatchmakingStage>{"draft", MatchmakingStage::draft},
@@ -534,6 +535,7 @@ constexpr std::array kPermissions = {
     Named<Permission>{"manage_deal", Permission::manage_deal},
     Named<Permission>{"answer_inquiry", Permission::answer_inquiry},
     Named<Permission>{"manage_commerce", Permission::manage_commerce},
+    Named<Permission>{"take_down_offer", Permission::take_down_offer},
     Named<Permission>{"manage_matchmaking", Permission::manage_matchmaking},
     Named<Permission>{"attend_matchmaking", Permission::attend_matchmaking},
     Named<Permission>{"manage_aid", Permission::manage_aid},
@@ -568,6 +570,7 @@ constexpr std::array kNotificationKinds = {
     Named<NotificationKind>{"inquiry_forwarded", NotificationKind::inquiry_forwarded},
     Named<NotificationKind>{"deal_moved", NotificationKind::deal_moved},
     Named<NotificationKind>{"deadline_near", NotificationKind::deadline_near},
+    Named<NotificationKind>{"offer_judged", NotificationKind::offer_judged},
     Named<NotificationKind>{"matchmaking_moved", NotificationKind::matchmaking_moved},
     Named<NotificationKind>{"agenda_changed", NotificationKind::agenda_changed},
     Named<NotificationKind>{"participant_withdrew", NotificationKind::participant_withdrew},

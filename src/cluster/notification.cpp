@@ -56,6 +56,7 @@ Channel default_channel(NotificationKind kind) {
     case NotificationKind::booking_answered:
     case NotificationKind::booking_ended:
     case NotificationKind::deadline_near:
+    case NotificationKind::offer_judged:
     case NotificationKind::aid_changed:
     case NotificationKind::meeting_announced:
     case NotificationKind::minutes_due:

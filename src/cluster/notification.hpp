@@ -33,6 +33,7 @@ enum class NotificationKind {
   inquiry_forwarded,  ///< to the representatives of the organisation
   deal_moved,         ///< to another stage: to its organisation's representatives and who runs the cluster, as far as they see it
   deadline_near,  ///< a right expires, its fee is due or a certificate ends: to who owns it and who runs the cluster
+  offer_judged,   ///< taken off the market by who runs the cluster, or let stand again: to its organisation's representatives
   matchmaking_moved,     ///< registration is open, wishes are asked for, agendas are there, it is cancelled
   agenda_changed,        ///< a meeting of the own agenda was moved, added or taken out
   participant_withdrew,  ///< from an event: to who runs it

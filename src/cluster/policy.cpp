@@ -61,6 +61,7 @@ constexpr std::array kTable = {
     Row{Permission::manage_deal,          {no,       own,    own,     own,           no,      no}},
     Row{Permission::answer_inquiry,       {no,       own,    own,     own,           no,      no}},
     Row{Permission::manage_commerce,      {no,       own,    own,     own,           no,      no}},
+    Row{Permission::take_down_offer,      {no,       own,    own,     no,            no,      no}},
     Row{Permission::manage_matchmaking,   {no,       own,    own,     no,            no,      no}},
     Row{Permission::attend_matchmaking,   {no,       no,     no,      own,           made,    no}},
     Row{Permission::manage_aid,           {no,       own,    own,     no,            no,      no}},

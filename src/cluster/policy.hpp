@@ -52,6 +52,7 @@ enum class Permission {
   manage_deal,      ///< in an own cluster, or of an own organisation; what only its owner sees only by the owner
   answer_inquiry,   ///< in an own cluster, or where it was forwarded to an own organisation
   manage_commerce,  ///< in an own cluster, or of an own organisation: products, intellectual property, offers to the market
+  take_down_offer,  ///< in an own cluster: a member's offer, off the market
   manage_matchmaking,  ///< in an own cluster: events, who comes to them, their schedules
   attend_matchmaking,  ///< for an own organisation: to register, to wish, to say how it went; employee: themselves
   manage_aid,        ///< in an own cluster: de minimis aid, its certificates and reports

@@ -45,7 +45,7 @@ struct CordisParticipation {
 /// What could not be taken as it stands, by reason.
 struct CordisReport {
   struct Reason {
-    std::string file, what;
+    std::string file, column, what;  ///< the column is empty where it is the whole row
     std::size_t count = 0;
     std::vector<std::size_t> rows;  ///< the first of them, as a spreadsheet program numbers them
     bool is_left_out =

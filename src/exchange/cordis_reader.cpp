@@ -95,8 +95,8 @@ std::string copied(const CordisRows& rows, std::size_t column) {
   return std::string(rows.cell(column));
 }
 
-Numbers read_projects(const fs::path& path, CordisTables& made) {
-  CordisRows rows(path, project_columns(), made.report);
+Numbers read_projects(const CordisInput& table, CordisTables& made) {
+  CordisRows rows(table, project_columns(), made.report);
   Numbers numbers;
   while (rows.next()) {
     CordisProject each;
@@ -193,8 +193,8 @@ void join(CordisParticipation& to, const CordisParticipation& other) {
   if (!other.left) to.left.reset();
 }
 
-void read_participants(const fs::path& path, const Numbers& projects, CordisTables& made) {
-  CordisRows rows(path, participant_columns(), made.report);
+void read_participants(const CordisInput& table, const Numbers& projects, CordisTables& made) {
+  CordisRows rows(table, participant_columns(), made.report);
   CordisRegister organisations(made.organisations);
   std::unordered_map<std::uint64_t, std::size_t> known;  // by project and organisation
   while (rows.next()) {
@@ -228,9 +228,9 @@ void read_participants(const fs::path& path, const Numbers& projects, CordisTabl
                    [](const auto& a, const auto& b) { return a.project < b.project; });
 }
 
-void read_subjects(const fs::path& path, const Numbers& projects, CordisTables& made) {
+void read_subjects(const CordisInput& table, const Numbers& projects, CordisTables& made) {
   constexpr std::size_t kFirst = 1, kLast = 3;
-  CordisRows rows(path,
+  CordisRows rows(table,
                   {{{"projectID", "project_id"}, true},
                    {{"euroSciVocPath"}},
                    {{"euroSciVocTitle"}},
@@ -262,8 +262,8 @@ CordisFiles cordis_files(const fs::path& folder) {
   if (!fs::is_directory(folder, error))
     throw InvalidInput(folder.string(), "is no folder", "name the folder the tables of CORDIS are in");
   if (is_file(folder / "project.csv") && is_file(folder / "organization.csv")) {
-    CordisFiles made{folder / "project.csv", folder / "organization.csv", {}};
-    if (is_file(folder / "euroSciVoc.csv")) made.subjects = folder / "euroSciVoc.csv";
+    CordisFiles made{{folder / "project.csv"}, {folder / "organization.csv"}, {}};
+    if (is_file(folder / "euroSciVoc.csv")) made.subjects = CordisInput{folder / "euroSciVoc.csv"};
     return made;
   }
   constexpr std::string_view kProjects = "_projects.csv";
@@ -272,7 +272,7 @@ CordisFiles cordis_files(const fs::path& folder) {
     const std::string name = entry.path().filename().string();
     if (!name.ends_with(kProjects)) continue;
     const auto participants = folder / (name.substr(0, name.size() - kProjects.size()) + "_participants.csv");
-    if (is_file(participants)) pairs.push_back({entry.path(), participants, {}});
+    if (is_file(participants)) pairs.push_back({{entry.path()}, {participants}, {}});
   }
   if (pairs.empty())
     throw InvalidInput(folder.string(), "holds no tables of projects and of who took part in them",

@@ -4,13 +4,14 @@
 #include <optional>
 
 #include "exchange/cordis.hpp"
+#include "exchange/cordis_rows.hpp"
 
 namespace grono::exchange {
 
 /// Where the tables are.
 struct CordisFiles {
-  std::filesystem::path projects, participants;
-  std::optional<std::filesystem::path> subjects;  ///< EuroSciVoc
+  CordisInput projects, participants;
+  std::optional<CordisInput> subjects;  ///< EuroSciVoc
 };
 
 /// The tables of a folder: `project.csv`, `organization.csv` and, where there is one, `euroSciVoc.csv`, as

@@ -16,6 +16,11 @@ namespace {
 
 constexpr std::size_t kNoSuchColumn = std::numeric_limits<std::size_t>::max();
 
+// "column startDate: holds no day".
+std::string of_column(const CordisReport::Reason& reason) {
+  return reason.column.empty() ? reason.what : fmt::format("column {}: {}", reason.column, reason.what);
+}
+
 }  // namespace
 
 std::optional<Date> cordis_day(std::string_view cell) {
@@ -27,14 +32,13 @@ std::optional<Date> cordis_day(std::string_view cell) {
   return parse_date(cell);
 }
 
-CordisRows::CordisRows(const std::filesystem::path& path, std::vector<CordisColumn> columns,
-                       CordisReport& report)
+CordisRows::CordisRows(const CordisInput& table, std::vector<CordisColumn> columns, CordisReport& report)
     : columns_(std::move(columns)), report_(report), file_(report.files.size()) {
-  report_.files.push_back({path.filename().string(), 0, 0});
+  report_.files.push_back({table.path.filename().string(), 0, 0});
   try {
-    reader_ = open_table(path, {});
+    reader_ = table.bytes ? open_table(*table.bytes, {}) : open_table(table.path, {});
   } catch (const InvalidInput& wrong) {
-    throw InvalidInput(path.string(), wrong.problem(), wrong.mend());
+    throw InvalidInput(table.path.string(), wrong.problem(), wrong.mend());
   }
   find_columns();
 }
@@ -80,17 +84,13 @@ std::string_view CordisRows::cell(std::size_t column) const {
   return at < row_.cells.size() ? text::trimmed(row_.cells[at]) : std::string_view();
 }
 
-std::string CordisRows::of_column(std::size_t column, const std::string& why) const {
-  return fmt::format("column {}: {}", columns_[column].names.front(), why);
-}
-
-void CordisRows::note(const std::string& why, bool is_left_out) {
+void CordisRows::note_reason(const std::string& column, const std::string& why, bool is_left_out) {
   if (is_left_out) ++file().left_out;
   const auto is_it = [&](const CordisReport::Reason& each) {
-    return each.file == file().name && each.what == why && each.is_left_out == is_left_out;
+    return each.file == file().name && each.column == column && each.what == why && each.is_left_out == is_left_out;
   };
   auto at = std::find_if(report_.reasons.begin(), report_.reasons.end(), is_it);
-  if (at == report_.reasons.end()) at = report_.reasons.insert(at, {file().name, why, 0, {}, is_left_out});
+  if (at == report_.reasons.end()) at = report_.reasons.insert(at, {file().name, column, why, 0, {}, is_left_out});
   if (at->count++ < CordisReport::kSampled) at->rows.push_back(row_.number);
 }
 
@@ -98,7 +98,7 @@ std::optional<Date> CordisRows::day(std::size_t column) {
   const auto text = cell(column);
   if (text.empty()) return std::nullopt;
   const auto made = cordis_day(text);
-  if (!made) note(of_column(column, "holds no day; write it as 2026-05-31"), false);
+  if (!made) note_cell(column, "holds no day; write it as 2026-05-31");
   return made;
 }
 
@@ -106,7 +106,7 @@ std::optional<double> CordisRows::amount(std::size_t column) {
   const auto text = cell(column);
   if (text.empty()) return std::nullopt;
   const auto made = decimal_number(text);
-  if (!made) note(of_column(column, "holds no amount; write it as 1234567.89"), false);
+  if (!made) note_cell(column, "holds no amount; write it as 1234567.89");
   return made;
 }
 
@@ -118,7 +118,7 @@ void CordisRows::require_some() const {
   });
   throw InvalidInput(
       fmt::format("{}, row {}", mine.name, first->rows.front()),
-      fmt::format("none of its {} rows can be used: {}", mine.rows, first->what),
+      fmt::format("none of its {} rows can be used: {}", mine.rows, of_column(*first)),
       "check that the tables belong together and their columns are named as CORDIS names them");
 }
 
@@ -128,7 +128,7 @@ std::vector<std::string> CordisReport::messages() const {
     const auto of =
         std::find_if(files.begin(), files.end(), [&](const File& file) { return file.name == each.file; });
     made.push_back(fmt::format("{}: {} of {} rows {}: {} (rows {}{})", each.file, each.count, of->rows,
-                               each.is_left_out ? "are left out" : "are not taken whole", each.what,
+                               each.is_left_out ? "are left out" : "are not taken whole", of_column(each),
                                fmt::join(each.rows, ", "), each.rows.size() < each.count ? ", …" : ""));
   }
   return made;

@@ -12,6 +12,12 @@
 
 namespace grono::exchange {
 
+/// A table of CORDIS: a file, or its bytes.
+struct CordisInput {
+  std::filesystem::path path;                        ///< of the file; its name is what messages call it
+  std::optional<std::string_view> bytes = {};  ///< of a table that was sent; outlive the reading
+};
+
 /// A column of a table of CORDIS: any of these names, letter case and punctuation aside.
 struct CordisColumn {
   std::vector<std::string_view> names;  ///< the first is what messages call it
@@ -23,7 +29,7 @@ class CordisRows {
  public:
   /// @param report  what is wrong goes here; outlives this
   /// @throws InvalidInput  can't be read, or lacks a column that is needed: names those it has
-  CordisRows(const std::filesystem::path& path, std::vector<CordisColumn> columns, CordisReport& report);
+  CordisRows(const CordisInput& table, std::vector<CordisColumn> columns, CordisReport& report);
 
   /// @throws InvalidInput  the file is broken here: names file and row
   bool next();
@@ -31,12 +37,10 @@ class CordisRows {
   /// ends early. Lives until the next row.
   [[nodiscard]] std::string_view cell(std::size_t column) const;
 
-  /// The row can't be used. @param why  one sentence without a full stop, with what to do about it
-  void leave_out(const std::string& why) { note(why, true); }
-  /// The row is used, but not all of it.
-  void note(const std::string& why) { note(why, false); }
-  /// The same for a cell: "column startDate: why".
-  void leave_out(std::size_t column, const std::string& why) { note(of_column(column, why), true); }
+  /// The row is used, but not all of it. @param why  one sentence without a full stop, with what to do about it
+  void note(const std::string& why) { note_reason("", why, false); }
+  /// The row can't be used because of a cell.
+  void leave_out(std::size_t column, const std::string& why) { note_reason(name_of(column), why, true); }
 
   /// No value where the cell is empty, or can't be read; then that is noted.
   [[nodiscard]] std::optional<Date> day(std::size_t column);
@@ -46,8 +50,9 @@ class CordisRows {
   void require_some() const;
 
  private:
-  void note(const std::string& why, bool is_left_out);
-  [[nodiscard]] std::string of_column(std::size_t column, const std::string& why) const;
+  void note_cell(std::size_t column, const std::string& why) { note_reason(name_of(column), why, false); }
+  void note_reason(const std::string& column, const std::string& why, bool is_left_out);
+  [[nodiscard]] std::string name_of(std::size_t column) const { return std::string(columns_[column].names.front()); }
   [[nodiscard]] CordisReport::File& file() const { return report_.files[file_]; }
   bool read_row();
   void find_columns();

@@ -91,6 +91,7 @@ RouteTable all_routes() {
   add_conduct_routes(table);
   add_market_routes(table);
   add_cooperation_routes(table);
+  add_funded_project_routes(table);
   add_consortium_routes(table);
   add_agreement_template_routes(table);
   add_comment_routes(table);

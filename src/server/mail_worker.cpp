@@ -6,7 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/clock.hpp"
-#include "app/commerce/deadlines.hpp"
+#include "app/deadlines.hpp"
 #include "app/conduct/meeting_records.hpp"
 #include "app/projects/tell.hpp"
 

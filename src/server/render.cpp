@@ -54,10 +54,14 @@ json render_session(const Context& context) {
 }
 
 void say_issues(nlohmann::json& found, const Context& context) {
-  const auto issues = found.find("issues");
-  if (issues == found.end()) return;
-  for (nlohmann::json& each : *issues)
-    say(each, {"problem", "mend"}, context.installation.messages(context.caller().language));
+  const auto say_all = [&](const char* list) {
+    const auto issues = found.find(list);
+    if (issues == found.end()) return;
+    for (nlohmann::json& each : *issues)
+      say(each, {"problem", "mend"}, context.installation.messages(context.caller().language));
+  };
+  say_all("issues");
+  say_all("problems");
 }
 
 nlohmann::json render_job(const store::Job& job, const Context& context) {
@@ -73,6 +77,7 @@ nlohmann::json render_job(const store::Job& job, const Context& context) {
     made["result"] = nlohmann::json::parse(*job.result);
     made["result"]["has_rejected"] = job.has_rejected;
     say_issues(made["result"], context);
+    if (made["result"].contains("cordis")) say_issues(made["result"]["cordis"], context);
   }
   if (job.error) {
     made["error"] = nlohmann::json::parse(*job.error);

@@ -109,6 +109,7 @@ void add_aid_routes(RouteTable& table);
 void add_conduct_routes(RouteTable& table);
 void add_market_routes(RouteTable& table);
 void add_cooperation_routes(RouteTable& table);
+void add_funded_project_routes(RouteTable& table);
 void add_consortium_routes(RouteTable& table);
 void add_agreement_template_routes(RouteTable& table);
 void add_comment_routes(RouteTable& table);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,16 +28,18 @@ void tell_of_commerce(Transaction& transaction, const std::string& kind, const T
 }
 
 /// Of what those who run the cluster do not see, its audit log knows nothing but that something happened.
+/// @param done_to  in whose own audit log it stands too
 template <class Thing>
 void audit_commerce(Transaction& transaction, const std::string& kind, const std::string& verb,
-                    const Thing& thing, const nlohmann::json& changes) {
+                    const Thing& thing, const nlohmann::json& changes,
+                    std::optional<cluster::OrganisationId> done_to = std::nullopt) {
   using Kind = cluster::Audience::Kind;
   const auto groups = cluster::viewers(thing);
   const bool is_told = std::any_of(groups.begin(), groups.end(), [](const cluster::Audience& group) {
     return group.kind == Kind::everyone || group.kind == Kind::members_of || group.kind == Kind::runners_of;
   });
   transaction.audit(kind + "." + verb, kind, thing.id.str(), is_told ? changes.dump() : "{}",
-                    is_told ? std::optional(thing.cluster) : std::nullopt);
+                    is_told ? std::optional(thing.cluster) : std::nullopt, done_to);
 }
 
 template <class Thing>

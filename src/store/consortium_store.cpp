@@ -1,5 +1,7 @@
 #include "store/consortium_store.hpp"
 
+#include <map>
+
 #include "base/error.hpp"
 #include "store/conditions.hpp"
 #include "store/sql.hpp"
@@ -70,6 +72,28 @@ std::vector<Consortium> ConsortiumStore::list(cluster::ClusterId cluster,
                           conditions.bind(statement);
                           statement, use(most, "most");
                         });
+}
+
+std::vector<ConsortiumStore::OpenUntil> ConsortiumStore::forming_until(Date today) {
+  ConsortiumId id;
+  Date closes_on;
+  soci::statement statement =
+      (transaction_.sql().prepare
+           << "SELECT c.id, o.closes_on FROM consortium c JOIN opportunity o ON o.id = c.opportunity "
+              "WHERE c.stage = 'forming' AND o.closes_on >= :today AND o.deleted_at IS NULL",
+       into(id), into(closes_on), use(today, "today"));
+  std::map<ConsortiumId, Date> days;
+  each_row(statement, [&] { days.emplace(id, closes_on); });
+  std::vector<ConsortiumId> ids;
+  for (const auto& [each, day] : days) ids.push_back(each);
+  const std::string wanted = ids_parameter<ConsortiumId>(transaction_, ids);
+  std::vector<OpenUntil> made;
+  for (Consortium& each : read_consortia(transaction_, "c.id " + in_ids(transaction_) + " ORDER BY c.id",
+                                         [&](auto& query) { query, use(wanted, "ids"); })) {
+    const Date day = days.at(each.id);
+    made.push_back({std::move(each), day});
+  }
+  return made;
 }
 
 void ConsortiumStore::insert(Consortium& consortium) {

@@ -50,6 +50,12 @@ class ConsortiumStore {
                                                       std::optional<cluster::OpportunityId> opportunity,
                                                       const std::vector<cluster::Audience>& audiences,
                                                       int most);
+  /// Forming ones whose opportunity can still be answered on that day, and until when.
+  struct OpenUntil {
+    cluster::Consortium consortium;
+    Date closes_on{};
+  };
+  [[nodiscard]] std::vector<OpenUntil> forming_until(Date today);
   void insert(cluster::Consortium& consortium);
   /// @throws VersionConflict
   void update(cluster::Consortium& consortium);

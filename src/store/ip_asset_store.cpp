@@ -86,10 +86,6 @@ Conditions ip_asset_conditions(const Transaction& transaction, const IpAssetFilt
   return made;
 }
 
-bool is_deleted_ip_asset(Transaction& transaction, IpAssetId id) {
-  return IpAssetStore(transaction).find_deleted(id).has_value();
-}
-
 }  // namespace
 
 std::optional<IpAsset> IpAssetStore::find(IpAssetId id) {
@@ -122,17 +118,10 @@ std::int64_t IpAssetStore::count(const IpAssetFilter& filter) {
   return count_where(transaction_, "ip_asset a", ip_asset_conditions(transaction_, filter));
 }
 
-std::vector<IpAsset> IpAssetStore::of_organisation(cluster::OrganisationId organisation, bool with_deleted) {
+std::vector<IpAsset> IpAssetStore::of_organisation(cluster::OrganisationId organisation) {
   return read_ip_assets(transaction_,
-                        std::string("a.organisation = :organisation") +
-                            (with_deleted ? "" : " AND a.deleted_at IS NULL") + " ORDER BY a.id",
+                        "a.organisation = :organisation AND a.deleted_at IS NULL ORDER BY a.id",
                         [&](auto& statement) { statement, use(organisation, "organisation"); });
-}
-
-std::vector<IpAsset> IpAssetStore::naming(cluster::OrganisationId organisation) {
-  const std::string pattern = "%\"" + organisation.str() + "\"%";
-  return read_ip_assets(transaction_, "(a.owners LIKE :owners OR a.named LIKE :named) ORDER BY a.id",
-                        [&](auto& statement) { statement, use(pattern, "owners"), use(pattern, "named"); });
 }
 
 std::vector<IpAsset> IpAssetStore::due_from(Date day) {
@@ -192,18 +181,6 @@ void IpAssetStore::update(IpAsset& asset, const std::optional<std::string>& word
   tell_of_commerce(transaction_, "ip_asset", asset, true);
   audit_commerce(transaction_, "ip_asset", "updated", asset,
                  cluster::differences(cluster::to_json(*before), cluster::to_json(asset)));
-}
-
-void IpAssetStore::hand_over(IpAsset& asset) {
-  ++asset.version;
-  asset.updated_at = transaction_.now();
-  const IpAssetRow row(asset);
-  transaction_.sql() << "UPDATE ip_asset SET organisation = :organisation, owners = :owners, named = :named, "
-                        "version = :version, updated_at = :updated WHERE id = :id",
-      use(asset.organisation, "organisation"), use(row.owners, "owners"), use(row.named, "named"),
-      use(row.version, "version"), use(asset.updated_at, "updated"), use(asset.id, "id");
-  tell_of_commerce(transaction_, "ip_asset", asset, !is_deleted_ip_asset(transaction_, asset.id));
-  audit_commerce(transaction_, "ip_asset", "updated", asset, nlohmann::json::object());
 }
 
 void IpAssetStore::remove(IpAssetId id, std::int64_t version) {

@@ -37,11 +37,8 @@ class IpAssetStore {
   /// The newest first.
   [[nodiscard]] Page<cluster::IpAsset> list(const IpAssetFilter& filter, const PageRequest& page);
   [[nodiscard]] std::int64_t count(const IpAssetFilter& filter);
-  /// Those that an organisation looks after, whoever sees them; deleted ones too where they could come back.
-  [[nodiscard]] std::vector<cluster::IpAsset> of_organisation(cluster::OrganisationId organisation,
-                                                              bool with_deleted);
-  /// Those that name the organisation among their owners or among who sees them; deleted ones too.
-  [[nodiscard]] std::vector<cluster::IpAsset> naming(cluster::OrganisationId organisation);
+  /// Those that an organisation looks after, whoever sees them.
+  [[nodiscard]] std::vector<cluster::IpAsset> of_organisation(cluster::OrganisationId organisation);
   /// All that expire or have a fee due on the day or later, whoever sees them.
   [[nodiscard]] std::vector<cluster::IpAsset> due_from(Date day);
 
@@ -49,8 +46,6 @@ class IpAssetStore {
   void insert(cluster::IpAsset& asset, const std::string& words);
   /// @param words  none: as they were. @throws VersionConflict
   void update(cluster::IpAsset& asset, const std::optional<std::string>& words);
-  /// What an organisation that is merged leaves, or gets back: who owns it and who sees it, deleted or not.
-  void hand_over(cluster::IpAsset& asset);
   /// @throws NotFound, VersionConflict
   void remove(cluster::IpAssetId id, std::int64_t version);
   void restore(cluster::IpAssetId id);

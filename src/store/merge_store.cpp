@@ -2,7 +2,6 @@
 
 #include "base/error.hpp"
 #include "cluster/json.hpp"
-#include "store/commerce_moves.hpp"
 #include "store/moved_things.hpp"
 #include "store/organisation_rows.hpp"
 #include "store/organisation_store.hpp"
@@ -18,7 +17,7 @@ using soci::into;
 using soci::use;
 
 /// What went over to the organisation that carries on, so that it can come back: {"memberships": [ids],
-/// "grants": [{account, role}], "commerce": as `move_commerce` tells, "things": of `move_things`}.
+/// "grants": [{account, role}], "things": of `move_things`}.
 struct Stored {
   Merge merge;
   long long keep_version = 0, merged_version = 0;
@@ -80,7 +79,6 @@ nlohmann::json move_to(Transaction& transaction, OrganisationId from, Organisati
   each_row(grants, [&] { moved["grants"].push_back({{"account", account}, {"role", role}}); });
   transaction.sql() << "UPDATE role_grant SET organisation = :to WHERE organisation = :from", use(to, "to"),
       use(from, "from");
-  moved["commerce"] = move_commerce(transaction, from, to);
   moved["things"] = move_things(transaction, from, to);
   return moved;
 }
@@ -97,7 +95,6 @@ void move_back(Transaction& transaction, const nlohmann::json& moved, Organisati
                          "organisation = :from",
         use(to, "to"), use(account, "account"), use(role, "role"), use(from, "from");
   }
-  if (moved.contains("commerce")) move_commerce_back(transaction, moved["commerce"]);
 }
 
 void audit_both(Transaction& transaction, std::string_view action, const Organisation& before,

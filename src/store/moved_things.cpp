@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "store/consortium_store.hpp"
+#include "store/moved_links.hpp"
+#include "store/moved_seats.hpp"
+#include "store/moved_shares.hpp"
 #include "store/sql.hpp"
 #include "store/viewers.hpp"
 
@@ -14,11 +16,7 @@ namespace grono::store {
 namespace {
 
 using cluster::Audience;
-using cluster::Consortium;
-using cluster::ConsortiumId;
 using cluster::OrganisationId;
-using cluster::Seat;
-using cluster::SeatState;
 using nlohmann::json;
 using soci::into;
 using soci::use;
@@ -29,12 +27,20 @@ struct Table {
   bool has_owner, has_named, has_version;
 };
 constexpr std::array kTables = {
-    Table{"resource", true, true, true}, Table{"booking", true, false, true},
-    Table{"idea", true, true, true},     Table{"document", true, true, true},
-    Table{"project", false, true, true}, Table{"capability", false, true, false},
-    Table{"deal", true, true, true},     Table{"matchmaking_participant", true, false, true},
+    Table{"resource", true, true, true},
+    Table{"booking", true, false, true},
+    Table{"idea", true, true, true},
+    Table{"document", true, true, true},
+    Table{"project", false, true, true},
+    Table{"capability", false, true, false},
+    Table{"product", true, true, true},
+    Table{"ip_asset", true, true, true},
+    Table{"market_offer", true, true, true},
+    Table{"deal", true, true, true},
+    Table{"matchmaking_participant", true, false, true},
     // What both have got counts against the ceiling of the one that carries on (Reg. (EU) 2023/2831, art. 3(8)).
     Table{"aid", true, false, true},
+    Table{"funded_participation", true, false, false},
 };
 
 std::string next_version(const Table& table) {
@@ -217,102 +223,13 @@ void move_parts_back(Transaction& transaction, const json& moved, OrganisationId
   }
 }
 
-Seat* seat_in(Consortium& consortium, OrganisationId organisation, bool is_replaced = false) {
-  const auto found = std::find_if(consortium.seats.begin(), consortium.seats.end(), [&](const Seat& each) {
-    return each.organisation == organisation && (each.state == SeatState::replaced) == is_replaced;
-  });
-  return found == consortium.seats.end() ? nullptr : &*found;
-}
-
-json stored_seat(const Seat& seat) {
-  return cluster::stored_seats({seat})[0];
-}
-Seat seat_from_stored(const json& stored) {
-  return cluster::seats_from_stored(json::array({stored})).front();
-}
-
-// One seat with what two had.
-void join_seats(Seat& kept, Seat& gone) {
-  constexpr int kWhole = 10'000;
-  kept.share = std::min(kWhole, kept.share + gone.share);
-  kept.budget += gone.budget;
-  if (!gone.task.empty() && kept.task != gone.task) {
-    const std::string both = kept.task.empty() ? gone.task : kept.task + ", " + gone.task;
-    if (both.size() <= 500) kept.task = both;
-  }
-  if (gone.role == cluster::SeatRole::lead) kept.role = cluster::SeatRole::lead;
-  // Of being proposed, asked and having agreed the furthest: the people are the same.
-  if (gone.state > kept.state) {
-    kept.state = gone.state;
-    kept.answered_at = gone.answered_at;
-    kept.answered_by = gone.answered_by;
-  }
-  gone.state = SeatState::replaced;
-  gone.role = cluster::SeatRole::partner;
-}
-
-json move_seats(Transaction& transaction, OrganisationId from, OrganisationId to) {
-  json moved = json::array();
-  ConsortiumStore consortia(transaction);
-  for (const std::string& id :
-       texts(transaction, "SELECT id FROM consortium WHERE seats LIKE :value ORDER BY id",
-             "%" + from.str() + "%")) {
-    Consortium consortium = *consortia.find(*ConsortiumId::parse(id));
-    Seat* const gone = seat_in(consortium, from);
-    Seat* const kept = seat_in(consortium, to);
-    // One who refused or left stays so, where the other is in.
-    if (gone == nullptr || (kept != nullptr && !cluster::counts(gone->state))) continue;
-    json how = {{"consortium", id}, {"gone", stored_seat(*gone)}};
-    if (kept != nullptr) how["kept"] = stored_seat(*kept);
-    if (kept != nullptr && cluster::counts(kept->state)) {
-      join_seats(*kept, *gone);
-      how["joined"] = stored_seat(*kept);
-    } else {
-      if (kept != nullptr) kept->state = SeatState::replaced;
-      gone->organisation = to;
-    }
-    consortia.update(consortium);
-    moved.push_back(std::move(how));
-  }
-  return moved;
-}
-
-// What the joined seat has above what came from the other; as it was, where nobody has changed it since.
-void part_seats(Seat& kept, const json& how) {
-  if (stored_seat(kept) == how["joined"]) {
-    kept = seat_from_stored(how["kept"]);
-    return;
-  }
-  const Seat gone = seat_from_stored(how["gone"]);
-  kept.share = std::max(0, kept.share - gone.share);
-  kept.budget.hundredths = std::max<std::int64_t>(0, kept.budget.hundredths - gone.budget.hundredths);
-  if (gone.role == cluster::SeatRole::lead) kept.role = cluster::SeatRole::partner;
-}
-
-void move_seats_back(Transaction& transaction, const json& moved, OrganisationId from, OrganisationId to) {
-  ConsortiumStore consortia(transaction);
-  for (const json& how : moved) {
-    Consortium consortium = *consortia.find(*ConsortiumId::parse(how["consortium"].get<std::string>()));
-    Seat* const kept = seat_in(consortium, to);
-    if (how.contains("joined")) {
-      Seat* const gone = seat_in(consortium, from, true);
-      if (gone == nullptr || kept == nullptr) continue;
-      part_seats(*kept, how);
-      *gone = seat_from_stored(how["gone"]);
-    } else {
-      if (kept == nullptr || seat_in(consortium, from) != nullptr) continue;
-      kept->organisation = from;
-      if (Seat* const former = seat_in(consortium, to, true); former != nullptr && how.contains("kept"))
-        *former = seat_from_stored(how["kept"]);
-    }
-    consortia.update(consortium);
-  }
-}
-
-void tell_of_owned(Transaction& transaction, const json& owned) {
-  for (const Table& table : kTables)
+void tell_of_moved(Transaction& transaction, const json& owned, const json& named) {
+  for (const Table& table : kTables) {
     if (owned.contains(table.name))
       for (const std::string id : owned[table.name]) tell_of_thing(transaction, table, id);
+    for (const json& each : named)
+      if (each["table"] == table.name) tell_of_thing(transaction, table, each["id"]);
+  }
 }
 
 }  // namespace
@@ -323,7 +240,9 @@ json move_things(Transaction& transaction, OrganisationId from, OrganisationId t
                 {"viewers", move_viewers(transaction, from, to)},
                 {"parts", move_parts(transaction, from, to)}};
   moved["seats"] = move_seats(transaction, from, to);
-  tell_of_owned(transaction, moved["owned"]);
+  moved["shares"] = move_shares(transaction, from, to);
+  moved["links"] = move_links(transaction, from, to);
+  tell_of_moved(transaction, moved["owned"], moved["named"]);
   return moved;
 }
 
@@ -334,7 +253,9 @@ void move_things_back(Transaction& transaction, const json& moved, OrganisationI
   move_viewers_back(transaction, of("viewers"), from, to);
   move_parts_back(transaction, of("parts"), from, to);
   move_seats_back(transaction, of("seats"), from, to);
-  tell_of_owned(transaction, of("owned"));
+  move_shares_back(transaction, of("shares"));
+  move_links_back(transaction, of("links"));
+  tell_of_moved(transaction, of("owned"), of("named"));
 }
 
 }  // namespace grono::store

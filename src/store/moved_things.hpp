@@ -9,9 +9,10 @@
 /// undone.
 namespace grono::store {
 
-/// Resources, bookings, ideas and documents of `from`, its parts of joint projects and its seats in consortia
-/// become `to`'s; where `from` is a viewer that somebody named, `to` is. In a consortium in which both have a
-/// seat they get one, with both shares. A joint project in which both are partners keeps both.
+/// What `from` owns or looks after, its parts of joint projects, its seats in consortia and its shares of
+/// intellectual property become `to`'s; where `from` is a viewer that somebody named, or a linked enterprise,
+/// `to` is. Two seats in a consortium, or two shares of one piece, become one. A joint project in which both
+/// are partners keeps both.
 /// @returns  what it takes to bring it back: an object
 [[nodiscard]] nlohmann::json move_things(Transaction& transaction, cluster::OrganisationId from,
                                          cluster::OrganisationId to);

@@ -19,6 +19,8 @@ struct OfferRow {
   AsJson<cluster::LocalisedText> title, description, advantages, seeks;
   AsJson<std::vector<std::string>> seeks_kinds, tags, ip_assets, countries, named;
   std::optional<long long> amount;
+  std::optional<Timestamp> taken_down_at;
+  std::string taken_down_reason;
   std::string words;
   long long version = 0;
 
@@ -36,6 +38,10 @@ struct OfferRow {
         version(from.version) {
     for (const auto kind : from.seeks_kinds) seeks_kinds.value.emplace_back(cluster::name_of(kind));
     if (from.amount) amount = from.amount->hundredths;
+    if (from.taken_down) {
+      taken_down_at = from.taken_down->at;
+      taken_down_reason = from.taken_down->reason;
+    }
   }
 
   MarketOffer made() const {
@@ -56,6 +62,8 @@ struct OfferRow {
     it.named = ids_of<cluster::OrganisationId>(named.value);
     it.amount.reset();
     if (amount) it.amount = Money{*amount};
+    it.taken_down.reset();
+    if (taken_down_at) it.taken_down = cluster::TakenDown{taken_down_reason, *taken_down_at};
     it.version = version;
     return it;
   }
@@ -69,12 +77,13 @@ void each_offer(Transaction& transaction, const std::string& rest, const Bind& b
       (transaction.sql().prepare
            << "SELECT o.id, o.cluster, o.organisation, o.kind, o.title, o.description, o.advantages, o.seeks, "
               "o.seeks_kinds, o.tags, o.product, o.ip_assets, o.amount, o.currency, o.countries, o.valid_until, o.state, "
-              "o.visibility, o.named, o.words, o.version, o.created_at, o.updated_at FROM market_offer o WHERE " +
+              "o.visibility, o.named, o.taken_down_at, o.taken_down_reason, o.words, o.version, o.created_at, o.updated_at FROM market_offer o WHERE " +
                   rest,
        into(it.id), into(it.cluster), into(it.organisation), into(it.kind), into(row.title),
        into(row.description), into(row.advantages), into(row.seeks), into(row.seeks_kinds), into(row.tags),
        into(it.product), into(row.ip_assets), into(row.amount), into(it.currency), into(row.countries),
-       into(it.valid_until), into(it.state), into(it.visibility), into(row.named), into(row.words),
+       into(it.valid_until), into(it.state), into(it.visibility), into(row.named),
+       into(row.taken_down_at), into(row.taken_down_reason), into(row.words),
        into(row.version), into(it.created_at), into(it.updated_at));
   bind(temporary);
   soci::statement statement = temporary;
@@ -96,6 +105,7 @@ Conditions offer_conditions(const Transaction& transaction, const OfferFilter& f
   if (filter.product) made.add("o.product = ", filter.product->str());
   if (filter.open_on) {
     made.add_names("o.state", std::vector{cluster::MarketOfferState::open});
+    made.add("o.taken_down_at IS NULL");
     made.add("(o.valid_until IS NULL OR o.valid_until >= ", to_string(*filter.open_on), ")");
   }
   if (!filter.organisations.empty() || !filter.clusters.empty())
@@ -103,10 +113,6 @@ Conditions offer_conditions(const Transaction& transaction, const OfferFilter& f
         {{"o.organisation", texts_of(filter.organisations)}, {"o.cluster", texts_of(filter.clusters)}});
   made.add_words("o.words", filter.words);
   return made;
-}
-
-bool is_deleted_offer(Transaction& transaction, OfferId id) {
-  return OfferStore(transaction).find_deleted(id).has_value();
 }
 
 }  // namespace
@@ -144,18 +150,10 @@ std::vector<std::pair<MarketOffer, std::string>> OfferStore::with_words(const Of
   return made;
 }
 
-std::vector<MarketOffer> OfferStore::of_organisation(cluster::OrganisationId organisation,
-                                                     bool with_deleted) {
+std::vector<MarketOffer> OfferStore::of_organisation(cluster::OrganisationId organisation) {
   return read_offers(transaction_,
-                     std::string("o.organisation = :organisation") +
-                         (with_deleted ? "" : " AND o.deleted_at IS NULL") + " ORDER BY o.id",
+                     "o.organisation = :organisation AND o.deleted_at IS NULL ORDER BY o.id",
                      [&](auto& statement) { statement, use(organisation, "organisation"); });
-}
-
-std::vector<MarketOffer> OfferStore::naming(cluster::OrganisationId organisation) {
-  const std::string pattern = "%\"" + organisation.str() + "\"%";
-  return read_offers(transaction_, "o.named LIKE :pattern ORDER BY o.id",
-                     [&](auto& statement) { statement, use(pattern, "pattern"); });
 }
 
 void OfferStore::insert(MarketOffer& offer, const std::string& words) {
@@ -195,32 +193,25 @@ void OfferStore::update(MarketOffer& offer, const std::optional<std::string>& wo
               "advantages = :advantages, seeks = :seeks, seeks_kinds = :seeks_kinds, tags = :tags, product = :product, "
               "ip_assets = :ip_assets, amount = :amount, currency = :currency, countries = :countries, "
               "valid_until = :valid_until, state = :state, visibility = :visibility, named = :named, "
-              "words = COALESCE(:words, words), version = :version, updated_at = :updated WHERE id = :id AND "
+              "taken_down_at = :taken_down_at, taken_down_reason = :taken_down_reason, words = COALESCE(:words, words), version = :version, updated_at = :updated WHERE id = :id AND "
               "version = :expected AND deleted_at IS NULL",
        use(offer.kind, "kind"), use(row.title, "title"), use(row.description, "description"),
        use(row.advantages, "advantages"), use(row.seeks, "seeks"), use(row.seeks_kinds, "seeks_kinds"),
        use(row.tags, "tags"), use(offer.product, "product"), use(row.ip_assets, "ip_assets"),
        use(row.amount, "amount"), use(offer.currency, "currency"), use(row.countries, "countries"),
        use(offer.valid_until, "valid_until"), use(offer.state, "state"), use(offer.visibility, "visibility"),
-       use(row.named, "named"), use(words, "words"), use(row.version, "version"),
+       use(row.named, "named"), use(row.taken_down_at, "taken_down_at"),
+       use(row.taken_down_reason, "taken_down_reason"), use(words, "words"), use(row.version, "version"),
        use(offer.updated_at, "updated"), use(offer.id, "id"), use(expected, "expected"));
   if (run(statement) == 0) throw VersionConflict("the offer was changed meanwhile");
   tell_of_commerce(transaction_, "market_offer", offer, true);
-  audit_commerce(transaction_, "market_offer", "updated", offer,
-                 cluster::differences(cluster::to_json(*before), cluster::to_json(offer)));
-}
-
-void OfferStore::hand_over(MarketOffer& offer) {
-  ++offer.version;
-  offer.updated_at = transaction_.now();
-  const OfferRow row(offer);
-  transaction_.sql()
-      << "UPDATE market_offer SET organisation = :organisation, named = :named, version = :version, "
-         "updated_at = :updated WHERE id = :id",
-      use(offer.organisation, "organisation"), use(row.named, "named"), use(row.version, "version"),
-      use(offer.updated_at, "updated"), use(offer.id, "id");
-  tell_of_commerce(transaction_, "market_offer", offer, !is_deleted_offer(transaction_, offer.id));
-  audit_commerce(transaction_, "market_offer", "updated", offer, nlohmann::json::object());
+  const bool is_judged = before->taken_down.has_value() != offer.taken_down.has_value();
+  audit_commerce(transaction_, "market_offer",
+                 !is_judged         ? "updated"
+                 : offer.taken_down ? "taken_down"
+                                    : "let_stand",
+                 offer, cluster::differences(cluster::to_json(*before), cluster::to_json(offer)),
+                 is_judged ? offer.organisation : std::nullopt);
 }
 
 void OfferStore::remove(OfferId id, std::int64_t version) {

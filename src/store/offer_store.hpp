@@ -41,18 +41,13 @@ class OfferStore {
   /// Of the filter the newest, with the base forms of what is written in them.
   [[nodiscard]] std::vector<std::pair<cluster::MarketOffer, std::string>> with_words(
       const OfferFilter& filter, int most);
-  /// Those of an organisation, whoever sees them; deleted ones too where they could come back.
-  [[nodiscard]] std::vector<cluster::MarketOffer> of_organisation(cluster::OrganisationId organisation,
-                                                                  bool with_deleted);
-  /// Those that name the organisation among who sees them; deleted ones too.
-  [[nodiscard]] std::vector<cluster::MarketOffer> naming(cluster::OrganisationId organisation);
+  /// Those of an organisation, whoever sees them.
+  [[nodiscard]] std::vector<cluster::MarketOffer> of_organisation(cluster::OrganisationId organisation);
 
   /// Sets version 1 and the times. @param words  base forms of what is written in it, for the search
   void insert(cluster::MarketOffer& offer, const std::string& words);
   /// @param words  none: as they were. @throws VersionConflict
   void update(cluster::MarketOffer& offer, const std::optional<std::string>& words);
-  /// What an organisation that is merged leaves, or gets back: who owns it and who sees it, deleted or not.
-  void hand_over(cluster::MarketOffer& offer);
   /// @throws NotFound, VersionConflict
   void remove(cluster::OfferId id, std::int64_t version);
   void restore(cluster::OfferId id);

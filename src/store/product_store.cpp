@@ -88,10 +88,6 @@ Conditions product_conditions(const Transaction& transaction, const ProductFilte
   return made;
 }
 
-bool is_deleted_product(Transaction& transaction, ProductId id) {
-  return ProductStore(transaction).find_deleted(id).has_value();
-}
-
 }  // namespace
 
 std::optional<Product> ProductStore::find(ProductId id) {
@@ -137,17 +133,10 @@ std::vector<std::pair<Product, std::string>> ProductStore::with_words(const Prod
   return made;
 }
 
-std::vector<Product> ProductStore::of_organisation(cluster::OrganisationId organisation, bool with_deleted) {
+std::vector<Product> ProductStore::of_organisation(cluster::OrganisationId organisation) {
   return read_products(transaction_,
-                       std::string("p.organisation = :organisation") +
-                           (with_deleted ? "" : " AND p.deleted_at IS NULL") + " ORDER BY p.id",
+                       "p.organisation = :organisation AND p.deleted_at IS NULL ORDER BY p.id",
                        [&](auto& statement) { statement, use(organisation, "organisation"); });
-}
-
-std::vector<Product> ProductStore::naming(cluster::OrganisationId organisation) {
-  const std::string pattern = "%\"" + organisation.str() + "\"%";
-  return read_products(transaction_, "p.named LIKE :pattern ORDER BY p.id",
-                       [&](auto& statement) { statement, use(pattern, "pattern"); });
 }
 
 std::vector<Product> ProductStore::devices() {
@@ -199,19 +188,6 @@ void ProductStore::update(Product& product, const std::optional<std::string>& wo
   tell_of_commerce(transaction_, "product", product, true);
   audit_commerce(transaction_, "product", "updated", product,
                  cluster::differences(cluster::to_json(*before), cluster::to_json(product)));
-}
-
-void ProductStore::hand_over(Product& product) {
-  ++product.version;
-  product.updated_at = transaction_.now();
-  const ProductRow row(product);
-  transaction_.sql()
-      << "UPDATE product SET organisation = :organisation, named = :named, version = :version, "
-         "updated_at = :updated WHERE id = :id",
-      use(product.organisation, "organisation"), use(row.named, "named"), use(row.version, "version"),
-      use(product.updated_at, "updated"), use(product.id, "id");
-  tell_of_commerce(transaction_, "product", product, !is_deleted_product(transaction_, product.id));
-  audit_commerce(transaction_, "product", "updated", product, nlohmann::json::object());
 }
 
 void ProductStore::remove(ProductId id, std::int64_t version) {

@@ -39,11 +39,8 @@ class ProductStore {
   /// Of the filter the newest, with the base forms of what is written in them.
   [[nodiscard]] std::vector<std::pair<cluster::Product, std::string>> with_words(const ProductFilter& filter,
                                                                                  int most);
-  /// Those of an organisation, whoever sees them; deleted ones too where they could come back.
-  [[nodiscard]] std::vector<cluster::Product> of_organisation(cluster::OrganisationId organisation,
-                                                              bool with_deleted);
-  /// Those that name the organisation among who sees them; deleted ones too.
-  [[nodiscard]] std::vector<cluster::Product> naming(cluster::OrganisationId organisation);
+  /// Those of an organisation, whoever sees them.
+  [[nodiscard]] std::vector<cluster::Product> of_organisation(cluster::OrganisationId organisation);
   /// All that have a device with certificates, whoever sees them.
   [[nodiscard]] std::vector<cluster::Product> devices();
 
@@ -51,8 +48,6 @@ class ProductStore {
   void insert(cluster::Product& product, const std::string& words);
   /// @param words  none: as they were. @throws VersionConflict
   void update(cluster::Product& product, const std::optional<std::string>& words);
-  /// What an organisation that is merged leaves, or gets back: who owns it and who sees it, deleted or not.
-  void hand_over(cluster::Product& product);
   /// @throws NotFound, VersionConflict
   void remove(cluster::ProductId id, std::int64_t version);
   void restore(cluster::ProductId id);

@@ -480,6 +480,27 @@ std::vector<std::string> aid_and_conduct(Backend backend) {
   return made;
 }
 
+std::vector<std::string> funded_projects(Backend) {
+  return {
+      R"(CREATE TABLE funded_project (
+        id text PRIMARY KEY NOT NULL, source text NOT NULL, number text NOT NULL, programme text NOT NULL,
+        scheme text NOT NULL, acronym text NOT NULL, title text NOT NULL, objective text NOT NULL,
+        begins_on text NOT NULL, ends_on text, total_cost bigint, contribution bigint, UNIQUE (source, number)))",
+      // Who is in the catalogue is linked; the others are known by their name alone.
+      R"(CREATE TABLE funded_participation (
+        id text PRIMARY KEY NOT NULL, project text NOT NULL REFERENCES funded_project (id), place integer NOT NULL,
+        number text NOT NULL, organisation text REFERENCES organisation (id), name text NOT NULL, country text NOT NULL,
+        role text NOT NULL, contribution bigint, left_on text))",
+      "CREATE UNIQUE INDEX funded_participation_project ON funded_participation (project, place)",
+      "CREATE INDEX funded_participation_organisation ON funded_participation (organisation) WHERE organisation IS NOT NULL",
+  };
+}
+
+std::vector<std::string> offers_taken_down(Backend) {
+  return {"ALTER TABLE market_offer ADD COLUMN taken_down_at text",
+          "ALTER TABLE market_offer ADD COLUMN taken_down_reason text NOT NULL DEFAULT ''"};
+}
+
 constexpr std::array kMigrations = {
     Migration{1, "organisations", organisations}, Migration{2, "clusters, memberships, merges", clusters},
     Migration{3, "accounts", accounts},           Migration{4, "jobs, idempotency keys", work},
@@ -493,6 +514,8 @@ constexpr std::array kMigrations = {
     Migration{16, "aid, guarded meetings, market data", aid_and_conduct},
     Migration{17, "matchmaking events", matchmaking},
     Migration{19, "agreement templates", agreement_templates},
+    Migration{20, "projects of funding programmes", funded_projects},
+    Migration{21, "offers taken off the market", offers_taken_down},
 };
 // One that stands behind a later one would never run.
 static_assert(std::ranges::is_sorted(kMigrations, {}, &Migration::version));

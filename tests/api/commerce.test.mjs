@@ -233,6 +233,46 @@ onEachBackend("Commercialisation", (installation) => {
     assert.deepEqual((await who.guest.expect(200, "GET", path)).json.items, []);
   });
 
+  test("who runs the cluster takes a member's offer off the market, and its owner reads why", async () => {
+    const made = await offer(who.representative, "Maseczka lecząca wszystko"), path = `/market-offers/${made.id}`;
+    const found = async (client, more = "") => (await titles(client, `${offers}?q=${encodeURIComponent("maseczka lecząca")}${more}`)).length;
+    const told = async () => (await who.representative.get("/notifications?kind=offer_judged")).json.items.filter((each) => each.subject.id === made.id).map((each) => [each.detail.event, each.subject.reason]);
+    assert.deepEqual((await who.manager.expect(200, "GET", path)).json.may, ["edit", "delete", "take_down"]);
+    const down = (client, status, reason, version = 1) => client.expect(status, "POST", `${path}/taken-down`, { json: { reason }, headers: match(version) });
+    for (const [client, status] of [[who.guest, 401], [who.representative, 403], [rival, 403]]) await down(client, status, "Zła");
+    await down(who.manager, 412, "Zła", 9);
+    assert.equal((await down(who.manager, 422, " ")).json.errors[0].pointer, "/reason");
+    const { json: taken } = await down(who.manager, 200, "Obiecuje działanie,\nktórego nikt nie zbadał.");
+    assert.deepEqual([taken.state, taken.taken_down.reason, taken.may], ["open", "Obiecuje działanie,\nktórego nikt nie zbadał.", ["edit", "delete", "let_stand"]]);
+    assert.equal((await down(who.animator, 422, "Jeszcze raz", 2)).json.errors[0].pointer, "/state");
+    for (const other of [who.guest, rival]) {
+      await other.expect(404, "GET", path);
+      assert.equal(await found(other), 0);
+    }
+    await who.guest.expect(422, "POST", `/clusters/${who.cluster.slug}/inquiries`, { json: { name: "Żaneta", email: "zaneta@przyklad.invalid", subject: "Maseczka", message: "Ile?", offer: made.id, language: "pl" } });
+    assert.deepEqual([await found(who.representative), await found(who.representative, "&own=true")], [0, 1]);
+    assert.deepEqual(await told(), [["offer_taken_down", taken.taken_down.reason]]);
+    // Its owner mends it; on the market it comes back by who runs the cluster.
+    const { json: mended } = await who.representative.expect(200, "PUT", path, { json: { ...taken, title: { pl: "Maseczka lecząca próbnie" }, state: "open" }, headers: match(2) });
+    assert.equal(mended.taken_down.reason, taken.taken_down.reason);
+    await who.guest.expect(404, "GET", path);
+    await who.representative.expect(403, "DELETE", `${path}/taken-down`, { headers: match(3) });
+    const { json: stands } = await who.animator.expect(200, "DELETE", `${path}/taken-down`, { headers: match(3) });
+    assert.equal(stands.taken_down, undefined);
+    assert.equal((await who.guest.expect(200, "GET", path)).json.title.pl, "Maseczka lecząca próbnie");
+    await who.animator.expect(422, "DELETE", `${path}/taken-down`, { headers: match(4) });
+    assert.deepEqual(await told(), [["offer_let_stand", undefined], ["offer_taken_down", undefined]]);
+    for (const [reader, of] of [[who.manager, `cluster=${who.cluster.slug}`], [who.representative, `organisation=${who.own}`]]) {
+      const log = (await reader.expect(200, "GET", `/audit?${of}&limit=100`)).json.items.filter((each) => each.subject_id === made.id && /taken_down|let_stand/.test(each.action));
+      assert.deepEqual(log.map((each) => each.action), ["market_offer.let_stand", "market_offer.taken_down"]);
+      assert.equal(log[1].changes.taken_down.after.reason, taken.taken_down.reason);
+    }
+    // The cluster's own is changed or deleted.
+    const own = await offer(who.manager, "Oferta klastra własna", { organisation: undefined });
+    assert.deepEqual(own.may, ["edit", "delete"]);
+    await who.manager.expect(422, "POST", `/market-offers/${own.id}/taken-down`, { json: { reason: "Swoja" }, headers: match(1) });
+  });
+
   test("merging two organisations moves what they have, and undoing gives it back", async () => {
     const [keep, merge] = await Promise.all(["Zostająca (zmyślona)", "Łączona (zmyślona)"].map(async (legal_name) =>
       (await who.manager.expect(201, "POST", `/organisations?cluster=${who.cluster.slug}`, { json: { legal_name, kind: "enterprise" } })).json.id));

@@ -297,6 +297,9 @@ onEachBackend("Consortia", (installation) => {
     await act(members[1].client, made, "replacement", { organisation: members[3].id }, 403);
     await act(who.manager, made, "replacement", { organisation: members[1].id }, 422);
     const left = await act(who.manager, made, "replacement", { organisation: members[3].id });
+    // Whose invitation was taken back sees no consortium any more, and is told at the call.
+    const { json: lost } = await members[3].client.get("/notifications");
+    assert.ok(lost.items.some((each) => each.kind === "consortium_moved" && each.subject.kind === "opportunity" && each.subject.id === opportunity.id), JSON.stringify(lost.items.map((each) => each.subject)));
     assert.deepEqual(left.open_ends, []);
     await members[3].client.expect(404, "GET", `/consortia/${made.id}`);
     assert.equal((await act(who.manager, made, "consent", undefined)).stage, "agreed");

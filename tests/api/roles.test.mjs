@@ -173,6 +173,8 @@ const rules = {
     (who, role) => [`/clusters/${who.cluster.slug}/market-offers`, { json: { kind: "sale", title: { pl: "Oferta" }, organisation: ["employee", "representative"].includes(role) ? who.own : undefined } }]],
   getMarketOffer: [everyone, (who) => [`/market-offers/${who.marketOffer}`]],
   updateMarketOffer: [["representative", "animator", "manager"], (who) => [`/market-offers/${who.marketOffer}`, { json: { kind: "sale", title: { pl: "Oferta" } }, headers: match }]],
+  takeDownMarketOffer: [["animator", "manager"], (who) => [`/market-offers/${who.marketOffer}/taken-down`, { json: { reason: "A" }, headers: match }]],
+  letMarketOfferStand: [["animator", "manager"], (who) => [`/market-offers/${who.takenDownOffer}/taken-down`, { headers: match }], "404 or 403 for the others"],
   deleteMarketOffer: [["representative", "animator", "manager"], (who) => [`/market-offers/${who.marketOffer}`, { headers: match }]],
   restoreMarketOffer: [["representative", "animator", "manager"], (who) => [`/market-offers/${who.marketOffer}/restoration`]],
   listMarketNeeds: [everyone, (who) => [`/clusters/${who.cluster.slug}/market-needs`]],
@@ -277,11 +279,16 @@ const rules = {
   listPeopleToMention: [insiders, (who) => [`/ideas/${who.idea}/people?q=a`]],
 
   partnerSearch: [everyone, () => ["/partner-search", { json: { text: "implanty" } }]],
+  provenPartnerSearch: [everyone, () => ["/partner-search/proven", { json: { text: "implanty" } }]],
   suggestions: [everyone, () => ["/suggestions?q=gli"]],
   mapOrganisations: [everyone, () => ["/map/organisations"]],
 
   previewImport: [["animator", "manager", "administrator"], (who) => ["/imports/preview", { body: table(who) }]],
   startImport: [["animator", "manager", "administrator"], (who) => ["/imports", { body: table(who) }]],
+  startCordisImport: [["animator", "manager", "administrator"], (who) => ["/imports/cordis", { body: cordis(who) }]],
+  fundedProject: [everyone, () => [`/funded-projects/${nobody}`]],
+  fundedProjectsOfCluster: [everyone, (who) => [`/clusters/${who.cluster.slug}/funded-projects`]],
+  fundedProjectsOfOrganisation: [everyone, (who) => [`/organisations/${who.own}/funded-projects`]],
   startDiscovery: [["animator", "manager", "administrator"], () => ["/discoveries", { body: question() }]],
   beginCluster: [["administrator"], () => [`/discoveries/${nobody}/clusters`, { json: {} }]],
   getJob: [loggedIn, () => [`/jobs/${nobody}`]],
@@ -322,6 +329,14 @@ function file(document) {
   return form;
 }
 
+function cordis(who) {
+  const form = new FormData();
+  form.set("projects", new Blob(["id;title;startDate\n"]), "project.csv");
+  form.set("organisations", new Blob(["projectID;name\n"]), "organization.csv");
+  form.set("options", JSON.stringify({ cluster: who.cluster.slug, is_rehearsal: true }));
+  return form;
+}
+
 function table(who) {
   const form = new FormData();
   form.set("file", new Blob(["Nazwa\n"], { type: "text/csv" }), "firmy.csv");
@@ -354,6 +369,8 @@ onEachBackend("Every route with every role", (installation) => {
     })).json.id;
     for (const [key, path, json] of [["product", "products", { kind: "product" }], ["ipAsset", "ip-assets", { kind: "patent", owners: [{ organisation: who.own, share: "100%" }] }], ["marketOffer", "market-offers", { kind: "sale" }]])
       who[key] = (await who.representative.expect(201, "POST", `/clusters/${who.cluster.slug}/${path}`, { json: { ...json, title: { pl: "Do sprzedania" }, organisation: who.own, visibility: "everyone" } })).json.id;
+    who.takenDownOffer = (await who.representative.expect(201, "POST", `/clusters/${who.cluster.slug}/market-offers`, { json: { kind: "sale", title: { pl: "Zdjęta z rynku" }, organisation: who.own, visibility: "everyone" } })).json.id;
+    await who.manager.expect(200, "POST", `/market-offers/${who.takenDownOffer}/taken-down`, { json: { reason: "A" }, headers: { "if-match": "\"1\"" } });
     const begins = Math.ceil(Date.now() / 86_400_000 + 1) * 86_400_000;
     const moment = (hours) => new Date(begins + hours * 3_600_000).toISOString().replace(".000Z", "Z");
     who.booking = (await who.representative.expect(201, "POST", `/resources/${who.resource}/bookings`, { json: { organisation: who.own, from: moment(0), to: moment(1) } })).json.id;
@@ -428,7 +445,7 @@ onEachBackend("Every route with every role", (installation) => {
     stranger.csrf = accepted.json.csrf_token;
     for (const id of ["updateCluster", "listMemberships", "recordMembershipEvent", "listInvitations", "inviteMember", "withdrawInvitation",
       "createOrganisation", "updateOrganisation", "deleteOrganisation", "duplicates", "inviteColleague", "mergeOrganisations", "undoMerge",
-      "previewImport", "startImport", "audit"]) {
+      "previewImport", "startImport", "startCordisImport", "audit"]) {
       const [path, request] = rules[id][1](who, "manager");
       // Merging one with itself is refused before anyone asks whose it is.
       const options = id === "mergeOrganisations" ? { json: { keep: who.own, merge: who.other } } : request;

@@ -80,7 +80,7 @@ class CooperationTest : public test::InstallationTest {
   Cooperation seen_by(const Caller& caller, std::optional<int> year = {},
                       std::vector<JointWorkKind> kinds = {}) {
     return read([&](store::Transaction& transaction) {
-      return cooperation_in(transaction, caller, "med", year, kinds, on_day("2026-11-26"));
+      return cooperation_in(transaction, installation(), caller, "med", {year, kinds}, on_day("2026-11-26"));
     });
   }
   static const CooperationNode& named(const Cooperation& found, const std::string& name) {

@@ -1,4 +1,4 @@
-#include "app/commerce/deadlines.hpp"
+#include "app/deadlines.hpp"
 
 #include <map>
 
@@ -10,6 +10,7 @@
 #include "app/installation_fixture.hpp"
 #include "app/notifications.hpp"
 #include "cluster/names.hpp"
+#include "store/consortium_store.hpp"
 
 namespace grono::app {
 namespace {
@@ -114,6 +115,43 @@ TEST_F(Deadlines, WrittenDownLateAreToldOnceAndNotThreeTimes) {
   remind("2030-01-05");
   EXPECT_THAT(news("alfa"), ElementsAre("ip_fee 2030-01-10"));
   EXPECT_THAT(news("manager"), ElementsAre("ip_fee 2030-01-10")) << "who runs the cluster sees it";
+}
+
+TEST_F(Deadlines, OfACallAreToldToWhoIsAskedOrHasAcceptedWhileItForms) {
+  cluster::Consortium consortium;
+  write([&](store::Transaction& transaction) {
+    cluster::Opportunity call;
+    call.id = new_id<cluster::OpportunityId>();
+    call.cluster = med_;
+    call.title = {{"pl", "Nabór"}};
+    call.closes_on = parse_date("2030-03-31");
+    store::OpportunityStore(transaction).insert(call);
+    consortium.id = new_id<cluster::ConsortiumId>();
+    consortium.cluster = med_;
+    consortium.opportunity = call.id;
+    const std::pair<const char*, cluster::SeatState> seats[] = {
+        {"alfa", cluster::SeatState::invited}, {"beta", cluster::SeatState::accepted}, {"gamma", cluster::SeatState::refused}};
+    for (const auto& [name, state] : seats) {
+      cluster::Seat seat;
+      seat.organisation = organisations_.at(name);
+      seat.state = state;
+      consortium.seats.push_back(seat);
+    }
+    store::ConsortiumStore(transaction).insert(consortium);
+    return true;
+  });
+  remind("2030-03-10");
+  EXPECT_THAT(news("alfa"), IsEmpty()) << "three weeks before is too soon";
+  for (const char* day : {"2030-03-17", "2030-03-18"}) remind(day);
+  for (const char* name : {"alfa", "beta", "manager"}) EXPECT_THAT(news(name), ElementsAre("call_closing 2030-03-31")) << name;
+  EXPECT_THAT(news("gamma"), IsEmpty()) << "who refused is not pressed";
+  consortium.stage = cluster::ConsortiumStage::agreed;
+  write([&](store::Transaction& transaction) {
+    store::ConsortiumStore(transaction).update(consortium);
+    return true;
+  });
+  remind("2030-03-31");
+  EXPECT_THAT(news("alfa"), IsEmpty()) << "it is agreed";
 }
 
 TEST_F(Deadlines, OfCertificatesAreToldAsSet) {

@@ -7,8 +7,7 @@ import { people } from "../api/support/people.mjs";
 import { startServer } from "../support/grono.mjs";
 import { launch, openSite } from "./support/browser.mjs";
 import { hostile, untouched } from "./support/hostile.mjs";
-
-const dayFrom = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+import { choose, dayFrom, deleteAndUndo, everyPageFits } from "./support/steps.mjs";
 
 describe("commercialisation", { timeout: 900_000 }, () => {
   let server, browser, who, owner, at;
@@ -24,10 +23,6 @@ describe("commercialisation", { timeout: 900_000 }, () => {
     await browser?.close();
     await server?.stop();
   });
-  const choose = async (page, label, option) => {
-    await page.getByRole("textbox", { name: label, exact: true }).click();
-    await page.getByRole("option", { name: option, exact: true }).click();
-  };
   const add = async (client, path, json) => (await client.expect(201, "POST", `${at}/${path}`, { json })).json;
 
   test("empty lists say what they would hold, to members and to guests", async () => {
@@ -170,6 +165,45 @@ describe("commercialisation", { timeout: 900_000 }, () => {
     owner.wellBehaved();
   });
 
+  test("the coordinator takes an offer off the market, and its owner reads why", async () => {
+    const offer = await add(who.representative, "market-offers", { kind: "sale", title: { pl: "Maseczka lecząca wszystko" }, organisation: who.own, visibility: "everyone" });
+    const address = `/commerce/offers/${offer.id}`;
+    const coordinator = await openSite(browser, server);
+    await coordinator.logInAs(who.manager);
+    await coordinator.go(address);
+    await coordinator.page.getByRole("button", { name: "Zdejmij z rynku" }).click();
+    const dialog = coordinator.page.getByRole("dialog", { name: "Zdjąć tę ofertę z rynku?" });
+    const confirm = dialog.getByRole("button", { name: "Zdejmij z rynku" });
+    assert.ok(await confirm.isDisabled(), "without a reason nothing is taken down");
+    await dialog.getByLabel("Powód, który przeczyta właściciel").fill("Obiecuje działanie, którego nikt nie zbadał.");
+    await coordinator.accessible();
+    await coordinator.picture("offer-take-down");
+    await confirm.click();
+    await coordinator.page.getByText(/Koordynator zdjął tę ofertę z rynku/).waitFor();
+    const guest = await openSite(browser, server);
+    await guest.go(address);
+    await guest.page.getByRole("alert").first().waitFor();
+    assert.equal(await guest.page.getByText("Maseczka lecząca wszystko").count(), 0);
+    // Its owner is told, and sees the reason on the offer too.
+    const { page } = owner;
+    await owner.go("/notifications");
+    await page.getByText("Wasza oferta: zdjęta z rynku przez koordynatora").first().waitFor();
+    await page.getByText("Obiecuje działanie, którego nikt nie zbadał.").first().waitFor();
+    await page.getByRole("link", { name: /Maseczka lecząca wszystko/ }).first().click();
+    await page.waitForURL(new RegExp(`${address}$`));
+    await page.getByText("Obiecuje działanie, którego nikt nie zbadał.").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Pokaż znów na rynku" }).count(), 0);
+    await owner.accessible();
+    await owner.picture("offer-taken-down");
+    await coordinator.page.getByRole("button", { name: "Pokaż znów na rynku" }).click();
+    await coordinator.page.getByRole("button", { name: "Zdejmij z rynku" }).waitFor();
+    await guest.go(address);
+    await guest.page.getByRole("heading", { name: "Maseczka lecząca wszystko" }).waitFor();
+    for (const site of [coordinator, owner, guest]) site.wellBehaved();
+    await guest.close();
+    await coordinator.close();
+  });
+
   test("a list is taken as CSV", async () => {
     const { page } = owner;
     await owner.go("/commerce/products");
@@ -239,32 +273,15 @@ describe("commercialisation", { timeout: 900_000 }, () => {
     await phone.close();
   });
 
-  for (const screen of ["desktop", "phone"])
-    for (const language of ["pl", "en"])
-      test(`every page fits a ${screen} and can be read by everybody (${language})`, async () => {
-        const site = await openSite(browser, server, { screen, language, scheme: screen === "phone" ? "dark" : "light" });
-        await site.logInAs(who.representative);
-        const first = async (path) => (await who.representative.get(`${at}/${path}?q=${encodeURIComponent("płytka")}&own=true`.replace(path === "market-offers" ? "" : "&own=true", ""))).json.items.at(-1).id;
-        const [product, right, offer] = await Promise.all(["products", "ip-assets", "market-offers"].map(first));
-        for (const [name, address] of [["commerce-offers", "/commerce"], ["commerce-products", "/commerce/products"], ["commerce-ip", "/commerce/ip"], ["commerce-needs", "/commerce/needs"], ["product-page", `/commerce/products/${product}`], ["ip-page", `/commerce/ip/${right}`], ["offer-page", `/commerce/offers/${offer}`],
-          ["product-edit", `/commerce/products/${product}/edit`], ["ip-edit", `/commerce/ip/${right}/edit`], ["offer-edit", `/commerce/offers/${offer}/edit`]]) {
-          await site.go(address);
-          await site.fitsWidth();
-          await site.accessible();
-          await site.picture(name);
-        }
-        site.wellBehaved();
-        await site.close();
-      });
+  everyPageFits(() => ({ browser, server, client: who.representative }), async () => {
+    const first = async (path) => (await who.representative.get(`${at}/${path}?q=${encodeURIComponent("płytka")}&own=true`.replace(path === "market-offers" ? "" : "&own=true", ""))).json.items.at(-1).id;
+    const [product, right, offer] = await Promise.all(["products", "ip-assets", "market-offers"].map(first));
+    return [["commerce-offers", "/commerce"], ["commerce-products", "/commerce/products"], ["commerce-ip", "/commerce/ip"], ["commerce-needs", "/commerce/needs"], ["product-page", `/commerce/products/${product}`], ["ip-page", `/commerce/ip/${right}`], ["offer-page", `/commerce/offers/${offer}`],
+      ["product-edit", `/commerce/products/${product}/edit`], ["ip-edit", `/commerce/ip/${right}/edit`], ["offer-edit", `/commerce/offers/${offer}/edit`]];
+  });
 
   test("what is deleted can be brought back", async () => {
     const right = await add(who.representative, "ip-assets", { kind: "design", title: { pl: "Stary wzór" }, organisation: who.own, owners: [{ organisation: who.own, share: "100%" }] });
-    const { page } = owner;
-    await owner.go(`/commerce/ip/${right.id}`);
-    await page.getByRole("button", { name: "Usuń" }).click();
-    await page.getByText("Usunięto:").waitFor();
-    await page.getByRole("button", { name: "Cofnij" }).click();
-    await page.getByRole("heading", { name: "Stary wzór" }).waitFor();
-    owner.wellBehaved();
+    await deleteAndUndo(owner, `/commerce/ip/${right.id}`, "Stary wzór");
   });
 });

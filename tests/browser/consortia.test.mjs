@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { people, representativeOf } from "../api/support/people.mjs";
 import { startServer } from "../support/grono.mjs";
 import { launch, openSite } from "./support/browser.mjs";
+import { everyPageFits } from "./support/steps.mjs";
 
 const competences = ["frezowanie próbne", "anodowanie próbne", "sterylizacja próbna"];
 
@@ -199,20 +200,9 @@ describe("consortia", { timeout: 600_000 }, () => {
     manager.wellBehaved();
   });
 
-  for (const screen of ["desktop", "phone"])
-    for (const language of ["pl", "en"])
-      test(`every page fits a ${screen} and can be read by everybody (${language})`, async () => {
-        const site = await openSite(browser, server, { screen, language, scheme: screen === "phone" ? "dark" : "light" });
-        await site.logInAs(who.manager);
-        const { json: consortia } = await who.manager.get(`/clusters/${who.cluster.slug}/consortia`);
-        const [consortium] = consortia.items;
-        for (const [name, address] of [["consortia", "/consortia"], ["opportunity-page", `/opportunities/${consortium.opportunity}`], ["opportunity-edit", `/opportunities/${consortium.opportunity}/edit`], ["consortium", `/consortia/${consortium.id}`], ["agreement-template-page", "/consortia/template"], ["network-page", "/network"]]) {
-          await site.go(address);
-          await site.fitsWidth();
-          await site.accessible();
-          await site.picture(name);
-        }
-        site.wellBehaved();
-        await site.close();
-      });
+  everyPageFits(() => ({ browser, server, client: who.manager }), async () => {
+    const { json: consortia } = await who.manager.get(`/clusters/${who.cluster.slug}/consortia`);
+    const [consortium] = consortia.items;
+    return [["consortia", "/consortia"], ["opportunity-page", `/opportunities/${consortium.opportunity}`], ["opportunity-edit", `/opportunities/${consortium.opportunity}/edit`], ["consortium", `/consortia/${consortium.id}`], ["agreement-template-page", "/consortia/template"], ["network-page", "/network"]];
+  });
 });

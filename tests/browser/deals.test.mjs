@@ -4,8 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { people } from "../api/support/people.mjs";
 import { startServer } from "../support/grono.mjs";
 import { launch, openSite } from "./support/browser.mjs";
-
-const dayBefore = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+import { choose, dayFrom } from "./support/steps.mjs";
 
 describe("deals", { timeout: 600_000 }, () => {
   let server, browser, who, path, guest, manager, member;
@@ -24,10 +23,6 @@ describe("deals", { timeout: 600_000 }, () => {
     await browser?.close();
     await server?.stop();
   });
-  const choose = async (page, label, option) => {
-    await page.getByRole("textbox", { name: label, exact: true }).click();
-    await page.getByRole("option", { name: option, exact: true }).click();
-  };
 
   test("a guest asks the cluster; what is missing is said first", async () => {
     const { page } = guest;
@@ -100,8 +95,8 @@ describe("deals", { timeout: 600_000 }, () => {
 
   test("the list tells stages and values, the times where deals get stuck", async () => {
     for (let i = 0; i < 6; ++i)
-      await who.representative.expect(201, "POST", `${path}/deals`, { json: { kind: "licence", title: `Licencja ${i}`, organisation: who.own, visibility: "coordinator", value: "5000.00", steps: [{ stage: "negotiation", on: dayBefore(600 + i) }, { stage: "lost", on: dayBefore(580), reason: "timing" }] } });
-    await who.representative.expect(201, "POST", `${path}/deals`, { json: { kind: "sale", title: "Bardzo długa nazwa transakcji o wyrobach medycznych jednorazowego użytku dla szpitali wojewódzkich", organisation: who.own, visibility: "coordinator", steps: [{ stage: "negotiation", on: dayBefore(200) }] } });
+      await who.representative.expect(201, "POST", `${path}/deals`, { json: { kind: "licence", title: `Licencja ${i}`, organisation: who.own, visibility: "coordinator", value: "5000.00", steps: [{ stage: "negotiation", on: dayFrom(-600 - i) }, { stage: "lost", on: dayFrom(-580), reason: "timing" }] } });
+    await who.representative.expect(201, "POST", `${path}/deals`, { json: { kind: "sale", title: "Bardzo długa nazwa transakcji o wyrobach medycznych jednorazowego użytku dla szpitali wojewódzkich", organisation: who.own, visibility: "coordinator", steps: [{ stage: "negotiation", on: dayFrom(-200) }] } });
     const { page } = manager;
     await manager.go("/commerce/deals");
     await page.getByRole("link", { name: "Licencja 3" }).waitFor();

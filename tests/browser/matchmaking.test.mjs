@@ -185,6 +185,9 @@ describe("matchmaking", { timeout: 600_000 }, () => {
     await checked(member, "event-outcome");
     await page.getByRole("button", { name: "Zapisz", exact: true }).click();
     await page.getByText("Odbyło się: Wyślą próbki do piątku.").waitFor();
+    await page.getByRole("link", { name: "Rozpocznij transakcję" }).click();
+    await page.getByLabel("Z kim", { exact: true }).waitFor();
+    assert.notEqual(await page.getByLabel("Z kim", { exact: true }).inputValue(), "");
     await organiser.go(`/events/${past.id}`);
     await organiser.page.getByText("z dalszym ciągiem").waitFor();
     assert.ok(!(await organiser.page.getByRole("main").innerText()).includes("próbki"));

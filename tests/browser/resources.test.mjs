@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { people, representativeOf } from "../api/support/people.mjs";
 import { startServer } from "../support/grono.mjs";
 import { launch, openSite } from "./support/browser.mjs";
+import { choose, deleteAndUndo, everyPageFits } from "./support/steps.mjs";
 
 const day = 86_400_000;
 /** The Wednesday of the week after next, so that every day of its week is still to come. */
@@ -30,10 +31,6 @@ describe("resources", { timeout: 600_000 }, () => {
     await browser?.close();
     await server?.stop();
   });
-  const choose = async (page, label, option) => {
-    await page.getByRole("textbox", { name: label, exact: true }).click();
-    await page.getByRole("option", { name: option, exact: true }).click();
-  };
   const share = async (client, json) => (await client.expect(201, "POST", path, { json: { kind: "equipment", organisation: who.own, ...json } })).json;
 
   test("an empty list says what it would hold, and the form what is missing", async () => {
@@ -165,31 +162,14 @@ describe("resources", { timeout: 600_000 }, () => {
     await manager.close();
   });
 
-  for (const screen of ["desktop", "phone"])
-    for (const language of ["pl", "en"])
-      test(`every page fits a ${screen} and can be read by everybody (${language})`, async () => {
-        const site = await openSite(browser, server, { screen, language, scheme: screen === "phone" ? "dark" : "light" });
-        await site.logInAs(who.representative);
-        const { json: list } = await who.representative.get(`${path}?q=mikrotomograf`);
-        const id = list.items[0].id;
-        for (const [name, address] of [["resources", "/resources"], ["resource-own", `/resources/${id}?week=${wednesday}`], ["bookings-all", "/resources/bookings"], ["resource-use-own", "/resources/use?span=year"], ["resource-edit", `/resources/${id}/edit`]]) {
-          await site.go(address);
-          await site.fitsWidth();
-          await site.accessible();
-          await site.picture(name);
-        }
-        site.wellBehaved();
-        await site.close();
-      });
+  everyPageFits(() => ({ browser, server, client: who.representative }), async () => {
+    const { json: list } = await who.representative.get(`${path}?q=mikrotomograf`);
+    const id = list.items[0].id;
+    return [["resources", "/resources"], ["resource-own", `/resources/${id}?week=${wednesday}`], ["bookings-all", "/resources/bookings"], ["resource-use-own", "/resources/use?span=year"], ["resource-edit", `/resources/${id}/edit`]];
+  });
 
   test("what is deleted can be brought back", async () => {
     const resource = await share(who.representative, { title: { pl: "Stary piec" } });
-    const { page } = lender;
-    await lender.go(`/resources/${resource.id}`);
-    await page.getByRole("button", { name: "Usuń" }).click();
-    await page.getByText("Usunięto:").waitFor();
-    await page.getByRole("button", { name: "Cofnij" }).click();
-    await page.getByRole("heading", { name: "Stary piec" }).waitFor();
-    lender.wellBehaved();
+    await deleteAndUndo(lender, `/resources/${resource.id}`, "Stary piec");
   });
 });

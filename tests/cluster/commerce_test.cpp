@@ -98,9 +98,9 @@ TEST(TrlHistory, RefusesWhatCantBe) {
 }
 
 TEST(DevicePath, EmdnCodesAreALetterAndPairsOfDigits) {
-  for (const char* code : {"P0909", "A0101", "Z12030101", "W010102030405"})
+  for (const char* code : {"V92", "P0909", "A0101", "Z12030101", "W010102030405"})
     EXPECT_TRUE(is_emdn_code(code)) << code;
-  for (const char* code : {"", "P", "P09", "p0909", "P090", "A01AA01", "09090", "P09090909090909"})
+  for (const char* code : {"", "P", "P9", "p0909", "P090", "A01AA01", "09090", "P09090909090909"})
     EXPECT_FALSE(is_emdn_code(code)) << code;
 }
 
@@ -265,18 +265,20 @@ TEST(IpAsset, GoesThroughJsonAndStore) {
   EXPECT_EQ(ip_asset_from_json(to_json(asset), base), asset);
 }
 
+std::string who_sees_offer(const MarketOffer& offer) {
+  std::string made;
+  const auto groups = viewers(offer);
+  if (is_among({}, groups)) made += "guest ";
+  if (is_among(person(Role::employee, {}, organisation_number(2), {cluster_one()}), groups))
+    made += "member ";
+  if (is_among(person(Role::animator, cluster_one(), {}), groups)) made += "runner ";
+  if (is_among(person(Role::employee, {}, organisation_number(1)), groups)) made += "own";
+  return made;
+}
+
 TEST(MarketOffer, IsSeenAsFarAsItsStateLets) {
   MarketOffer offer = some_offer();
-  const auto seen = [&] {
-    std::string made;
-    const auto groups = viewers(offer);
-    if (is_among({}, groups)) made += "guest ";
-    if (is_among(person(Role::employee, {}, organisation_number(2), {cluster_one()}), groups))
-      made += "member ";
-    if (is_among(person(Role::animator, cluster_one(), {}), groups)) made += "runner ";
-    if (is_among(person(Role::employee, {}, organisation_number(1)), groups)) made += "own";
-    return made;
-  };
+  const auto seen = [&] { return who_sees_offer(offer); };
   EXPECT_EQ(seen(), "guest member runner own");
   offer.state = MarketOfferState::paused;
   EXPECT_EQ(seen(), "runner own");
@@ -285,6 +287,33 @@ TEST(MarketOffer, IsSeenAsFarAsItsStateLets) {
   offer.state = MarketOfferState::paused;
   offer.visibility = Visibility::owner;
   EXPECT_EQ(seen(), "own") << "pausing opens nothing";
+}
+
+TEST(MarketOffer, TakenDownIsNotOpenedByItsOwner) {
+  MarketOffer offer = some_offer();
+  offer.version = 1;
+  EXPECT_EQ(commerce_refused_at([&] { take_down(offer, "", {}); }), "/reason") << "its owner has to know why";
+  take_down(offer, "Wprowadza w błąd", *parse_timestamp("2026-11-26T10:00:00Z"));
+  EXPECT_EQ(who_sees_offer(offer), "runner own");
+  EXPECT_EQ(commerce_refused_at([&] { take_down(offer, "Jeszcze raz", {}); }), "/state");
+  nlohmann::json edit = to_json(offer);
+  edit.erase("taken_down");
+  edit["state"] = "open";
+  const MarketOffer edited = offer_from_json(edit, offer);
+  EXPECT_EQ(edited.taken_down, offer.taken_down);
+  EXPECT_EQ(who_sees_offer(edited), "runner own");
+  offer.state = MarketOfferState::withdrawn;
+  EXPECT_EQ(who_sees_offer(offer), "own") << "its owner may hide it from all others, too";
+  offer.state = MarketOfferState::open;
+  offer.visibility = Visibility::named;
+  offer.named = {organisation_number(2)};
+  EXPECT_EQ(who_sees_offer(offer), "own");
+  offer.visibility = Visibility::everyone;
+  let_stand(offer);
+  EXPECT_EQ(who_sees_offer(offer), "guest member runner own");
+  EXPECT_EQ(commerce_refused_at([&] { let_stand(offer); }), "/state");
+  offer.organisation.reset();
+  EXPECT_EQ(commerce_refused_at([&] { take_down(offer, "Swoją się zmienia", {}); }), "/state");
 }
 
 TEST(MarketOffer, StandsUntilTheEndOfItsLastDay) {

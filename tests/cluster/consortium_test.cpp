@@ -87,7 +87,7 @@ TEST(Consortium, AnInvitationIsTakenBackAndAnEmptySeatGivenUp) {
   EXPECT_EQ(it.seats[2].state, SeatState::replaced);
   EXPECT_EQ(place_of_refusal([&] { answer_seat(it, firm(3), true, ""); }), "/organisation");
   EXPECT_FALSE(sees_consortium({std::nullopt, {{Role::representative, std::nullopt, firm(3)}}, {}, {}}, it));
-  for (const InvalidInput& each : open_ends(it)) EXPECT_EQ(each.problem().find("seats are empty"), std::string::npos) << each.problem();
+  for (const InvalidInput& each : open_ends(it)) EXPECT_EQ(each.problem().find("empty seats"), std::string::npos) << each.problem();
 }
 
 TEST(Consortium, WhoRefusesOrWithdrawsSaysWhyAndIsReplacedWithTheSameSeat) {

@@ -138,6 +138,20 @@ TEST(DealTimes, CountEveryStayOnce) {
   EXPECT_EQ(made.median_to_contract, std::nullopt);
 }
 
+TEST(DealTimes, WhatIsSignedCountsInFullAndWhatIsLostNotAtAll) {
+  std::vector<Deal> deals;
+  deals.push_back(sample_deal({{DealStage::signed_contract, day_before(20), "", {}, {}}}));
+  deals.push_back(sample_deal({{DealStage::lost, day_before(10), "", LostReason::price, {}}}));
+  for (Deal& each : deals) {
+    each.value = Money{80'00};
+    each.chance = 10;
+  }
+  const DealTimes made = deal_times(deals, kDealToday);
+  ASSERT_EQ(made.values.size(), 2u);
+  for (const StageValue& each : made.values)
+    EXPECT_EQ(each.expected, each.stage == DealStage::signed_contract ? Money{80'00} : Money{0});
+}
+
 TEST(DealTimes, TellLastYearFromBefore) {
   std::vector<Deal> deals;
   for (int i = 0; i < 20; ++i) {

@@ -74,6 +74,7 @@ const std::map<Permission, Expected>& expected() {
       {Permission::manage_deal, {{manager, animator, representative}, {}}},
       {Permission::answer_inquiry, {{manager, animator, representative}, {}}},
       {Permission::manage_commerce, {{manager, animator, representative}, {}}},
+      {Permission::take_down_offer, {{manager, animator}, {}}},
       {Permission::manage_matchmaking, {{manager, animator}, {}}},
       {Permission::attend_matchmaking, {{representative}, {}}},
       {Permission::manage_aid, {{manager, animator}, {}}},

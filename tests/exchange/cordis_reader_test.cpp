@@ -174,7 +174,7 @@ TEST(CordisReader, SaysWhichFilesItWants) {
   EXPECT_THAT(error_of([&] { (void)cordis_files(folder.path()); }), HasSubstr("several pairs"));
   folder.write("project.csv", "x\n");
   folder.write("organization.csv", "x\n");
-  EXPECT_EQ(cordis_files(folder.path()).projects.filename(), "project.csv")
+  EXPECT_EQ(cordis_files(folder.path()).projects.path.filename(), "project.csv")
       << "what CORDIS publishes goes first";
 }
 

@@ -1,37 +1,12 @@
-#include <map>
-
 #include <gmock/gmock.h>
-#include <zip.h>
 
 #include "read_all.hpp"
+#include "zipped.hpp"
 
 namespace grono::exchange::test {
 namespace {
 
 using ::testing::HasSubstr;
-using Parts = std::map<std::string, std::string>;
-
-/// A zip archive of these parts, in memory.
-std::string zipped(const Parts& parts) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(nullptr, 0, 0, &error);
-  zip_source_keep(source);
-  zip_t* archive = zip_open_from_source(source, ZIP_TRUNCATE, &error);
-  for (const auto& [name, text] : parts)
-    zip_file_add(archive, name.c_str(), zip_source_buffer(archive, text.data(), text.size(), 0),
-                 ZIP_FL_ENC_UTF_8);
-  zip_close(archive);
-  zip_source_open(source);
-  zip_source_seek(source, 0, SEEK_END);
-  std::string bytes(static_cast<std::size_t>(zip_source_tell(source)), '\0');
-  zip_source_seek(source, 0, SEEK_SET);
-  zip_source_read(source, bytes.data(), bytes.size());
-  zip_source_close(source);
-  zip_source_free(source);
-  zip_error_fini(&error);
-  return bytes;
-}
 
 const std::string kMain = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 

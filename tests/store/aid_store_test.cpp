@@ -5,9 +5,7 @@
 #include <thread>
 
 #include "cluster/aid/room.hpp"
-#include "store/backends.hpp"
-#include "store/cluster_store.hpp"
-#include "store/organisation_store.hpp"
+#include "store/cluster_of_three.hpp"
 
 namespace grono::store {
 namespace {
@@ -18,28 +16,8 @@ using cluster::AidId;
 using cluster::AidState;
 using cluster::OrganisationId;
 
-class AidStoreTest : public OnEachBackend {
+class AidStoreTest : public ClusterOfThree {
  protected:
-  void SetUp() override {
-    OnEachBackend::SetUp();
-    if (!database_) return;
-    write([&](Transaction& transaction) {
-      cluster::Cluster cluster;
-      cluster.id = id<cluster::ClusterId>(1);
-      cluster.slug = "med";
-      cluster.name = {{"pl", "Śląski"}};
-      ClusterStore(transaction).insert(cluster);
-      const char* numbers[] = {"5260001246", "5252248481", "7740001454"};
-      for (std::uint64_t i = 1; i <= 3; ++i) {
-        cluster::Organisation organisation;
-        organisation.id = id<OrganisationId>(i);
-        organisation.legal_name = "Zmyślona " + std::to_string(i);
-        organisation.registers.nip = numbers[i - 1];
-        OrganisationStore(transaction).insert(organisation);
-      }
-    });
-  }
-
   static Aid sample_aid(std::uint64_t number, std::uint64_t organisation = 1) {
     Aid made;
     made.id = id<AidId>(number);

@@ -6,9 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "store/backends.hpp"
-#include "store/cluster_store.hpp"
-#include "store/organisation_store.hpp"
+#include "store/cluster_of_three.hpp"
 #include "store/resource_store.hpp"
 
 namespace grono::store {
@@ -20,25 +18,16 @@ using cluster::BookingState;
 using cluster::Resource;
 using cluster::ResourceId;
 
-class BookingStoreTest : public OnEachBackend {
+class BookingStoreTest : public ClusterOfThree {
  protected:
   void SetUp() override {
-    OnEachBackend::SetUp();
+    ClusterOfThree::SetUp();
     if (!database_) return;
     write([&](Transaction& transaction) {
-      cluster::Cluster cluster;
-      cluster.id = id<cluster::ClusterId>(1);
-      cluster.slug = "med";
-      cluster.name = {{"pl", "Śląski"}};
-      ClusterStore(transaction).insert(cluster);
-      cluster::Organisation organisation;
-      organisation.id = id<cluster::OrganisationId>(1);
-      organisation.legal_name = "Żółw";
-      OrganisationStore(transaction).insert(organisation);
       for (std::uint64_t i = 1; i <= 2; ++i) {
         Resource resource;
         resource.id = id<ResourceId>(i);
-        resource.cluster = cluster.id;
+        resource.cluster = id<cluster::ClusterId>(1);
         resource.title = {{"pl", "Pracownia"}};
         resource.terms.prices = {{cluster::UserKind::member, cluster::PriceUnit::hour, Money{12'345}}};
         ResourceStore(transaction).insert(resource, " pracownia ");

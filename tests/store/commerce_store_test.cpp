@@ -5,14 +5,13 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
-#include "store/backends.hpp"
-#include "store/cluster_store.hpp"
-#include "store/commerce_moves.hpp"
+#include "store/cluster_of_three.hpp"
 #include "store/deadline_store.hpp"
 #include "store/ip_asset_store.hpp"
+#include "store/moved_things.hpp"
 #include "store/offer_store.hpp"
-#include "store/organisation_store.hpp"
 #include "store/product_store.hpp"
+#include "store/viewers.hpp"
 
 namespace grono::store {
 namespace {
@@ -32,26 +31,8 @@ Date date_of(const char* text) {
   return parse_date(text).value();
 }
 
-class CommerceStoreTest : public OnEachBackend {
+class CommerceStoreTest : public ClusterOfThree {
  protected:
-  void SetUp() override {
-    OnEachBackend::SetUp();
-    if (!database_) return;
-    write([&](Transaction& transaction) {
-      cluster::Cluster cluster;
-      cluster.id = id<cluster::ClusterId>(1);
-      cluster.slug = "med";
-      cluster.name = {{"pl", "Śląski"}};
-      ClusterStore(transaction).insert(cluster);
-      for (std::uint64_t i = 1; i <= 3; ++i) {
-        cluster::Organisation organisation;
-        organisation.id = id<OrganisationId>(i);
-        organisation.legal_name = "Żółw " + std::to_string(i);
-        OrganisationStore(transaction).insert(organisation);
-      }
-    });
-  }
-
   static Product sample_product(std::uint64_t number, std::uint64_t owner = 1) {
     Product made;
     made.id = id<ProductId>(number);
@@ -162,21 +143,27 @@ TEST_P(CommerceStoreTest, ListsOnlyWhatIsForTheAsker) {
 
 TEST_P(CommerceStoreTest, OffersLeaveTheListByDateAndState) {
   write([&](Transaction& transaction) {
-    for (std::uint64_t i = 1; i <= 4; ++i) {
+    for (std::uint64_t i = 1; i <= 5; ++i) {
       MarketOffer offer = sample_offer(i);
       if (i == 2) offer.valid_until = date_of("2026-11-26");
       if (i == 3) offer.valid_until = date_of("2026-11-25");
       if (i == 4) offer.state = cluster::MarketOfferState::paused;
       OfferStore(transaction).insert(offer, "");
+      if (i != 5) continue;
+      cluster::take_down(offer, "Wprowadza w błąd", moment());
+      OfferStore(transaction).update(offer, std::nullopt);
+      EXPECT_EQ(OfferStore(transaction).find(offer.id), offer);
     }
   });
   database_->read([&](Transaction& transaction) {
     OfferFilter open{id<cluster::ClusterId>(1), {Audience{}}};
     open.open_on = date_of("2026-11-26");
     EXPECT_EQ(OfferStore(transaction).count(open), 2);
+    open.audiences = people_of(1);
+    EXPECT_EQ(OfferStore(transaction).count(open), 2) << "nobody finds one that was taken down among those that stand";
     OfferFilter own{id<cluster::ClusterId>(1), people_of(1)};
     own.organisations = {id<OrganisationId>(1)};
-    EXPECT_EQ(OfferStore(transaction).count(own), 4);
+    EXPECT_EQ(OfferStore(transaction).count(own), 5);
   });
 }
 
@@ -228,18 +215,20 @@ TEST_P(CommerceStoreTest, WhatAMergedOrganisationHadGoesOverAndComesBack) {
   Product owned = sample_product(1, 2), named = sample_product(2, 3);
   named.visibility = cluster::Visibility::named;
   named.named = {gone};
-  IpAsset asset = sample_asset(1);
-  MarketOffer offer = sample_offer(1);
+  IpAsset asset = sample_asset(11);  // no other thing has its id: viewers are kept by it
+  MarketOffer offer = sample_offer(21);
   offer.organisation = gone;
   nlohmann::json moved;
+  std::vector<Audience> owners_before;
   write([&](Transaction& transaction) {
     ProductStore(transaction).insert(owned, "");
     ProductStore(transaction).insert(named, "");
     IpAssetStore(transaction).insert(asset, "");
     OfferStore(transaction).insert(offer, "");
     ProductStore(transaction).remove(owned.id, 1);
+    owners_before = viewers_of(transaction, asset.id.str());
   });
-  write([&](Transaction& transaction) { moved = move_commerce(transaction, gone, kept); });
+  write([&](Transaction& transaction) { moved = move_things(transaction, gone, kept); });
   database_->read([&](Transaction& transaction) {
     EXPECT_EQ(ProductStore(transaction).find_deleted(owned.id)->organisation, kept) << "it could be restored";
     EXPECT_THAT(ProductStore(transaction).find(named.id)->named, ElementsAre(kept));
@@ -250,12 +239,19 @@ TEST_P(CommerceStoreTest, WhatAMergedOrganisationHadGoesOverAndComesBack) {
     EXPECT_EQ(ProductStore(transaction).count({owned.cluster, people_of(1)}), 1)
         << "the named one; the deleted is hidden";
   });
-  write([&](Transaction& transaction) { move_commerce_back(transaction, moved); });
+  write([&](Transaction& transaction) {
+    MarketOffer changed = *OfferStore(transaction).find(offer.id);
+    changed.seeks = {{"pl", "Nabywcę"}};
+    OfferStore(transaction).update(changed, std::nullopt);
+    move_things_back(transaction, moved, gone, kept);
+  });
   database_->read([&](Transaction& transaction) {
     EXPECT_EQ(ProductStore(transaction).find_deleted(owned.id)->organisation, gone);
     EXPECT_THAT(ProductStore(transaction).find(named.id)->named, ElementsAre(gone));
     EXPECT_EQ(IpAssetStore(transaction).find(asset.id)->owners, asset.owners);
-    EXPECT_EQ(OfferStore(transaction).find(offer.id)->organisation, gone);
+    EXPECT_EQ(viewers_of(transaction, asset.id.str()), owners_before);
+    EXPECT_EQ(OfferStore(transaction).find(offer.id)->organisation, gone)
+        << "though it was changed meanwhile";
   });
 }
 

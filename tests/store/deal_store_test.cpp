@@ -2,10 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "store/backends.hpp"
-#include "store/cluster_store.hpp"
+#include "store/cluster_of_three.hpp"
 #include "store/inquiry_store.hpp"
-#include "store/organisation_store.hpp"
 
 namespace grono::store {
 namespace {
@@ -16,24 +14,8 @@ using cluster::DealStage;
 using cluster::Inquiry;
 using cluster::InquiryId;
 
-class DealStoreTest : public OnEachBackend {
+class DealStoreTest : public ClusterOfThree {
  protected:
-  void SetUp() override {
-    OnEachBackend::SetUp();
-    if (!database_) return;
-    write([&](Transaction& transaction) {
-      cluster::Cluster cluster;
-      cluster.id = id<cluster::ClusterId>(1);
-      cluster.slug = "med";
-      cluster.name = {{"pl", "Śląski"}};
-      ClusterStore(transaction).insert(cluster);
-      cluster::Organisation organisation;
-      organisation.id = id<cluster::OrganisationId>(1);
-      organisation.legal_name = "Żółw";
-      OrganisationStore(transaction).insert(organisation);
-    });
-  }
-
   static Deal stored_deal(std::uint64_t number, cluster::Visibility visibility = cluster::Visibility::owner) {
     Deal made;
     made.id = id<DealId>(number);

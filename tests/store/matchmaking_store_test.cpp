@@ -3,10 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "store/audit_log.hpp"
-#include "store/backends.hpp"
-#include "store/cluster_store.hpp"
+#include "store/cluster_of_three.hpp"
 #include "store/meeting_store.hpp"
-#include "store/organisation_store.hpp"
 #include "store/viewers.hpp"
 
 namespace grono::store {
@@ -21,21 +19,12 @@ using cluster::ParticipantId;
 using cluster::PlannedMeeting;
 using cluster::WishKind;
 
-class MatchmakingStoreTest : public OnEachBackend {
+class MatchmakingStoreTest : public ClusterOfThree {
  protected:
   void SetUp() override {
-    OnEachBackend::SetUp();
+    ClusterOfThree::SetUp();
     if (!database_) return;
     write([&](Transaction& transaction) {
-      cluster::Cluster cluster;
-      cluster.id = id<cluster::ClusterId>(1);
-      cluster.slug = "med";
-      cluster.name = {{"pl", "Śląski"}};
-      ClusterStore(transaction).insert(cluster);
-      cluster::Organisation organisation;
-      organisation.id = id<cluster::OrganisationId>(1);
-      organisation.legal_name = "Żółw";
-      OrganisationStore(transaction).insert(organisation);
       Matchmaking event = sample_event();
       MatchmakingStore(transaction).insert(event, " gielda ");
       for (std::uint64_t i = 1; i <= 3; ++i) {

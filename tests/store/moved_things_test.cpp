@@ -2,12 +2,11 @@
 
 #include <gmock/gmock.h>
 
-#include "store/backends.hpp"
+#include "store/aid_store.hpp"
 #include "store/booking_store.hpp"
-#include "store/cluster_store.hpp"
+#include "store/cluster_of_three.hpp"
 #include "store/consortium_store.hpp"
 #include "store/merge_store.hpp"
-#include "store/organisation_store.hpp"
 #include "store/resource_store.hpp"
 #include "store/viewers.hpp"
 
@@ -28,24 +27,14 @@ using ::testing::ElementsAre;
 using ::testing::Not;
 
 /// Organisation 1 carries on, 2 is merged into it, 3 looks on.
-class MovedThingsTest : public OnEachBackend {
+class MovedThingsTest : public ClusterOfThree {
  protected:
   void SetUp() override {
-    OnEachBackend::SetUp();
+    ClusterOfThree::SetUp();
     if (!database_) return;
     write([&](Transaction& transaction) {
-      cluster::Cluster cluster;
-      cluster.id = id<cluster::ClusterId>(1);
-      cluster.slug = "med";
-      cluster.name = {{"pl", "Klaster"}};
-      ClusterStore(transaction).insert(cluster);
-      for (std::uint64_t i = 1; i <= 3; ++i) {
-        organisations_[i].id = firm(i);
-        organisations_[i].legal_name = "Organizacja " + std::to_string(i);
-        OrganisationStore(transaction).insert(organisations_[i]);
-      }
       opportunity_.id = id<cluster::OpportunityId>(1);
-      opportunity_.cluster = cluster.id;
+      opportunity_.cluster = id<cluster::ClusterId>(1);
       opportunity_.title = {{"pl", "Nabór"}};
       OpportunityStore(transaction).insert(opportunity_);
     });
@@ -106,7 +95,6 @@ class MovedThingsTest : public OnEachBackend {
   }
 
   inline static const cluster::MergeId kMerge = id<cluster::MergeId>(9);
-  Organisation organisations_[4];
   cluster::Opportunity opportunity_;
 };
 GRONO_ON_EACH_BACKEND(MovedThingsTest);
@@ -247,6 +235,42 @@ TEST_P(MovedThingsTest, WhoRefusedMakesRoomForWhoIsIn) {
   undo();
   EXPECT_EQ(seats_of(1), took.seats);
   EXPECT_EQ(seats_of(2), stays.seats);
+}
+
+TEST_P(MovedThingsTest, LinkedEnterprisesAreTheOneThatCarriesOnAndComeBack) {
+  const cluster::LinkedEnterprise one{firm(1), "", ""}, other{firm(2), "", ""}, onlooker{firm(3), "", ""},
+      outside{std::nullopt, "Spółka obca", "1132191233"}, by_number{std::nullopt, "", "5252248481"};
+  const auto state = [&](std::uint64_t number, std::vector<cluster::LinkedEnterprise> links) {
+    write([&](Transaction& transaction) {
+      auto statement = AidStore(transaction).links(firm(number));
+      statement.links = std::move(links);
+      AidStore(transaction).state(statement);
+    });
+  };
+  const auto stated = [&](std::uint64_t number) {
+    std::vector<cluster::LinkedEnterprise> made;
+    database_->read([&](Transaction& transaction) { made = AidStore(transaction).links(firm(number)).links; });
+    return made;
+  };
+  const auto undertaking = [&](std::uint64_t number) {
+    std::vector<OrganisationId> made;
+    database_->read([&](Transaction& transaction) { made = undertaking_of(transaction, firm(number), true).organisations; });
+    return made;
+  };
+  state(1, {other});
+  state(2, {one, onlooker, outside});
+  state(3, {by_number});
+  EXPECT_THAT(undertaking(3), ElementsAre(firm(3), firm(2), firm(1)));
+  merge();
+  EXPECT_THAT(stated(1), ElementsAre(onlooker, outside)) << "the two are no link any more";
+  EXPECT_THAT(stated(2), ElementsAre());
+  EXPECT_THAT(stated(3), ElementsAre(cluster::LinkedEnterprise{firm(1), "Żółw 1", ""})) << "it was meant by its tax number";
+  EXPECT_THAT(undertaking(3), ElementsAre(firm(3), firm(1)));
+  state(1, {onlooker});
+  undo();
+  EXPECT_THAT(stated(1), ElementsAre(onlooker)) << "stated anew since";
+  EXPECT_THAT(stated(2), ElementsAre(one, onlooker, outside));
+  EXPECT_THAT(stated(3), ElementsAre(by_number));
 }
 
 TEST_P(MovedThingsTest, WhatWasDeletedMeanwhileDoesNotStandInTheWay) {

@@ -4,7 +4,6 @@
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
-#include "app/errors.hpp"
 #include "app/word_forms.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
@@ -25,16 +24,6 @@ using cluster::ProductId;
 
 constexpr std::chrono::days kSoon{180};
 
-[[noreturn]] void no_such_asset() {
-  throw NotFound("there is no such intellectual property");
-}
-
-IpAsset find_seen_asset(store::Transaction& transaction, const Caller& caller, IpAssetId id) {
-  auto found = store::IpAssetStore(transaction).find(id);
-  if (!found || !sees_commerce(caller, *found)) no_such_asset();
-  return *std::move(found);
-}
-
 std::string words_of_asset(const IpAsset& asset, const Installation& installation) {
   WordForms forms(*installation.lemmatiser());
   forms.add(asset.title);
@@ -48,10 +37,6 @@ std::string words_of_asset(const IpAsset& asset, const Installation& installatio
 IpAssetView view_of_asset(store::Transaction& transaction, const Caller& caller, KnownNames& names,
                           IpAsset asset, DisclosureChannel channel) {
   IpAssetView made;
-  if (asset.organisation) {
-    made.organisation_name = names.organisation(*asset.organisation);
-    made.is_owner_member = names.is_member(*asset.organisation, asset.cluster);
-  }
   for (const cluster::IpOwner& each : asset.owners)
     made.owner_names.push_back(each.organisation ? names.organisation(*each.organisation) : each.name);
   note_commerce(caller, DisclosedKind::ip_asset, asset, channel);
@@ -63,7 +48,7 @@ IpAssetView view_of_asset(store::Transaction& transaction, const Caller& caller,
     asset.products.push_back(each.id);
     made.protects.push_back({each.id.str(), each.title});
   }
-  if (manages_commerce(caller, asset)) made.may = {"edit", "delete"};
+  made.owner = owner_of(caller, names, asset);
   made.asset = std::move(asset);
   return made;
 }
@@ -108,21 +93,14 @@ IpAssetList list_ip_assets(store::Transaction& transaction, const Installation& 
     filter.due_until = std::chrono::sys_days(today()) + kSoon;
   }
   filter.words = forms_sought(*installation.lemmatiser(), question.text);
-  store::IpAssetStore assets(transaction);
-  auto found = assets.list(filter, page);
-  KnownNames names(transaction);
-  IpAssetList made;
-  for (IpAsset& each : found.items)
-    made.page.items.push_back(
-        view_of_asset(transaction, caller, names, std::move(each), DisclosureChannel::commerce));
-  made.page.next = found.next;
-  made.total = assets.count(filter);
-  return made;
+  return list_commerce<store::IpAssetStore>(transaction, filter, page, [&](KnownNames& names, IpAsset asset) {
+    return view_of_asset(transaction, caller, names, std::move(asset), DisclosureChannel::commerce);
+  });
 }
 
 IpAssetView read_ip_asset(store::Transaction& transaction, const Caller& caller, IpAssetId id) {
   KnownNames names(transaction);
-  return view_of_asset(transaction, caller, names, find_seen_asset(transaction, caller, id),
+  return view_of_asset(transaction, caller, names, find_seen_commerce<store::IpAssetStore>(transaction, caller, id),
                        DisclosureChannel::commerce_page);
 }
 
@@ -144,8 +122,7 @@ IpAssetView add_ip_asset(store::Transaction& transaction, const Installation& in
 IpAssetView edit_ip_asset(store::Transaction& transaction, const Installation& installation,
                           const Caller& caller, IpAssetId id, std::int64_t version,
                           const nlohmann::json& draft) {
-  const IpAsset stored = find_seen_asset(transaction, caller, id);
-  require(caller, Permission::manage_commerce, cluster::managed(stored));
+  const IpAsset stored = find_managed_commerce<store::IpAssetStore>(transaction, caller, id);
   IpAsset edited = cluster::ip_asset_from_json(draft, stored);
   cluster::normalise(edited);
   check_owners(transaction, edited);
@@ -165,32 +142,20 @@ IpAssetView edit_ip_asset(store::Transaction& transaction, const Installation& i
 
 void delete_ip_asset(store::Transaction& transaction, const Caller& caller, IpAssetId id,
                      std::int64_t version) {
-  require(caller, Permission::manage_commerce, cluster::managed(find_seen_asset(transaction, caller, id)));
-  store::IpAssetStore(transaction).remove(id, version);
+  delete_commerce<store::IpAssetStore>(transaction, caller, id, version);
 }
 
 IpAssetView restore_ip_asset(store::Transaction& transaction, const Caller& caller, IpAssetId id) {
-  store::IpAssetStore assets(transaction);
-  if (const auto deleted = assets.find_deleted(id)) {
-    if (!sees_commerce(caller, *deleted)) no_such_asset();
-    require(caller, Permission::manage_commerce, cluster::managed(*deleted));
-    assets.restore(id);
-  } else {
-    require(caller, Permission::manage_commerce, cluster::managed(find_seen_asset(transaction, caller, id)));
-  }
+  restore_commerce<store::IpAssetStore>(transaction, caller, id);
   return read_ip_asset(transaction, caller, id);
 }
 
 nlohmann::json to_json(const IpAssetView& view) {
   nlohmann::json made = cluster::to_json(view.asset);
-  if (!view.organisation_name.empty()) made["organisation_name"] = view.organisation_name;
-  made["is_owner_member"] = view.is_owner_member;
   for (std::size_t i = 0; i < view.asset.owners.size(); ++i)
     if (view.asset.owners[i].organisation) made["owners"][i]["organisation_name"] = view.owner_names[i];
   made["protects"] = to_json(view.protects);
-  // Who else was let in is between them and who looks after it.
-  if (view.may.empty()) made["named"] = nlohmann::json::array();
-  made["may"] = view.may;
+  add_owner(made, view.owner);
   return made;
 }
 

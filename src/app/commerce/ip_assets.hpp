@@ -17,18 +17,13 @@ namespace grono::app {
 
 /// A piece of it as the caller sees it.
 struct IpAssetView {
-  cluster::IpAsset asset;         ///< of what it protects only what the caller sees
-  std::string organisation_name;  ///< who looks after it; empty: those who run the cluster
-  bool is_owner_member = true;
+  cluster::IpAsset asset;                ///< of what it protects only what the caller sees
+  CommerceOwner owner;                   ///< who looks after it
   std::vector<std::string> owner_names;  ///< of each owner
   std::vector<CommerceLink> protects;    ///< products
-  std::vector<std::string_view> may;     ///< "edit", "delete"
 };
 
-struct IpAssetList {
-  store::Page<IpAssetView> page;
-  std::int64_t total = 0;  ///< of all pages, of what the caller sees
-};
+using IpAssetList = CommerceList<IpAssetView>;
 
 /// What is asked of a list. Leave out what does not narrow.
 struct IpAssetQuestion {

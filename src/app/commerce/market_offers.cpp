@@ -4,7 +4,8 @@
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
-#include "app/errors.hpp"
+#include "app/notify.hpp"
+#include "app/people.hpp"
 #include "app/word_forms.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
@@ -24,16 +25,6 @@ using cluster::MarketOfferState;
 using cluster::OfferId;
 using cluster::Permission;
 
-[[noreturn]] void no_such_offer() {
-  throw NotFound("there is no such offer");
-}
-
-MarketOffer find_seen_offer(store::Transaction& transaction, const Caller& caller, OfferId id) {
-  auto found = store::OfferStore(transaction).find(id);
-  if (!found || !sees_commerce(caller, *found)) no_such_offer();
-  return *std::move(found);
-}
-
 std::string words_of_offer(const MarketOffer& offer, const Installation& installation) {
   WordForms forms(*installation.lemmatiser());
   forms.add(offer.title);
@@ -47,10 +38,6 @@ std::string words_of_offer(const MarketOffer& offer, const Installation& install
 OfferView view_of_offer(store::Transaction& transaction, const Caller& caller, KnownNames& names,
                         MarketOffer offer, DisclosureChannel channel) {
   OfferView made;
-  if (offer.organisation) {
-    made.organisation_name = names.organisation(*offer.organisation);
-    made.is_owner_member = names.is_member(*offer.organisation, offer.cluster);
-  }
   note_commerce(caller, DisclosedKind::market_offer, offer, channel);
   made.is_over = cluster::is_over(offer, today());
   if (const auto product =
@@ -70,7 +57,9 @@ OfferView view_of_offer(store::Transaction& transaction, const Caller& caller, K
     offer.ip_assets.push_back(each.id);
     made.assets.push_back({each.id.str(), each.title});
   }
-  if (manages_commerce(caller, offer)) made.may = {"edit", "delete"};
+  made.owner = owner_of(caller, names, offer);
+  if (offer.organisation && cluster::may(caller.actor, Permission::take_down_offer, {offer.cluster, {}, {}}))
+    made.owner.may.push_back(offer.taken_down ? "let_stand" : "take_down");
   made.offer = std::move(offer);
   return made;
 }
@@ -99,6 +88,21 @@ void check_offered(store::Transaction& transaction, const Caller& caller, const 
   }
 }
 
+// By who runs the cluster. @param how  what becomes of the offer
+template <class How>
+OfferView judge_offer(store::Transaction& transaction, const Caller& caller, OfferId id, std::int64_t version,
+                      const How& how) {
+  auto offer = find_seen_commerce<store::OfferStore>(transaction, caller, id);
+  require(caller, Permission::take_down_offer, {offer.cluster, {}, {}});
+  how(offer);
+  offer.version = version;
+  store::OfferStore(transaction).update(offer, std::nullopt);
+  Occasion occasion{cluster::NotificationKind::offer_judged, "market_offer", id.str()};
+  occasion.detail = {{"event", offer.taken_down ? "offer_taken_down" : "offer_let_stand"}};
+  notify(transaction, occasion, representatives_of(transaction, *offer.organisation));
+  return read_market_offer(transaction, caller, id);
+}
+
 void check_term(const MarketOffer& offer, const MarketOffer& before) {
   if (offer.valid_until != before.valid_until && cluster::is_over(offer, today()))
     throw InvalidInput("/valid_until", "is over already", "give a day to come, or none");
@@ -112,7 +116,6 @@ OfferList list_market_offers(store::Transaction& transaction, const Installation
   store::OfferFilter filter{read_cluster(transaction, cluster).id, cluster::audiences_of(caller.actor)};
   filter.kinds = question.kinds;
   filter.words = forms_sought(*installation.lemmatiser(), question.text);
-  OfferList made;
   if (question.is_own) {
     for (const cluster::RoleGrant& grant : caller.actor.grants) {
       if (grant.organisation &&
@@ -121,24 +124,18 @@ OfferList list_market_offers(store::Transaction& transaction, const Installation
       if (grant.cluster && cluster::may(caller.actor, Permission::manage_commerce, {grant.cluster, {}, {}}))
         filter.clusters.push_back(*grant.cluster);
     }
-    if (filter.organisations.empty() && filter.clusters.empty()) return made;
+    if (filter.organisations.empty() && filter.clusters.empty()) return {};
   } else {
     filter.open_on = today();
   }
-  store::OfferStore offers(transaction);
-  auto found = offers.list(filter, page);
-  KnownNames names(transaction);
-  for (MarketOffer& each : found.items)
-    made.page.items.push_back(
-        view_of_offer(transaction, caller, names, std::move(each), DisclosureChannel::commerce));
-  made.page.next = found.next;
-  made.total = offers.count(filter);
-  return made;
+  return list_commerce<store::OfferStore>(transaction, filter, page, [&](KnownNames& names, MarketOffer offer) {
+    return view_of_offer(transaction, caller, names, std::move(offer), DisclosureChannel::commerce);
+  });
 }
 
 OfferView read_market_offer(store::Transaction& transaction, const Caller& caller, OfferId id) {
   KnownNames names(transaction);
-  return view_of_offer(transaction, caller, names, find_seen_offer(transaction, caller, id),
+  return view_of_offer(transaction, caller, names, find_seen_commerce<store::OfferStore>(transaction, caller, id),
                        DisclosureChannel::commerce_page);
 }
 
@@ -160,8 +157,7 @@ OfferView add_market_offer(store::Transaction& transaction, const Installation& 
 OfferView edit_market_offer(store::Transaction& transaction, const Installation& installation,
                             const Caller& caller, OfferId id, std::int64_t version,
                             const nlohmann::json& draft) {
-  const MarketOffer stored = find_seen_offer(transaction, caller, id);
-  require(caller, Permission::manage_commerce, cluster::managed(stored));
+  const MarketOffer stored = find_managed_commerce<store::OfferStore>(transaction, caller, id);
   MarketOffer edited = cluster::offer_from_json(draft, stored);
   cluster::normalise(edited);
   check_term(edited, stored);
@@ -179,35 +175,35 @@ OfferView edit_market_offer(store::Transaction& transaction, const Installation&
   return read_market_offer(transaction, caller, id);
 }
 
+OfferView take_down_market_offer(store::Transaction& transaction, const Caller& caller, OfferId id,
+                                 std::int64_t version, std::string reason) {
+  return judge_offer(transaction, caller, id, version, [&](MarketOffer& offer) {
+    cluster::take_down(offer, std::move(reason), transaction.now());
+  });
+}
+
+OfferView let_market_offer_stand(store::Transaction& transaction, const Caller& caller, OfferId id,
+                                 std::int64_t version) {
+  return judge_offer(transaction, caller, id, version, cluster::let_stand);
+}
+
 void delete_market_offer(store::Transaction& transaction, const Caller& caller, OfferId id,
                          std::int64_t version) {
-  require(caller, Permission::manage_commerce, cluster::managed(find_seen_offer(transaction, caller, id)));
-  store::OfferStore(transaction).remove(id, version);
+  delete_commerce<store::OfferStore>(transaction, caller, id, version);
 }
 
 OfferView restore_market_offer(store::Transaction& transaction, const Caller& caller, OfferId id) {
-  store::OfferStore offers(transaction);
-  if (const auto deleted = offers.find_deleted(id)) {
-    if (!sees_commerce(caller, *deleted)) no_such_offer();
-    require(caller, Permission::manage_commerce, cluster::managed(*deleted));
-    offers.restore(id);
-  } else {
-    require(caller, Permission::manage_commerce, cluster::managed(find_seen_offer(transaction, caller, id)));
-  }
+  restore_commerce<store::OfferStore>(transaction, caller, id);
   return read_market_offer(transaction, caller, id);
 }
 
 nlohmann::json to_json(const OfferView& view) {
   nlohmann::json made = cluster::to_json(view.offer);
-  if (!view.organisation_name.empty()) made["organisation_name"] = view.organisation_name;
-  made["is_owner_member"] = view.is_owner_member;
   made["is_over"] = view.is_over;
   if (view.trl) made["trl"] = *view.trl;
   if (!view.product_title.empty()) made["product_title"] = view.product_title;
   made["assets"] = to_json(view.assets);
-  // Who else was let in is between them and the owner.
-  if (view.may.empty()) made["named"] = nlohmann::json::array();
-  made["may"] = view.may;
+  add_owner(made, view.owner);
   return made;
 }
 

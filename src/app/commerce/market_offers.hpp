@@ -17,20 +17,15 @@ namespace grono::app {
 
 /// An offer as the caller sees it.
 struct OfferView {
-  cluster::MarketOffer offer;     ///< of what it is linked with only what the caller sees
-  std::string organisation_name;  ///< empty: the cluster offers it
-  bool is_owner_member = true;
+  cluster::MarketOffer offer;  ///< of what it is linked with only what the caller sees
+  CommerceOwner owner;
   bool is_over = false;
   std::optional<int> trl;  ///< of its product, as the offer tells everybody who sees it
   cluster::LocalisedText product_title;
   std::vector<CommerceLink> assets;
-  std::vector<std::string_view> may;  ///< "edit", "delete"
 };
 
-struct OfferList {
-  store::Page<OfferView> page;
-  std::int64_t total = 0;  ///< of all pages, of what the caller sees
-};
+using OfferList = CommerceList<OfferView>;
 
 /// What is asked of a list. Leave out what does not narrow.
 struct OfferQuestion {
@@ -55,6 +50,13 @@ OfferView add_market_offer(store::Transaction& transaction, const Installation& 
 OfferView edit_market_offer(store::Transaction& transaction, const Installation& installation,
                             const Caller& caller, cluster::OfferId id, std::int64_t version,
                             const nlohmann::json& draft);
+/// Who runs the cluster takes a member's offer off the market; its owner is told, with the reason.
+/// @throws Refused, NotFound, InvalidInput, VersionConflict
+OfferView take_down_market_offer(store::Transaction& transaction, const Caller& caller, cluster::OfferId id,
+                                 std::int64_t version, std::string reason);
+/// Undoes that; the owner is told. @throws Refused, NotFound, InvalidInput, VersionConflict
+OfferView let_market_offer_stand(store::Transaction& transaction, const Caller& caller, cluster::OfferId id,
+                                 std::int64_t version);
 /// @throws Refused, NotFound, VersionConflict
 void delete_market_offer(store::Transaction& transaction, const Caller& caller, cluster::OfferId id,
                          std::int64_t version);

@@ -46,11 +46,23 @@ bool has_every_word(const std::string& joined, const std::vector<std::vector<std
   });
 }
 
-// "for", "dla", "or": where nothing else is shared, nothing is said of the same thing.
-bool share_more_than_particles(const std::vector<std::string>& shared) {
-  return std::any_of(shared.begin(), shared.end(), [](const std::string& form) {
-    return form.size() >= 4 || std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
-  });
+std::string text_in(const cluster::LocalisedText& texts, const std::string& language) {
+  const auto found = texts.find(language);
+  return found == texts.end() ? std::string() : found->second;
+}
+
+// The shared words as the need has them: in the reader's language, or else in any.
+std::vector<std::string> shared_words(std::span<const std::string> forms, const Capability& need,
+                                      const std::string& language, const Installation& installation) {
+  std::string tags;
+  for (const std::string& each : need.tags) tags += "\n" + each;
+  const auto in = [&](const std::string& one) {
+    return as_written(forms, text_in(need.title, one) + "\n" + text_in(need.description, one) + tags, one,
+                      *installation.lemmatiser());
+  };
+  std::vector<std::string> made = in(language);
+  for (auto each = need.title.begin(); made.empty() && each != need.title.end(); ++each) made = in(each->first);
+  return made;
 }
 
 /// Products and offers that the caller sees, to be compared with one need after another.
@@ -76,9 +88,12 @@ class Answers {
     for (auto& found :
          matching::similar_texts(words, texts_, kLeastAnswer, kMostAnswers + kMostAnswersCompared / 100)) {
       Candidate& each = candidates_[found.text];
-      if (each.organisation == asker || !share_more_than_particles(found.shared)) continue;
+      if (each.organisation == asker) continue;
+      // "for", "dla", "or": where nothing else is shared, nothing is said of the same thing.
+      auto shared = shared_words(found.shared, need, caller_.language, installation_);
+      if (shared.empty()) continue;
       each.note(caller_);
-      NeedAnswer answer{each.kind, each.id, each.title, "", found.similarity, std::move(found.shared)};
+      NeedAnswer answer{each.kind, each.id, each.title, "", found.similarity, std::move(shared)};
       if (each.organisation) answer.organisation_name = names_.organisation(*each.organisation);
       made.push_back(std::move(answer));
       if (made.size() == kMostAnswers) break;

@@ -22,7 +22,7 @@ struct NeedAnswer {
   cluster::LocalisedText title;
   std::string organisation_name;    ///< empty: the cluster's own
   double similarity = 0;            ///< 0..1
-  std::vector<std::string> shared;  ///< base forms of words of both, the rarest first
+  std::vector<std::string> shared;  ///< words of both, as the need has them in the reader's language; the rarest first
 };
 
 struct NeedView {

@@ -36,6 +36,24 @@ nlohmann::json to_json(const std::vector<CommerceLink>& links) {
   return made;
 }
 
+void add_owner(nlohmann::json& thing, const CommerceOwner& owner) {
+  if (!owner.name.empty()) thing["organisation_name"] = owner.name;
+  thing["is_owner_member"] = owner.is_member;
+  // Who else was let in is between them and the owner.
+  if (owner.may.empty()) thing["named"] = nlohmann::json::array();
+  thing["may"] = owner.may;
+}
+
+void no_such_commerce(cluster::ProductId) {
+  throw NotFound("there is no such product");
+}
+void no_such_commerce(cluster::IpAssetId) {
+  throw NotFound("there is no such intellectual property");
+}
+void no_such_commerce(cluster::OfferId) {
+  throw NotFound("there is no such offer");
+}
+
 void require_commerce_member(store::Transaction& transaction,
                              const std::optional<OrganisationId>& organisation, cluster::ClusterId cluster) {
   if (organisation) require_member(transaction, "/organisation", *organisation, cluster);
@@ -50,19 +68,19 @@ void require_commerce_seen(bool is_seen) {
 void withdraw_commerce(store::Transaction& transaction, cluster::ClusterId cluster,
                        OrganisationId organisation) {
   store::ProductStore products(transaction);
-  for (cluster::Product& each : products.of_organisation(organisation, false))
+  for (cluster::Product& each : products.of_organisation(organisation))
     if (each.cluster == cluster && !each.is_withdrawn) {
       each.is_withdrawn = true;
       products.update(each, std::nullopt);
     }
   store::IpAssetStore assets(transaction);
-  for (cluster::IpAsset& each : assets.of_organisation(organisation, false))
+  for (cluster::IpAsset& each : assets.of_organisation(organisation))
     if (each.cluster == cluster && !each.is_withdrawn) {
       each.is_withdrawn = true;
       assets.update(each, std::nullopt);
     }
   store::OfferStore offers(transaction);
-  for (cluster::MarketOffer& each : offers.of_organisation(organisation, false))
+  for (cluster::MarketOffer& each : offers.of_organisation(organisation))
     if (each.cluster == cluster && each.state != cluster::MarketOfferState::withdrawn) {
       each.state = cluster::MarketOfferState::withdrawn;
       offers.update(each, std::nullopt);

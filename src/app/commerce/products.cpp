@@ -4,7 +4,6 @@
 
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
-#include "app/errors.hpp"
 #include "app/projects/inside.hpp"
 #include "app/word_forms.hpp"
 #include "base/error.hpp"
@@ -26,16 +25,6 @@ using cluster::ProductId;
 
 constexpr int kMostLinked = 100;
 
-[[noreturn]] void no_such_product() {
-  throw NotFound("there is no such product");
-}
-
-Product find_seen_product(store::Transaction& transaction, const Caller& caller, ProductId id) {
-  auto found = store::ProductStore(transaction).find(id);
-  if (!found || !sees_commerce(caller, *found)) no_such_product();
-  return *std::move(found);
-}
-
 std::string words_of_product(const Product& product, const Installation& installation) {
   WordForms forms(*installation.lemmatiser());
   forms.add(product.title);
@@ -48,12 +37,8 @@ std::string words_of_product(const Product& product, const Installation& install
 ProductView view_of_product(const Caller& caller, KnownNames& names, Product product,
                             DisclosureChannel channel) {
   ProductView made;
-  if (product.organisation) {
-    made.organisation_name = names.organisation(*product.organisation);
-    made.is_owner_member = names.is_member(*product.organisation, product.cluster);
-  }
   note_commerce(caller, DisclosedKind::product, product, channel);
-  if (manages_commerce(caller, product)) made.may = {"edit", "delete"};
+  made.owner = owner_of(caller, names, product);
   made.product = std::move(product);
   return made;
 }
@@ -107,31 +92,24 @@ ProductList list_products(store::Transaction& transaction, const Installation& i
   filter.kinds = question.kinds;
   filter.project = question.project;
   filter.words = forms_sought(*installation.lemmatiser(), question.text);
-  ProductList made;
   if (question.project) {
     const auto project = store::ProjectStore(transaction).find(*question.project);
-    if (!project || !sees_project(transaction, caller, *project)) return made;
+    if (!project || !sees_project(transaction, caller, *project)) return {};
   }
-  store::ProductStore products(transaction);
-  auto found = products.list(filter, page);
-  KnownNames names(transaction);
-  for (Product& each : found.items) {
-    made.page.items.push_back(view_of_product(caller, names, std::move(each), DisclosureChannel::commerce));
-    Product& listed = made.page.items.back().product;
+  return list_commerce<store::ProductStore>(transaction, filter, page, [&](KnownNames& names, Product product) {
+    auto made = view_of_product(caller, names, std::move(product), DisclosureChannel::commerce);
     // Who asks for those of a project sees that; otherwise it is said on the page of the one.
     if (!question.project) {
-      listed.project.reset();
-      listed.project_result.reset();
+      made.product.project.reset();
+      made.product.project_result.reset();
     }
-  }
-  made.page.next = found.next;
-  made.total = products.count(filter);
-  return made;
+    return made;
+  });
 }
 
 ProductView read_product(store::Transaction& transaction, const Caller& caller, ProductId id) {
   KnownNames names(transaction);
-  auto view = view_of_product(caller, names, find_seen_product(transaction, caller, id),
+  auto view = view_of_product(caller, names, find_seen_commerce<store::ProductStore>(transaction, caller, id),
                               DisclosureChannel::commerce_page);
   add_links_of_product(transaction, caller, view);
   return view;
@@ -154,8 +132,7 @@ ProductView add_product(store::Transaction& transaction, const Installation& ins
 ProductView edit_product(store::Transaction& transaction, const Installation& installation,
                          const Caller& caller, ProductId id, std::int64_t version,
                          const nlohmann::json& draft) {
-  const Product stored = find_seen_product(transaction, caller, id);
-  require(caller, Permission::manage_commerce, cluster::managed(stored));
+  const Product stored = find_managed_commerce<store::ProductStore>(transaction, caller, id);
   Product edited = cluster::product_from_json(draft, stored);
   cluster::normalise(edited, today());
   if (stored.is_withdrawn && !edited.is_withdrawn)
@@ -168,28 +145,17 @@ ProductView edit_product(store::Transaction& transaction, const Installation& in
 
 void delete_product(store::Transaction& transaction, const Caller& caller, ProductId id,
                     std::int64_t version) {
-  require(caller, Permission::manage_commerce, cluster::managed(find_seen_product(transaction, caller, id)));
-  store::ProductStore(transaction).remove(id, version);
+  delete_commerce<store::ProductStore>(transaction, caller, id, version);
 }
 
 ProductView restore_product(store::Transaction& transaction, const Caller& caller, ProductId id) {
-  store::ProductStore products(transaction);
-  if (const auto deleted = products.find_deleted(id)) {
-    if (!sees_commerce(caller, *deleted)) no_such_product();
-    require(caller, Permission::manage_commerce, cluster::managed(*deleted));
-    products.restore(id);
-  } else {
-    require(caller, Permission::manage_commerce,
-            cluster::managed(find_seen_product(transaction, caller, id)));
-  }
+  restore_commerce<store::ProductStore>(transaction, caller, id);
   return read_product(transaction, caller, id);
 }
 
 nlohmann::json to_json(const ProductView& view) {
   const Product& product = view.product;
   nlohmann::json made = cluster::to_json(product);
-  if (!view.organisation_name.empty()) made["organisation_name"] = view.organisation_name;
-  made["is_owner_member"] = view.is_owner_member;
   if (const auto trl = cluster::current_trl(product.trl)) made["current_trl"] = *trl;
   if (product.device) {
     nlohmann::json& device = made["device"];
@@ -202,9 +168,7 @@ nlohmann::json to_json(const ProductView& view) {
   if (!view.project_title.empty()) made["project_title"] = view.project_title;
   made["protected_by"] = to_json(view.protected_by);
   made["offers"] = to_json(view.offers);
-  // Who else was let in is between them and the owner.
-  if (view.may.empty()) made["named"] = nlohmann::json::array();
-  made["may"] = view.may;
+  add_owner(made, view.owner);
   return made;
 }
 

@@ -18,19 +18,14 @@ namespace grono::app {
 /// A product as the caller sees it.
 struct ProductView {
   cluster::Product product;
-  std::string organisation_name;  ///< empty: it is the cluster's own
-  bool is_owner_member = true;
-  std::vector<std::string_view> may;  ///< "edit", "delete"
+  CommerceOwner owner;
   // Of one product alone, not in lists:
   cluster::LocalisedText project_title = {};    ///< of the project where the caller sees that
   std::vector<CommerceLink> protected_by = {};  ///< intellectual property
   std::vector<CommerceLink> offers = {};        ///< that stand
 };
 
-struct ProductList {
-  store::Page<ProductView> page;
-  std::int64_t total = 0;  ///< of all pages, of what the caller sees
-};
+using ProductList = CommerceList<ProductView>;
 
 /// What is asked of a list. Leave out what does not narrow.
 struct ProductQuestion {

@@ -8,6 +8,7 @@
 #include "app/clock.hpp"
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "app/notify.hpp"
 #include "app/word_forms.hpp"
 #include "base/error.hpp"
@@ -166,9 +167,8 @@ void add_acts(const Caller& caller, MeetingRecordView& view) {
 MeetingRecordView view_of_meeting(store::Transaction& transaction, const Caller& caller,
                                   MeetingRecord meeting, int minutes_days) {
   MeetingRecordView made;
-  std::map<OrganisationId, std::string> names;
   const auto ids = organisations_in(meeting);
-  for (const auto& each : store::OrganisationStore(transaction).find(ids)) names[each.id] = each.legal_name;
+  auto names = organisation_names(transaction, ids);
   for (const OrganisationId& each : ids) made.names.push_back(names[each]);
   made.minutes_due_on = cluster::minutes_due_on(meeting, minutes_days);
   made.is_overdue = cluster::lacks_minutes(meeting, minutes_days, today());

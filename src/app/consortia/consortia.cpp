@@ -8,6 +8,7 @@
 #include "app/clusters.hpp"
 #include "app/consortia/agreement.hpp"
 #include "app/errors.hpp"
+#include "app/known_names.hpp"
 #include "app/notify.hpp"
 #include "app/people.hpp"
 #include "app/projects/projects.hpp"
@@ -16,7 +17,6 @@
 #include "cluster/names.hpp"
 #include "cluster/project/parts.hpp"
 #include "store/consortium_store.hpp"
-#include "store/organisation_store.hpp"
 #include "store/part_store.hpp"
 #include "store/project_store.hpp"
 #include "store/ties.hpp"
@@ -56,9 +56,7 @@ cluster::Opportunity opportunity_of(store::Transaction& transaction, const Conso
 std::map<OrganisationId, std::string> names_in(store::Transaction& transaction, const std::vector<Seat>& seats) {
   std::vector<OrganisationId> ids;
   for (const Seat& each : seats) ids.push_back(each.organisation);
-  std::map<OrganisationId, std::string> made;
-  for (const cluster::Organisation& each : store::OrganisationStore(transaction).find(ids)) made[each.id] = each.legal_name;
-  return made;
+  return organisation_names(transaction, ids);
 }
 
 void require_not_over(const cluster::Opportunity& opportunity) {
@@ -155,6 +153,13 @@ void tell_in_consortium(store::Transaction& transaction, NotificationKind kind, 
   Occasion occasion{kind, "consortium", consortium.id.str()};
   occasion.detail = {{"state", state}};
   notify(transaction, occasion, std::move(accounts));
+}
+
+// Whoever has no seat any more does not see the consortium: they are told at the opportunity.
+void tell_of_lost_seat(store::Transaction& transaction, const Consortium& consortium, OrganisationId organisation) {
+  Occasion occasion{NotificationKind::consortium_moved, "opportunity", consortium.opportunity.str()};
+  occasion.detail = {{"state", "seat_given_up"}};
+  notify(transaction, occasion, representatives_of(transaction, organisation));
 }
 
 std::vector<cluster::UserId> speakers_in(store::Transaction& transaction, const Consortium& consortium) {
@@ -288,12 +293,18 @@ ConsortiumView replace_partner(store::Transaction& transaction, const Caller& ca
                                std::int64_t version, OrganisationId organisation,
                                std::optional<OrganisationId> by) {
   Consortium consortium = find_managed(transaction, caller, id);
+  const bool was_in_it = std::any_of(consortium.seats.begin(), consortium.seats.end(), [&](const Seat& seat) {
+    return seat.organisation == organisation &&
+           (seat.state == SeatState::invited || seat.state == SeatState::accepted);
+  });
   if (by)
     cluster::replace_seat(consortium, organisation, *by);
   else
     cluster::give_up_seat(consortium, organisation);
   require_members(transaction, consortium);
-  return write_consortium(transaction, caller, std::move(consortium), version);
+  auto view = write_consortium(transaction, caller, std::move(consortium), version);
+  if (was_in_it) tell_of_lost_seat(transaction, view.consortium, organisation);
+  return view;
 }
 
 SolvingQuestion replacement_question(store::Transaction& transaction, const Caller& caller, ConsortiumId id,

@@ -39,8 +39,10 @@ std::string path_of(const NotificationView& view) {
   if (told.subject_kind == "idea")
     return "/ideas/" + told.subject + (told.comment ? "#comment-" + told.comment->str() : "");
   if (told.subject_kind == "project") return "/projects/" + told.subject;
+  if (told.subject_kind == "opportunity") return "/opportunities/" + told.subject;
   if (told.subject_kind == "consortium") return "/consortia/" + told.subject;
   if (told.subject_kind == "ip_asset") return "/commerce/ip/" + told.subject;
+  if (told.subject_kind == "market_offer") return "/commerce/offers/" + told.subject;
   if (told.subject_kind == "product") return "/commerce/products/" + told.subject;
   if (told.subject_kind == "matchmaking") return "/events/" + told.subject;
   if (told.subject_kind == "booking") return "/resources/" + view.subject.resource;
@@ -100,10 +102,13 @@ void write_letter(Mail& mail, const MailWords& words, std::span<const Notificati
   std::string content = paragraph(words.say("/greeting", {{"name", mail.to_name}})) + paragraph(lead);
   for (const NotificationView& view : told) {
     const std::string address = public_url + path_of(view), said = line(view);
-    mail.text += "- " + said + "\n  " + address + "\n\n";
+    const std::string& reason = view.subject.reason;
+    mail.text += "- " + said + "\n  " + (reason.empty() ? "" : reason + "\n  ") + address + "\n\n";
     content += "<p style=\"margin:0 0 12px;padding:12px 14px;border-left:4px solid #6b2fa0;background:#f7f3fb;"
                "font-size:16px;line-height:1.5\"><a href=\"" +
-               escaped(address) + "\" style=\"color:#4f1f7c\">" + escaped(said) + "</a></p>\n";
+               escaped(address) + "\" style=\"color:#4f1f7c\">" + escaped(said) + "</a>" +
+               (reason.empty() ? "" : "<br><span style=\"white-space:pre-wrap\">" + escaped(reason) + "</span>") +
+               "</p>\n";
   }
   content += button(public_url + "/notifications", words.say("/open"));
   const std::string why = words.say("/why"), choose = words.say("/choose");

@@ -1,7 +1,6 @@
 #include "app/market/collections.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "app/clock.hpp"
@@ -15,7 +14,6 @@
 #include "cluster/json_reader.hpp"
 #include "cluster/names.hpp"
 #include "store/collection_store.hpp"
-#include "store/organisation_store.hpp"
 #include "store/ties.hpp"
 
 namespace grono::app {
@@ -67,9 +65,7 @@ CollectionView view_of_collection(store::Transaction& transaction, const Caller&
   const auto given = store.contributors(collection.id);
   made.asked_count = collection.asked.size();
   made.given_count = given.size();
-  std::map<OrganisationId, std::string> names;
-  for (const auto& each : store::OrganisationStore(transaction).find(collection.asked))
-    names[each.id] = each.legal_name;
+  auto names = organisation_names(transaction, collection.asked);
   for (const OrganisationId& each : collection.asked) {
     const bool is_own = gives_for(caller, each);
     if (is_runner || is_own)

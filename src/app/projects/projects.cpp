@@ -7,13 +7,13 @@
 #include "app/clusters.hpp"
 #include "app/errors.hpp"
 #include "app/ideas.hpp"
+#include "app/known_names.hpp"
 #include "app/projects/inside.hpp"
 #include "app/word_forms.hpp"
 #include "base/error.hpp"
 #include "cluster/names.hpp"
 #include "cluster/project/moves.hpp"
 #include "store/idea_store.hpp"
-#include "store/organisation_store.hpp"
 #include "store/part_store.hpp"
 
 namespace grono::app {
@@ -50,9 +50,7 @@ std::map<OrganisationId, std::string> names_of(store::Transaction& transaction, 
   for (const cluster::Part& part : parts) ids.push_back(part.as<cluster::Partner>()->organisation);
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  std::map<OrganisationId, std::string> made;
-  for (const cluster::Organisation& each : store::OrganisationStore(transaction).find(ids)) made[each.id] = each.legal_name;
-  return made;
+  return organisation_names(transaction, ids);
 }
 
 // What the caller may do in the project: to any of its parts, or in the name of one of its partners.

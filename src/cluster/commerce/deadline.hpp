@@ -9,9 +9,9 @@
 
 namespace grono::cluster {
 
-enum class DeadlineKind { ip_expiry, ip_fee, certificate_expiry };
+enum class DeadlineKind { ip_expiry, ip_fee, certificate_expiry, call_closing };
 
-/// A date before which who owns the thing is to be reminded.
+/// A date before which whom it concerns is to be reminded.
 struct Deadline {
   DeadlineKind kind = DeadlineKind::ip_expiry;
   std::string item;  ///< which one of several of the kind: kind and number of a certificate; else empty

@@ -214,7 +214,7 @@ std::vector<MarketStep> market_steps(const DevicePath& path, Date today) {
 }
 
 bool is_emdn_code(std::string_view code) noexcept {
-  return code.size() >= 5 && code.size() <= 13 && code.size() % 2 == 1 && code[0] >= 'A' && code[0] <= 'Z' &&
+  return code.size() >= 3 && code.size() <= 13 && code.size() % 2 == 1 && code[0] >= 'A' && code[0] <= 'Z' &&
          are_digits(code.substr(1));
 }
 
@@ -222,7 +222,7 @@ void normalise_device(const std::string& where, DevicePath& path, Date today) {
   path.emdn = stored_text(where + "/emdn", path.emdn, 20, false);
   if (!path.emdn.empty() && !is_emdn_code(path.emdn))
     throw InvalidInput(where + "/emdn", "\"" + path.emdn + "\" is no code of the EMDN",
-                       "write a letter and 4 to 12 digits, as P0909");
+                       "write a letter and 2 to 12 digits, as P0909");
   path.udi_di = stored_text(where + "/udi_di", path.udi_di, 50, false);
   check_udi(where + "/udi_di", path.udi_di);
   normalise_clinical(where + "/clinical", path.clinical, today);

@@ -112,8 +112,8 @@ struct MarketStep {
 ///          investigations for class III and implants); (EU) 2017/746: art. 10(8), 17, 23, 24, 26, 48, 56
 [[nodiscard]] std::vector<MarketStep> market_steps(const DevicePath& path, Date today);
 
-/// A letter for the category, two digits for the group, and one to five pairs of digits for the type.
-/// @source  MDCG 2021-12; /^[A-Z]\d{2}(\d{2}){1,5}$/
+/// A letter for the category, two digits for the group, and up to five pairs of digits for the type: some groups, as
+/// V92, have no types. @source  MDCG 2021-12; /^[A-Z]\d{2}(\d{2}){0,5}$/
 [[nodiscard]] bool is_emdn_code(std::string_view code) noexcept;
 
 /// Brings values into their stored form.

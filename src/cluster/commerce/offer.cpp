@@ -1,6 +1,7 @@
 #include "cluster/commerce/offer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.hpp"
 #include "cluster/commerce/shared_fields.hpp"
@@ -41,10 +42,10 @@ Sharing sharing_of(const MarketOffer& offer) {
   const bool runners_see_it = offer.visibility == Visibility::everyone ||
                               offer.visibility == Visibility::members ||
                               offer.visibility == Visibility::coordinator;
-  if (offer.state == MarketOfferState::withdrawn ||
-      (offer.state == MarketOfferState::paused && !runners_see_it))
+  const bool is_paused = offer.state == MarketOfferState::paused || offer.taken_down;
+  if (offer.state == MarketOfferState::withdrawn || (is_paused && !runners_see_it))
     return for_owner_alone(owner);
-  if (offer.state == MarketOfferState::paused) return {Visibility::coordinator, owner, {}};
+  if (is_paused) return {Visibility::coordinator, owner, {}};
   return {offer.visibility, owner, offer.named};
 }
 
@@ -54,6 +55,19 @@ std::vector<Audience> viewers(const MarketOffer& offer) {
 
 Subject managed(const MarketOffer& offer) {
   return {offer.cluster, offer.organisation, {}};
+}
+
+void take_down(MarketOffer& offer, std::string reason, Timestamp at) {
+  if (!offer.organisation) throw InvalidInput("/state", "it is the cluster's own", "change it, or delete it");
+  if (offer.taken_down)
+    throw InvalidInput("/state", "it is taken off the market already", "look at what became of it");
+  if (reason.empty()) throw InvalidInput("/reason", "is missing", "tell its owner why it is taken off the market");
+  offer.taken_down = TakenDown{std::move(reason), at};
+}
+
+void let_stand(MarketOffer& offer) {
+  if (!offer.taken_down) throw InvalidInput("/state", "it is not taken off the market", "look at what became of it");
+  offer.taken_down.reset();
 }
 
 bool is_over(const MarketOffer& offer, Date today) {
@@ -67,7 +81,7 @@ void normalise(MarketOffer& offer) {
   normalise_texts("/advantages", offer.advantages, 20'000, true);
   normalise_texts("/seeks", offer.seeks, 20'000, true);
   sort_once(offer.seeks_kinds);
-  normalise_commerce_tags("/tags", offer.tags);
+  normalise_tags("/tags", offer.tags, kMostTagsOfCommerce);
   constexpr std::size_t kMostAssets = 100;
   if (offer.ip_assets.size() > kMostAssets)
     throw InvalidInput("/ip_assets", "are too many", "give at most " + std::to_string(kMostAssets));
@@ -105,6 +119,8 @@ json to_json(const MarketOffer& offer) {
   if (offer.product) made["product"] = offer.product->str();
   if (offer.amount) made["amount"] = to_string(*offer.amount);
   if (offer.valid_until) made["valid_until"] = to_string(*offer.valid_until);
+  if (offer.taken_down)
+    made["taken_down"] = {{"reason", offer.taken_down->reason}, {"at", to_string(offer.taken_down->at)}};
   return made;
 }
 
@@ -139,7 +155,7 @@ MarketOffer offer_from_json(const json& object, MarketOffer base) {
   const auto organisation = reader.id<OrganisationId>("organisation");
   if (base.version == 0) base.organisation = organisation;
   reader.ignore({"id", "cluster", "organisation_name", "is_owner_member", "is_over", "trl", "product_title",
-                 "assets", "may", "version", "created_at", "updated_at"});
+                 "assets", "may", "taken_down", "version", "created_at", "updated_at"});
   reader.expect_nothing_else();
   return base;
 }

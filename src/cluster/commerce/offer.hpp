@@ -21,6 +21,13 @@ enum class MarketOfferKind { sale, licence, cooperation, service, investment_wan
 /// owner.
 enum class MarketOfferState { open, paused, withdrawn };
 
+/// That who runs the cluster took a member's offer off the market, and why.
+struct TakenDown {
+  std::string reason;
+  Timestamp at{};
+  bool operator==(const TakenDown&) const = default;
+};
+
 /// What is offered to the market: a product, a right, a service, a share.
 struct MarketOffer {
   OfferId id;
@@ -40,6 +47,7 @@ struct MarketOffer {
   std::vector<std::string> countries;  ///< for which: ISO 3166-1 alpha-2, sorted, unique; empty: all
   std::optional<Date> valid_until;     ///< the last day on which it stands
   MarketOfferState state = MarketOfferState::open;
+  std::optional<TakenDown> taken_down;  ///< as long as it is there, an open offer is seen as a paused one
   Visibility visibility = Visibility::everyone;
   std::vector<OrganisationId> named;  ///< sorted, unique; exactly with Visibility::named some
   std::int64_t version = 0;
@@ -52,6 +60,12 @@ struct MarketOffer {
 [[nodiscard]] std::vector<Audience> viewers(const MarketOffer& offer);
 /// For `Permission::manage_commerce`: its organisation's representatives, and those who run the cluster.
 [[nodiscard]] Subject managed(const MarketOffer& offer);
+/// Takes a member's offer off the market; its owner can mend it and not open it. @param reason  in its stored
+/// form
+/// @throws InvalidInput  it is no member's, or taken down already, or there is no reason
+void take_down(MarketOffer& offer, std::string reason, Timestamp at);
+/// Undoes that; its state is what its owner made it. @throws InvalidInput  it was not taken down
+void let_stand(MarketOffer& offer);
 /// Whether it does not stand any more. @param today  the last day itself still counts
 [[nodiscard]] bool is_over(const MarketOffer& offer, Date today);
 

@@ -30,7 +30,7 @@ void normalise(Product& product, Date today) {
   normalise_texts("/title", product.title, 200, false);
   if (product.title.empty()) throw InvalidInput("/title", "is empty", "write it in at least one language");
   normalise_texts("/description", product.description, 20'000, true);
-  normalise_commerce_tags("/tags", product.tags);
+  normalise_tags("/tags", product.tags, kMostTagsOfCommerce);
   normalise_website("/website", product.website);
   normalise_trl("/trl", product.trl, today);
   if (product.device) normalise_device("/device", *product.device, today);

@@ -5,20 +5,8 @@
 
 #include "base/error.hpp"
 #include "cluster/json_reader.hpp"
-#include "cluster/text_rules.hpp"
 
 namespace grono::cluster {
-
-void normalise_commerce_tags(const std::string& where, std::vector<std::string>& tags) {
-  constexpr std::size_t kMostTags = 30;
-  if (tags.size() > kMostTags)
-    throw InvalidInput(where, "are too many", "give at most " + std::to_string(kMostTags));
-  for (std::size_t i = 0; i < tags.size(); ++i)
-    tags[i] = stored_text(where + "/" + std::to_string(i), tags[i], 60, false);
-  std::erase(tags, "");
-  std::sort(tags.begin(), tags.end());
-  tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
-}
 
 void normalise_reminder_days(const std::string& where, std::vector<int>& days) {
   constexpr std::size_t kMostReminders = 10;

@@ -9,8 +9,8 @@
 /// What products, intellectual property and offers have in common.
 namespace grono::cluster {
 
-/// Trimmed, sorted, each once. @throws InvalidInput  over 30, or one over 60 characters
-void normalise_commerce_tags(const std::string& where, std::vector<std::string>& tags);
+/// How many tags a product or an offer can have.
+constexpr std::size_t kMostTagsOfCommerce = 30;
 
 /// Days before a date on which to be reminded of it: the most first, each once.
 /// @throws InvalidInput  over 10, or one that is not 1 to 3650

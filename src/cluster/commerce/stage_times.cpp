@@ -81,7 +81,11 @@ std::vector<StageValue> values_of(std::span<const Deal> deals) {
     sum.currency = deal.currency;
     ++sum.deals;
     sum.value += *deal.value;
-    if (deal.chance) sum.expected += share_of(*deal.value, *deal.chance * 100);
+    // What is signed comes in full, and what is lost not at all.
+    if (stage_of(deal) == DealStage::signed_contract)
+      sum.expected += *deal.value;
+    else if (deal.chance && stage_of(deal) != DealStage::lost)
+      sum.expected += share_of(*deal.value, *deal.chance * 100);
   }
   std::vector<StageValue> made;
   for (auto& [key, sum] : sums) made.push_back(std::move(sum));

@@ -37,7 +37,7 @@ struct StageValue {
   DealStage stage = DealStage::first_contact;
   std::string currency;
   int deals = 0;
-  Money value, expected;  ///< `expected`: each weighted with its chance, where that is told
+  Money value, expected;  ///< `expected`: each weighted with its chance, where that is told; signed ones in full, lost ones not at all
   bool operator==(const StageValue&) const = default;
 };
 

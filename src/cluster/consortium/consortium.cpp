@@ -215,10 +215,10 @@ std::vector<InvalidInput> open_ends(const Consortium& consortium) {
   if (partners < 2)
     made.emplace_back("/seats", "there are fewer than two partners", "a consortium has at least two partners");
   if (waiting > 0)
-    made.emplace_back("/seats", fmt::format("{} partners have not accepted yet", waiting),
+    made.emplace_back("/seats", fmt::format("partners who have not accepted yet: {}", waiting),
                       "wait for their answers, or replace them");
   if (gone > 0)
-    made.emplace_back("/seats", fmt::format("{} seats are empty", gone), "propose somebody else for each");
+    made.emplace_back("/seats", fmt::format("empty seats: {}", gone), "propose somebody else for each");
   if (leads != 1) made.emplace_back("/seats", "nobody leads", "choose who leads the consortium");
   if (shares != kWhole)
     made.emplace_back("/seats", fmt::format("the shares sum to {} % and not to 100 %", percent(shares)),

@@ -5,6 +5,8 @@
 #include "app/commerce/needs.hpp"
 #include "app/commerce/products.hpp"
 #include "app/errors.hpp"
+#include "app/written_text.hpp"
+#include "cluster/json_reader.hpp"
 #include "cluster/names.hpp"
 #include "server/filters.hpp"
 
@@ -178,6 +180,27 @@ Response read_market_offer(Context& context) {
 Response edit_market_offer(Context& context) {
   return commerce_edit<OfferId>(context, app::read_market_offer, app::edit_market_offer);
 }
+Response take_down_market_offer(Context& context) {
+  Response made;
+  context.write([&](store::Transaction& transaction) {
+    static_cast<void>(app::read_market_offer(transaction, context.caller(), context.id<OfferId>()));
+    const json body = context.request.json();
+    cluster::JsonReader reader(body, "");
+    std::string reason = app::written_text(reader, "reason", 2'000);
+    reader.expect_nothing_else();
+    made = commerce_answer(app::take_down_market_offer(transaction, context.caller(), context.id<OfferId>(),
+                                                       context.expected_version(), std::move(reason)));
+  });
+  return made;
+}
+Response let_market_offer_stand(Context& context) {
+  Response made;
+  context.write([&](store::Transaction& transaction) {
+    made = commerce_answer(app::let_market_offer_stand(transaction, context.caller(), context.id<OfferId>(),
+                                                       context.expected_version()));
+  });
+  return made;
+}
 Response delete_market_offer(Context& context) {
   return commerce_delete<OfferId>(context, app::read_market_offer, app::delete_market_offer);
 }
@@ -220,6 +243,8 @@ void add_commerce_routes(RouteTable& table) {
   table.add("GET", "/market-offers/{id}", read_market_offer);
   table.add("PUT", "/market-offers/{id}", edit_market_offer);
   table.add("DELETE", "/market-offers/{id}", delete_market_offer);
+  table.add("POST", "/market-offers/{id}/taken-down", take_down_market_offer);
+  table.add("DELETE", "/market-offers/{id}/taken-down", let_market_offer_stand);
   table.add("POST", "/market-offers/{id}/restoration", restore_market_offer);
   table.add("GET", "/clusters/{cluster}/market-needs", list_market_needs);
 }

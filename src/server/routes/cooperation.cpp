@@ -6,7 +6,7 @@
 
 #include "app/clock.hpp"
 #include "base/error.hpp"
-#include "server/route.hpp"
+#include "server/filters.hpp"
 
 namespace grono::server {
 namespace {
@@ -34,11 +34,11 @@ std::vector<app::JointWorkKind> kinds_from(const Context& context) {
 }
 
 Response cooperation(Context& context) {
+  const app::CooperationQuestion question{year_from(context), kinds_from(context), flag_from(context, "only_members", false)};
   nlohmann::json made;
   context.read([&](store::Transaction& transaction) {
-    made =
-        app::to_json(app::cooperation_in(transaction, context.caller(), context.request.parameter("cluster"),
-                                         year_from(context), kinds_from(context), app::today()));
+    made = app::to_json(app::cooperation_in(transaction, context.installation, context.caller(), context.request.parameter("cluster"),
+                                            question, app::today()));
   });
   return json_response(made);
 }

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/funded/proven_partners.hpp"
 #include "app/suggestions.hpp"
 #include "server/filters.hpp"
 
@@ -14,6 +15,12 @@ Response partner_search(Context& context) {
   const auto query = app::partner_query_from(context.request.json(), context.installation);
   const auto found = app::find_partners(context.installation, context.caller(), query);
   return json_response({{"items", app::hits_to_json(found, context.installation.classifications())}});
+}
+
+Response proven_partner_search(Context& context) {
+  const auto query = app::proven_query_from(context.request.json(), context.installation);
+  return json_response(app::to_json(app::find_proven_partners(context.installation, query),
+                                    context.installation.classifications()));
 }
 
 std::string_view name_of(app::Suggestion::Kind kind) {
@@ -41,6 +48,7 @@ Response suggestions(Context& context) {
 
 void add_partner_routes(RouteTable& table) {
   table.add("POST", "/partner-search", partner_search);
+  table.add("POST", "/partner-search/proven", proven_partner_search);
   table.add("GET", "/suggestions", suggestions);
 }
 

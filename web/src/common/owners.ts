@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Cluster, get, type Session } from "../api/client";
-import { useClusterSlug, useSession } from "../api/session";
+import { may, useClusterSlug, useSession } from "../api/session";
 
 /** Whose something is: an organisation, or the cluster itself, whose value is "". */
 export interface Owner {
@@ -22,4 +22,13 @@ export function useOwners(): Owner[] | undefined {
   const slug = useClusterSlug();
   const cluster = useQuery({ queryKey: ["cluster", slug], queryFn: () => get<Cluster>(`/clusters/${slug}`), enabled: Boolean(slug) });
   return cluster.data ? ownersOf(session, cluster.data.id) : undefined;
+}
+
+/** Those of them that the permission is for: employees propose and book, those who represent an organisation add what it has. */
+export function useRepresented(permission: string): Owner[] | undefined {
+  const session = useSession();
+  const owners = useOwners();
+  if (!session || !owners) return undefined;
+  if (!may(session, permission)) return [];
+  return owners.filter(({ value }) => value === "" || session.grants.some((grant) => grant.role === "representative" && grant.organisation === value));
 }

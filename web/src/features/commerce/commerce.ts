@@ -38,7 +38,7 @@ export function nearness(day: string, reminders: readonly number[], now = today(
 }
 
 /** As the server reads it: a letter and one to six pairs of digits. */
-export const isEmdn = (code: string) => /^[A-Z]\d{2}(\d{2}){1,5}$/.test(code);
+export const isEmdn = (code: string) => /^[A-Z]\d{2}(\d{2}){0,5}$/.test(code);
 
 /** Who may see a thing of an organisation, or of the cluster where there is none. */
 export const visibilitiesOf = (organisation: string, hasProject = false): Visibility[] => [

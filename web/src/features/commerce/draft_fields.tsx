@@ -1,36 +1,11 @@
-import { Select, TagsInput } from "@mantine/core";
+import { TagsInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { get, type Schemas } from "../../api/client";
-import { may, useClusterSlug, useSession } from "../../api/session";
+import { useClusterSlug } from "../../api/session";
 import type { ErrorOf } from "../../common/bilingual_text";
 import { inLanguage } from "../../i18n";
-import { useOwners } from "../../common/owners";
 import type { IpAsset, Product } from "./commerce";
-
-export type Owners = { value: string; name: string | undefined }[];
-const clusterItself = "cluster";
-
-/** On whose behalf one may add something: organisations that one represents, and the cluster where one runs it. */
-export function useSellers(): Owners | undefined {
-  const session = useSession();
-  const owners = useOwners();
-  if (!session || !owners) return undefined;
-  if (!may(session, "manage_commerce")) return [];
-  return owners.filter(({ value }) => value === "" || session.grants.some((grant) => grant.role === "representative" && grant.organisation === value));
-}
-
-/** Whose it is to be; nothing where there is but one choice. */
-export function OwnerSelect({ label, owners, value, onChange, error }: { label: string; owners: Owners; value: string; onChange: (organisation: string) => void; error: ErrorOf }) {
-  const { t } = useTranslation();
-  if (owners.length < 2) return null;
-  return (
-    <Select
-      label={label} allowDeselect={false} error={error("/organisation")} data-pointer="/organisation" value={value || clusterItself}
-      data={owners.map((each) => ({ value: each.value || clusterItself, label: each.name ?? t("resources.clusterOwn") }))} onChange={(chosen) => onChange(chosen === clusterItself ? "" : (chosen ?? ""))}
-    />
-  );
-}
 
 /** Days before a date on which to be reminded; typed as numbers. */
 export function ReminderDays({ value, onChange, error }: { value: number[]; onChange: (days: number[]) => void; error: ErrorOf }) {

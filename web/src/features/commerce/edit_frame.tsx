@@ -2,12 +2,12 @@ import { Alert, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useParams } from "react-router-dom";
+import { Link, useParams } from "react-router-dom";
 import { call } from "../../api/client";
-import { useSession } from "../../api/session";
-import { Empty, ErrorNote, Loading } from "../../common/states";
+import { MayNot } from "../../common/may_not";
+import { type Owner, useRepresented } from "../../common/owners";
+import { ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
-import { type Owners, useSellers } from "./draft_fields";
 
 interface EditFrameProps<T> {
   /** In the API, and the page of one: "/products", "/commerce/products". */
@@ -15,24 +15,15 @@ interface EditFrameProps<T> {
   pagePath: string;
   listPath: string;
   newTitle: string;
-  fresh: (owners: Owners) => ReactNode;
+  fresh: (owners: Owner[]) => ReactNode;
   existing: (thing: T, etag: string | undefined) => ReactNode;
 }
 
 function Fresh({ newTitle, listPath, fresh }: Pick<EditFrameProps<never>, "newTitle" | "listPath" | "fresh">) {
   const { t } = useTranslation();
-  const location = useLocation();
-  const session = useSession();
-  const owners = useSellers();
-  if (!session || !owners) return <Loading />;
-  if (owners.length === 0)
-    return (
-      <Empty title={newTitle} text={t(session.user ? "commerce.mayNotAdd" : "commerce.whyGuest")}>
-        {session.user
-          ? <Button component={Link} to={listPath} variant="light">{t("nav.commerce")}</Button>
-          : <Button component={Link} to="/login" state={{ from: location.pathname + location.search }}>{t("session.logIn")}</Button>}
-      </Empty>
-    );
+  const owners = useRepresented("manage_commerce");
+  if (!owners) return <Loading />;
+  if (owners.length === 0) return <MayNot title={newTitle} mayNot={t("commerce.mayNotAdd")} guest={t("commerce.whyGuest")} list={listPath} listLabel={t("nav.commerce")} />;
   return fresh(owners);
 }
 

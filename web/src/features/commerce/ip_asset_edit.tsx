@@ -6,10 +6,12 @@ import { useClusterSlug } from "../../api/session";
 import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
 import { EditForm, useEditing } from "../../common/edit_form";
 import { OrganisationSelect } from "../../common/organisation_picker";
+import { OwnerSelect } from "../../common/owner_select";
+import type { Owner } from "../../common/owners";
 import { NamedField, type Visibility, VisibilitySelect } from "../../common/visibility";
 import { inLanguage } from "../../i18n";
 import { type IpAsset, ipKinds, usualReminders, visibilitiesOf, written } from "./commerce";
-import { type Owners, OwnerSelect, ReminderDays, useProductChoices } from "./draft_fields";
+import { ReminderDays, useProductChoices } from "./draft_fields";
 import { EditFrame } from "./edit_frame";
 import { balance, formatShare } from "./share";
 
@@ -93,7 +95,7 @@ function OwnersForm({ value, onChange, error }: { value: OwnerDraft[]; onChange:
   );
 }
 
-function Fields({ draft, onChange, error, owners, isNew, protects }: { draft: Draft; onChange: (change: Partial<Draft>) => void; error: ErrorOf; owners: Owners; isNew: boolean; protects: Schemas["CommerceLink"][] }) {
+function Fields({ draft, onChange, error, owners, isNew, protects }: { draft: Draft; onChange: (change: Partial<Draft>) => void; error: ErrorOf; owners: Owner[]; isNew: boolean; protects: Schemas["CommerceLink"][] }) {
   const { t } = useTranslation();
   const products = useProductChoices(draft.owners.flatMap(({ organisation }) => organisation ?? []), protects);
   const day = (field: "filed_on" | "granted_on" | "expires_on" | "fee_due_on", label: string) => <TextInput type="date" label={label} value={draft[field]} error={error(`/${field}`)} data-pointer={`/${field}`} onChange={(event) => onChange({ [field]: event.currentTarget.value })} />;
@@ -102,7 +104,7 @@ function Fields({ draft, onChange, error, owners, isNew, protects }: { draft: Dr
     <Stack>
       <BilingualText label={t("edit.title")} maxLength={200} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
       <Select label={t("resources.kindLabel")} allowDeselect={false} data={ipKinds.map((kind) => ({ value: kind, label: t(`commerce.ipKind.${kind}`) }))} value={draft.kind} onChange={(kind) => onChange({ kind: (kind ?? "patent") as Draft["kind"] })} data-pointer="/kind" />
-      {isNew && <OwnerSelect label={t("commerce.keeper")} owners={owners} value={draft.organisation} error={error} onChange={keep} />}
+      {isNew && <OwnerSelect clusterLabel={t("resources.clusterOwn")} label={t("commerce.keeper")} owners={owners} value={draft.organisation} error={error} onChange={keep} />}
       <OwnersForm value={draft.owners} onChange={(changed) => onChange({ owners: changed })} error={error} />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput label={t("commerce.number")} maxLength={100} value={draft.number} error={error("/number")} data-pointer="/number" onChange={(event) => onChange({ number: event.currentTarget.value })} />
@@ -124,7 +126,7 @@ function Fields({ draft, onChange, error, owners, isNew, protects }: { draft: Dr
   );
 }
 
-function Editor({ id, first, etag, owners, protects }: { id?: string; first: Draft; etag?: string | undefined; owners: Owners; protects: Schemas["CommerceLink"][] }) {
+function Editor({ id, first, etag, owners, protects }: { id?: string; first: Draft; etag?: string | undefined; owners: Owner[]; protects: Schemas["CommerceLink"][] }) {
   const { t, i18n } = useTranslation();
   const cluster = useClusterSlug();
   const labels: Record<string, string> = {

@@ -9,11 +9,13 @@ import { CountriesSelect } from "../../common/country_select";
 import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
 import { EditForm, useEditing } from "../../common/edit_form";
 import { currencies, typedAmount } from "../../common/money";
+import { OwnerSelect } from "../../common/owner_select";
+import type { Owner } from "../../common/owners";
 import { ErrorNote, Loading } from "../../common/states";
 import { NamedField, type Visibility, VisibilitySelect } from "../../common/visibility";
 import { inLanguage } from "../../i18n";
 import { type Offer, offerKinds, offerStates, organisationKinds, type Product, visibilitiesOf, written } from "./commerce";
-import { type Owners, OwnerSelect, useIpChoices, useProductChoices } from "./draft_fields";
+import { useIpChoices, useProductChoices } from "./draft_fields";
 import { EditFrame } from "./edit_frame";
 
 interface Draft {
@@ -52,7 +54,7 @@ interface FieldsProps {
   draft: Draft;
   onChange: (change: Partial<Draft>) => void;
   error: ErrorOf;
-  owners: Owners;
+  owners: Owner[];
   isNew: boolean;
   linked: { products: Schemas["CommerceLink"][]; assets: Schemas["CommerceLink"][] };
 }
@@ -65,7 +67,7 @@ function Fields({ draft, onChange, error, owners, isNew, linked }: FieldsProps) 
     <Stack>
       <BilingualText label={t("edit.title")} maxLength={200} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
       <Select label={t("resources.kindLabel")} allowDeselect={false} data={offerKinds.map((kind) => ({ value: kind, label: t(`commerce.offerKind.${kind}`) }))} value={draft.kind} onChange={(kind) => onChange({ kind: (kind ?? "sale") as Draft["kind"] })} data-pointer="/kind" />
-      {isNew && <OwnerSelect label={t("commerce.offeredBy")} owners={owners} value={draft.organisation} error={error} onChange={(organisation) => onChange({ organisation, product: null, ip_assets: [], visibility: visibilitiesOf(organisation).includes(draft.visibility) ? draft.visibility : "everyone" })} />}
+      {isNew && <OwnerSelect clusterLabel={t("resources.clusterOwn")} label={t("commerce.offeredBy")} owners={owners} value={draft.organisation} error={error} onChange={(organisation) => onChange({ organisation, product: null, ip_assets: [], visibility: visibilitiesOf(organisation).includes(draft.visibility) ? draft.visibility : "everyone" })} />}
       <Select label={t("commerce.product")} description={t("commerce.productHelp")} clearable searchable data={products} value={draft.product} error={error("/product")} data-pointer="/product" nothingFoundMessage={t("pick.none")} onChange={(product) => onChange({ product })} />
       <MultiSelect label={t("commerce.tab.ip")} searchable data={assets} value={draft.ip_assets} error={error("/ip_assets") ?? draft.ip_assets.map((_, i) => error(`/ip_assets/${i}`)).find(Boolean)} data-pointer="/ip_assets" nothingFoundMessage={t("pick.none")} onChange={(ip_assets) => onChange({ ip_assets })} />
       <BilingualText label={t("commerce.whatIsOffered")} isLong maxLength={20_000} value={draft.description} onChange={(description) => onChange({ description })} error={error} pointer="/description" />
@@ -111,7 +113,7 @@ function Editor({ id, first, etag, owners, linked }: { id?: string; first: Draft
 }
 
 /** A new offer of a product: what the product says of itself stands in the form already. */
-function OfProduct({ id, owners }: { id: string; owners: Owners }) {
+function OfProduct({ id, owners }: { id: string; owners: Owner[] }) {
   const { i18n } = useTranslation();
   const found = useQuery({ queryKey: ["product-to-offer", id], queryFn: () => get<Product>(`/products/${id}`), staleTime: 0 });
   if (found.error) return <ErrorNote error={found.error} />;
@@ -122,7 +124,7 @@ function OfProduct({ id, owners }: { id: string; owners: Owners }) {
   return <Editor first={first} owners={all} linked={{ products: [{ id: product.id, title: product.title }], assets: [] }} />;
 }
 
-function Fresh({ owners }: { owners: Owners }) {
+function Fresh({ owners }: { owners: Owner[] }) {
   const { i18n } = useTranslation();
   const [parameters] = useSearchParams();
   const product = parameters.get("product");

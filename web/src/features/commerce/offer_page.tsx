@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Card, Stack } from "@mantine/core";
+import { Alert, Anchor, Button, Card, Stack, Text } from "@mantine/core";
 import { IconMessageCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
@@ -9,17 +9,24 @@ import { Tags } from "../../common/badges";
 import { Links, Owner, Section } from "./badges";
 import type { Offer } from "./commerce";
 import { OfferBadges, Price } from "./offers_page";
+import { TakeDown } from "./take_down";
 import { ThingPage, Written } from "./thing_page";
 
 const isSaid = (text: Record<string, string> | undefined) => Object.keys(text ?? {}).length > 0;
 
 function OfferBody({ offer }: { offer: Offer }) {
   const { t, i18n } = useTranslation();
-  const isOpen = offer.state === "open" && !offer.is_over;
+  const isOpen = offer.state === "open" && !offer.is_over && !offer.taken_down;
   return (
     <div className="profile">
       <Stack gap="xl">
-        {!isOpen && <Alert color="orange" variant="light">{t(offer.is_over ? "commerce.overText" : `commerce.stateText.${offer.state}`)}</Alert>}
+        {offer.taken_down && (
+          <Alert color="red" variant="light" title={t("commerce.takenDownTitle", { day: formatDate(offer.taken_down.at.slice(0, 10), i18n.language) })}>
+            <Text size="sm" className="written breaks" dir="auto">{offer.taken_down.reason}</Text>
+            <Text size="sm">{t("commerce.takenDownText")}</Text>
+          </Alert>
+        )}
+        {!isOpen && (offer.is_over || offer.state !== "open") && <Alert color="orange" variant="light">{t(offer.is_over ? "commerce.overText" : `commerce.stateText.${offer.state}`)}</Alert>}
         <Written text={offer.description} />
         {isSaid(offer.advantages) && <Section title={t("commerce.advantages")}><Written text={offer.advantages} /></Section>}
         {(isSaid(offer.seeks) || (offer.seeks_kinds ?? []).length > 0) && (
@@ -54,7 +61,7 @@ function OfferBody({ offer }: { offer: Offer }) {
 export function OfferPage() {
   const { t } = useTranslation();
   return (
-    <ThingPage<Offer> path="/market-offers" name="market_offer" pagePath="/commerce/offers" listPath="/commerce" list={t("commerce.tab.offers")} badges={(offer) => <OfferBadges offer={offer} />}>
+    <ThingPage<Offer> path="/market-offers" name="market_offer" pagePath="/commerce/offers" listPath="/commerce" list={t("commerce.tab.offers")} badges={(offer) => <OfferBadges offer={offer} />} acts={(offer, etag) => <TakeDown offer={offer} etag={etag} />}>
       {(offer) => <OfferBody offer={offer} />}
     </ThingPage>
   );

@@ -21,6 +21,7 @@ export function OfferBadges({ offer }: { offer: Offer }) {
     <Group gap="xs">
       <KindBadge words={`commerce.offerKind.${offer.kind}`} />
       <TrlBadge trl={offer.trl} />
+      {offer.taken_down && <Note words="commerce.takenDown" />}
       {offer.state !== "open" && <Note words={`commerce.offerState.${offer.state}`} />}
       {offer.is_over && <Note words="commerce.offerOver" />}
       <VisibilityBadge visibility={offer.visibility ?? "everyone"} />

@@ -7,13 +7,15 @@ import { useClusterSlug } from "../../api/session";
 import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
 import { EditForm, useEditing } from "../../common/edit_form";
 import { useOrganisationNames } from "../../common/organisation_picker";
+import { OwnerSelect } from "../../common/owner_select";
+import type { Owner } from "../../common/owners";
 import { ErrorNote, Loading } from "../../common/states";
 import { NamedField, type Visibility, VisibilitySelect } from "../../common/visibility";
 import { inLanguage } from "../../i18n";
 import type { Parts, Project } from "../projects/project";
 import { type DevicePath, type Product, productKinds, today, type TrlEntry, usualReminders, visibilitiesOf, written } from "./commerce";
 import { DeviceForm } from "./device_form";
-import { type Owners, OwnerSelect, ReminderDays } from "./draft_fields";
+import { ReminderDays } from "./draft_fields";
 import { EditFrame } from "./edit_frame";
 import { TrlForm } from "./trl_form";
 
@@ -47,14 +49,14 @@ function sent({ organisation, device, project, project_result, ...rest }: Draft)
   };
 }
 
-function Fields({ draft, onChange, error, owners, isNew }: { draft: Draft; onChange: (change: Partial<Draft>) => void; error: ErrorOf; owners: Owners; isNew: boolean }) {
+function Fields({ draft, onChange, error, owners, isNew }: { draft: Draft; onChange: (change: Partial<Draft>) => void; error: ErrorOf; owners: Owner[]; isNew: boolean }) {
   const { t } = useTranslation();
   const choices = visibilitiesOf(draft.organisation, Boolean(draft.project));
   return (
     <Stack>
       <BilingualText label={t("edit.title")} maxLength={200} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
       <Select label={t("resources.kindLabel")} description={t(`commerce.productAbout.${draft.kind}`)} allowDeselect={false} data={productKinds.map((kind) => ({ value: kind, label: t(`commerce.productKind.${kind}`) }))} value={draft.kind} onChange={(kind) => onChange({ kind: (kind ?? "product") as Draft["kind"] })} data-pointer="/kind" />
-      {isNew && <OwnerSelect label={t("commerce.owner")} owners={owners} value={draft.organisation} error={error} onChange={(organisation) => onChange({ organisation, visibility: visibilitiesOf(organisation, Boolean(draft.project)).includes(draft.visibility) ? draft.visibility : "members" })} />}
+      {isNew && <OwnerSelect clusterLabel={t("resources.clusterOwn")} label={t("commerce.owner")} owners={owners} value={draft.organisation} error={error} onChange={(organisation) => onChange({ organisation, visibility: visibilitiesOf(organisation, Boolean(draft.project)).includes(draft.visibility) ? draft.visibility : "members" })} />}
       <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => onChange({ description })} error={error} pointer="/description" />
       <TagsInput label={t("organisation.tags")} maxTags={30} error={error("/tags")} data-pointer="/tags" value={draft.tags} onChange={(tags) => onChange({ tags })} />
       <TextInput label={t("organisation.website")} type="url" maxLength={500} value={draft.website} error={error("/website")} data-pointer="/website" onChange={(event) => onChange({ website: event.currentTarget.value })} />
@@ -68,7 +70,7 @@ function Fields({ draft, onChange, error, owners, isNew }: { draft: Draft; onCha
   );
 }
 
-function Editor({ id, first, etag, owners, lead }: { id?: string; first: Draft; etag?: string | undefined; owners: Owners; lead?: React.ReactNode }) {
+function Editor({ id, first, etag, owners, lead }: { id?: string; first: Draft; etag?: string | undefined; owners: Owner[]; lead?: React.ReactNode }) {
   const { t, i18n } = useTranslation();
   const cluster = useClusterSlug();
   const labels: Record<string, string> = {
@@ -94,7 +96,7 @@ function Editor({ id, first, etag, owners, lead }: { id?: string; first: Draft; 
 }
 
 /** A result of a joint project, taken to commercialisation: what the project says of it stands in the form already. */
-function FromProject({ project, result, owners }: { project: string; result: string; owners: Owners }) {
+function FromProject({ project, result, owners }: { project: string; result: string; owners: Owner[] }) {
   const { t, i18n } = useTranslation();
   const whole = useQuery({ queryKey: ["project-of-result", project], queryFn: () => get<Project>(`/projects/${project}`), staleTime: 0 });
   const found = useQuery({ queryKey: ["result-to-take", result], queryFn: () => get<Parts["result"]>(`/projects/${project}/parts/result/${result}`), staleTime: 0 });
@@ -115,7 +117,7 @@ function FromProject({ project, result, owners }: { project: string; result: str
   return <Editor first={first} owners={all} lead={<Alert variant="light">{t("commerce.takenFrom", { project: title })}</Alert>} />;
 }
 
-function Fresh({ owners }: { owners: Owners }) {
+function Fresh({ owners }: { owners: Owner[] }) {
   const [parameters] = useSearchParams();
   const project = parameters.get("project"), result = parameters.get("result");
   return project && result ? <FromProject project={project} result={result} owners={owners} /> : <Editor first={draftOf(undefined, owners[0]?.value)} owners={owners} />;

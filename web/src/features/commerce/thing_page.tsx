@@ -28,10 +28,12 @@ interface ThingPageProps<T extends Thing> {
   /** The page of one: "/commerce/products". */
   pagePath: string;
   badges: (thing: T) => ReactNode;
+  /** What else may be done with it. */
+  acts?: (thing: T, etag: string | undefined) => ReactNode;
   children: (thing: T) => ReactNode;
 }
 
-function Actions<T extends Thing>({ thing, etag, path, pagePath, listPath }: { thing: T; etag: string | undefined } & Pick<ThingPageProps<T>, "path" | "pagePath" | "listPath">) {
+function Actions<T extends Thing>({ thing, etag, path, pagePath, listPath, acts }: { thing: T; etag: string | undefined } & Pick<ThingPageProps<T>, "path" | "pagePath" | "listPath" | "acts">) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { run, error, isBusy } = useAction();
@@ -46,6 +48,7 @@ function Actions<T extends Thing>({ thing, etag, path, pagePath, listPath }: { t
     <Stack gap="xs">
       <Group gap="xs">
         <Button component={Link} to={`${pagePath}/${thing.id}/edit`} variant="default" leftSection={<IconPencil size={18} aria-hidden />}>{t("action.edit")}</Button>
+        {acts?.(thing, etag)}
         <Button variant="subtle" color="red" c="var(--mantine-color-error)" leftSection={<IconTrash size={18} aria-hidden />} loading={isBusy} onClick={() => void remove()}>{t("action.delete")}</Button>
       </Group>
       {Boolean(error) && <ErrorNote error={error} />}
@@ -54,7 +57,7 @@ function Actions<T extends Thing>({ thing, etag, path, pagePath, listPath }: { t
 }
 
 /** The page of one thing: its title, what may be done with it, and what it is. */
-export function ThingPage<T extends Thing>({ path, name, listPath, list, pagePath, badges, children }: ThingPageProps<T>) {
+export function ThingPage<T extends Thing>({ path, name, listPath, list, pagePath, badges, acts, children }: ThingPageProps<T>) {
   const { i18n } = useTranslation();
   const { id = "" } = useParams();
   const found = useQuery({ queryKey: [name, id], queryFn: () => call<T>("GET", `${path}/${id}`) });
@@ -69,7 +72,7 @@ export function ThingPage<T extends Thing>({ path, name, listPath, list, pagePat
         <Anchor component={Link} to={listPath} size="sm">← {list}</Anchor>
         <Group justify="space-between" align="flex-start" gap="md">
           <Title order={1} className="grow breaks" dir="auto"><InLanguage text={thing.title} /></Title>
-          <Actions thing={thing} etag={etag} path={path} pagePath={pagePath} listPath={listPath} />
+          <Actions thing={thing} etag={etag} path={path} pagePath={pagePath} listPath={listPath} acts={acts} />
         </Group>
         {badges(thing)}
       </Stack>

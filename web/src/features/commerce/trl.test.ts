@@ -25,7 +25,7 @@ describe("dates and codes", () => {
     expect(nearness("2026-07-01", [60, 14], "2026-07-02")).toBe("over");
   });
   test("a code of the EMDN is a letter and pairs of digits", () => {
-    for (const code of ["P0909", "Z12030101", "W0101020304"]) expect(isEmdn(code), code).toBe(true);
-    for (const code of ["P09", "p0909", "P090", "A01AA01", "P09090909090909"]) expect(isEmdn(code), code).toBe(false);
+    for (const code of ["V92", "P0909", "Z12030101", "W0101020304"]) expect(isEmdn(code), code).toBe(true);
+    for (const code of ["P", "P9", "p0909", "P090", "A01AA01", "P09090909090909"]) expect(isEmdn(code), code).toBe(false);
   });
 });

@@ -60,7 +60,7 @@ function OwnAnswer({ consortium, etag, seat }: PartProps & { seat: Seat }) {
             <Stack gap="xs">
               <Textarea label={t("consortia.why")} required autosize minRows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
               <Group gap="xs">
-                <Button type="submit" color="red" loading={isBusy} disabled={reason.trim() === ""}>{t(act === "refused" ? "consortia.refuse" : "consortia.withdraw")}</Button>
+                <Button type="submit" color="red.9" loading={isBusy} disabled={reason.trim() === ""}>{t(act === "refused" ? "consortia.refuse" : "consortia.withdraw")}</Button>
                 <Button variant="default" onClick={() => setAct(undefined)}>{t("action.cancel")}</Button>
               </Group>
             </Stack>
@@ -300,7 +300,7 @@ function NextStep({ consortium, etag }: PartProps) {
           <form onSubmit={(event) => { event.preventDefault(); void post("dissolution", { reason }); }}>
             <Stack gap="xs">
               <Textarea label={t("consortia.why")} required autosize minRows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-              <Group gap="xs"><Button type="submit" color="red" loading={isBusy} disabled={reason.trim() === ""}>{t("consortia.dissolve")}</Button><Button variant="default" onClick={() => setReason(undefined)}>{t("action.cancel")}</Button></Group>
+              <Group gap="xs"><Button type="submit" color="red.9" loading={isBusy} disabled={reason.trim() === ""}>{t("consortia.dissolve")}</Button><Button variant="default" onClick={() => setReason(undefined)}>{t("action.cancel")}</Button></Group>
             </Stack>
           </form>
         )}

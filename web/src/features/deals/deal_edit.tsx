@@ -1,21 +1,20 @@
 import { Alert, Button, NumberInput, Select, SimpleGrid, Stack, Switch, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useParams, useSearchParams } from "react-router-dom";
+import { Link, useParams, useSearchParams } from "react-router-dom";
 import { call, type Schemas } from "../../api/client";
-import { may, useClusterSlug, useSession } from "../../api/session";
+import { useClusterSlug } from "../../api/session";
 import { CountriesSelect, CountrySelect } from "../../common/country_select";
 import { EditForm, useEditing } from "../../common/edit_form";
+import { MayNot } from "../../common/may_not";
 import { currencies, typedAmount } from "../../common/money";
 import { OrganisationSelect } from "../../common/organisation_picker";
-import { Empty, ErrorNote, Loading } from "../../common/states";
+import { OwnerSelect } from "../../common/owner_select";
+import { type Owner, useRepresented } from "../../common/owners";
+import { ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { NamedField, type Visibility, VisibilitySelect } from "../../common/visibility";
-import { useOwners } from "../../common/owners";
 import { type Deal, dealKinds, type DealKind, type Inquiry, today } from "./deal";
-
-type Owners = { value: string; name: string | undefined }[];
-const clusterItself = "cluster";
 
 interface Draft {
   kind: DealKind;
@@ -76,7 +75,7 @@ interface FieldsProps {
   draft: Draft;
   onChange: (change: Partial<Draft>) => void;
   error: (pointer: string) => string | undefined;
-  owners: Owners;
+  owners: Owner[];
   isNew: boolean;
 }
 
@@ -127,10 +126,7 @@ function Fields({ draft, onChange, error, owners, isNew }: FieldsProps) {
       {text("title", 200)}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Select label={labels.kind} allowDeselect={false} data={dealKinds.map((kind) => ({ value: kind, label: t(`deals.kind.${kind}`) }))} value={draft.kind} onChange={(kind) => onChange({ kind: (kind ?? "sale") as DealKind })} data-pointer="/kind" />
-        {isNew && owners.length > 1 && (
-          <Select label={labels.organisation} allowDeselect={false} error={error("/organisation")} data-pointer="/organisation" value={draft.organisation || clusterItself}
-            data={owners.map((each) => ({ value: each.value || clusterItself, label: each.name ?? t("deals.clusterOwn") }))} onChange={(value) => chooseOwner(value === clusterItself ? "" : (value ?? ""))} />
-        )}
+        {isNew && <OwnerSelect label={labels.organisation} clusterLabel={t("deals.clusterOwn")} owners={owners} value={draft.organisation} error={error} onChange={chooseOwner} />}
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {text("counterpart", 300)}
@@ -154,7 +150,7 @@ function Fields({ draft, onChange, error, owners, isNew }: FieldsProps) {
   );
 }
 
-function Editor({ deal, first, etag, owners }: { deal: Deal | undefined; first: Draft; etag: string | undefined; owners: Owners }) {
+function Editor({ deal, first, etag, owners }: { deal: Deal | undefined; first: Draft; etag: string | undefined; owners: Owner[] }) {
   const { t, i18n } = useTranslation();
   const cluster = useClusterSlug();
   const labels = useLabels();
@@ -173,36 +169,31 @@ function Editor({ deal, first, etag, owners }: { deal: Deal | undefined; first: 
   );
 }
 
-/** What an inquiry, an offer or a product says of a deal that comes from it. */
+/** What an inquiry, an offer, a product or a meeting says of a deal that comes from it. */
 function useFirst(organisation: string): Draft | undefined {
   const [parameters] = useSearchParams();
   const from = parameters.get("inquiry") ?? undefined;
   const inquiry = useQuery({ queryKey: ["inquiry", from], queryFn: () => call<Inquiry>("GET", `/inquiries/${from}`), enabled: Boolean(from) });
   if (from && inquiry.isPending) return undefined;
   const asked = inquiry.data?.body;
-  const made = { ...draftOf(undefined, organisation), offer: asked?.offer ?? parameters.get("offer") ?? undefined, product: parameters.get("product") ?? undefined };
+  const made = {
+    ...draftOf(undefined, organisation), offer: asked?.offer ?? parameters.get("offer") ?? undefined, product: parameters.get("product") ?? undefined,
+    title: parameters.get("title") ?? "", counterpart: parameters.get("counterpart") ?? "", counterpart_organisation: parameters.get("counterpart_organisation") ?? undefined,
+  };
   if (!asked) return made;
   return { ...made, inquiry: asked.id, title: asked.subject, counterpart: asked.organisation_name || asked.name, country: asked.country ?? "", begun_on: asked.created_at.slice(0, 10) };
 }
 
-function NewDeal({ owners }: { owners: Owners }) {
+function NewDeal({ owners }: { owners: Owner[] }) {
   const first = useFirst(owners[0]?.value ?? "");
   return first ? <Editor deal={undefined} first={first} etag={undefined} owners={owners} /> : <Loading />;
 }
 
 function MayBegin() {
   const { t } = useTranslation();
-  const location = useLocation();
-  const session = useSession();
-  const cluster = useOwners();
-  if (!session || !cluster) return <Loading />;
-  const owners = cluster.filter(({ value }) => value === "" || session.grants.some((grant) => grant.role === "representative" && grant.organisation === value));
-  if (!may(session, "manage_deal") || owners.length === 0)
-    return (
-      <Empty title={t("deals.begin")} text={t(session.user ? "deals.mayNotBegin" : "deals.nonePublic")}>
-        {session.user ? <Button component={Link} to="/commerce/deals" variant="light">{t("deals.title")}</Button> : <Button component={Link} to="/login" state={{ from: location.pathname }}>{t("session.logIn")}</Button>}
-      </Empty>
-    );
+  const owners = useRepresented("manage_deal");
+  if (!owners) return <Loading />;
+  if (owners.length === 0) return <MayNot title={t("deals.begin")} mayNot={t("deals.mayNotBegin")} guest={t("deals.nonePublic")} list="/commerce/deals" listLabel={t("deals.title")} />;
   return <NewDeal owners={owners} />;
 }
 

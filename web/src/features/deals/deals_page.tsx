@@ -116,11 +116,12 @@ export function DealsPage() {
   const stuck = times?.waiting.filter((each) => each.is_stuck).length ?? 0;
   return (
     <Stack gap="md">
+      <Text fw={600} c="dimmed">{t("nav.commerce")}</Text>
+      <CommerceTabs />
       <Group justify="space-between" align="flex-start">
         <Title order={1}>{t("deals.title")}</Title>
         {mayBegin && <Button component={Link} to="/commerce/deals/new" leftSection={<IconPlus size={18} aria-hidden />}>{t("deals.begin")}</Button>}
       </Group>
-      <CommerceTabs />
       <Text maw="46rem">{t("deals.lead")}</Text>
       <Deleted words={t("resources.deleted")} />
       {times && <Pipeline times={times} chosen={filters.stage} onChoose={(stage) => change({ ...filters, stage })} />}

@@ -47,11 +47,12 @@ export function InquiriesPage() {
   const open = found.data?.pages[0]?.open ?? 0;
   return (
     <Stack gap="md">
+      <Text fw={600} c="dimmed">{t("nav.commerce")}</Text>
+      <CommerceTabs />
       <Group justify="space-between" align="flex-start">
         <Title order={1}>{t("inquiries.title")}</Title>
         <Button component={Link} to="/commerce/inquire" variant="default">{t("inquiries.form")}</Button>
       </Group>
-      <CommerceTabs />
       <Text maw="46rem">{t("inquiries.lead")}</Text>
       <Chip.Group multiple value={state} onChange={(chosen) => setParameters(chosen.map((each): [string, string] => ["state", each]), { replace: true })}>
         <Group gap="xs" role="group" aria-label={t("inquiries.stateLabel")}>

@@ -66,7 +66,7 @@ function Deletion({ inquiry, etag }: { inquiry: Inquiry; etag: string | undefine
       {isAsked ? (
         <Group gap="xs">
           <Text size="sm">{t("inquiries.deleteAsk")}</Text>
-          <Button size="xs" color="red" loading={isBusy} onClick={() => void remove()}>{t("inquiries.deleteForGood")}</Button>
+          <Button size="xs" color="red.9" loading={isBusy} onClick={() => void remove()}>{t("inquiries.deleteForGood")}</Button>
           <Button size="xs" variant="default" onClick={() => setAsked(false)}>{t("action.cancel")}</Button>
         </Group>
       ) : (

@@ -1,12 +1,13 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useParams, useSearchParams } from "react-router-dom";
+import { Link, useParams, useSearchParams } from "react-router-dom";
 import { call } from "../../api/client";
 import { may, useClusterSlug, useSession } from "../../api/session";
 import { EditForm, useEditing } from "../../common/edit_form";
+import { MayNot } from "../../common/may_not";
 import { type Owner, useOwners } from "../../common/owners";
-import { Empty, ErrorNote, Loading } from "../../common/states";
+import { ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { inLanguage } from "../../i18n";
 import { Conflict } from "./conflict";
@@ -63,18 +64,11 @@ function Editor({ id, first, etag, owners, mayShare }: EditorProps) {
 function NewIdea() {
   const { t } = useTranslation();
   const [parameters] = useSearchParams();
-  const location = useLocation();
   const session = useSession();
   const owners = useOwners();
   if (!session || !owners) return <Loading />;
   if (!may(session, "propose_idea") || owners.length === 0)
-    return (
-      <Empty title={t("ideas.new")} text={t(session.user ? "ideas.mayNotPropose" : "ideas.logInToPropose")}>
-        {session.user
-          ? <Button component={Link} to="/ideas" variant="light">{t("nav.ideas")}</Button>
-          : <Button component={Link} to="/login" state={{ from: location.pathname + location.search }}>{t("session.logIn")}</Button>}
-      </Empty>
-    );
+    return <MayNot title={t("ideas.new")} mayNot={t("ideas.mayNotPropose")} guest={t("ideas.logInToPropose")} list="/ideas" listLabel={t("nav.ideas")} />;
   const kind = kinds.find((each) => each === parameters.get("kind"));
   return <Editor id={undefined} first={draftOf({ kind, organisation: owners[0]?.value })} etag={undefined} owners={owners} mayShare />;
 }

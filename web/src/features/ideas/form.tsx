@@ -1,6 +1,7 @@
 import { Group, Select, Stack, TagsInput, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
+import { OwnerSelect } from "../../common/owner_select";
 import type { Owner } from "../../common/owners";
 import { NamedField, VisibilityBadge, VisibilitySelect } from "../../common/visibility";
 import { type Draft, visibilitiesOf } from "./draft";
@@ -23,8 +24,6 @@ function KindField({ value, onChange, error }: { value: IdeaKind | undefined; on
     />
   );
 }
-
-const clusterItself = "cluster";
 
 /** What is typed, with its language where there is but one. */
 function typedOf(title: Draft["title"]): { text: string; language: string | undefined } {
@@ -58,12 +57,7 @@ export function Form({ draft, onChange, error, id, owners, mayShare }: FormProps
       <KindField value={draft.kind} onChange={(kind) => onChange({ kind })} error={error("/kind")} />
       <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => onChange({ description })} error={error} pointer="/description" />
       <TagsInput label={t("organisation.tags")} description={t("ideas.tagsHelp")} maxTags={50} error={error("/tags")} data-pointer="/tags" value={draft.tags} onChange={(tags) => onChange({ tags })} />
-      {!id && owners.length > 1 && (
-        <Select
-          label={t("partners.onBehalfOf")} description={t("ideas.ownerHelp")} allowDeselect={false} error={error("/organisation")} data-pointer="/organisation" value={draft.organisation || clusterItself}
-          data={owners.map((each) => ({ value: each.value || clusterItself, label: each.name ?? t("ideas.theCluster") }))} onChange={(value) => chooseOwner(value === clusterItself ? "" : (value ?? ""))}
-        />
-      )}
+      {!id && <OwnerSelect label={t("partners.onBehalfOf")} description={t("ideas.ownerHelp")} clusterLabel={t("ideas.theCluster")} owners={owners} value={draft.organisation} error={error} onChange={chooseOwner} />}
       {mayShare ? (
         <>
           <VisibilitySelect visibilities={visibilitiesOf(draft)} visibility={draft.visibility} isExplained onChange={onChange} error={error} pointer="" />

@@ -1,17 +1,16 @@
-import { Alert, Anchor, Badge, Button, Card, Checkbox, FileInput, Group, Progress, Select, Stack, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Anchor, Badge, Button, Card, Checkbox, FileInput, Group, Progress, Select, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
-import { call, get, type Schemas } from "../../api/client";
+import { call, type Schemas } from "../../api/client";
 import { useClusterSlug } from "../../api/session";
 import { ErrorNote } from "../../common/states";
 import { useAction } from "../../common/use_action";
 import { useTitle } from "../../common/use_title";
+import { type Job, RunningJob } from "./running_job";
 
 type Preview = Schemas["ImportPreview"];
 type Options = Partial<Schemas["ImportOptions"]>;
-type Job = Schemas["Job"];
 
 function form(file: File, options: Options): FormData {
   const made = new FormData();
@@ -116,40 +115,18 @@ function Duplicates({ preview, decisions, onChange }: { preview: Preview; decisi
   );
 }
 
-function JobView({ id, onAgain }: { id: string; onAgain: () => void }) {
+function Imported({ job, onAgain }: { job: Job; onAgain: () => void }) {
   const { t } = useTranslation();
-  const { run, error } = useAction();
-  const found = useQuery({
-    queryKey: ["job", id], queryFn: () => get<Job>(`/jobs/${id}`), staleTime: 0,
-    refetchInterval: (query) => (query.state.data && !["waiting", "running"].includes(query.state.data.state) ? false : 400),
-  });
-  const job = found.data;
-  if (!job) return found.error ? <ErrorNote error={found.error} /> : null;
-  const isOver = !["waiting", "running"].includes(job.state);
   return (
-    <Card withBorder>
-      <Stack>
-        <Title order={2} size="h4" role="status">{t(`import.state.${job.state}`)}</Title>
-        {!isOver && (
-          <>
-            <Text size="sm">{t(`import.stage.${job.stage ?? "reading"}`)} {job.total > 0 ? `${job.done} / ${job.total}` : ""}</Text>
-            <Progress value={job.total > 0 ? (100 * job.done) / job.total : 5} animated aria-label={t("import.progress")} />
-            <Group><Button variant="default" onClick={() => void run(() => call("DELETE", `/jobs/${id}`))}>{t("action.cancel")}</Button></Group>
-          </>
-        )}
-        {Boolean(error) && <ErrorNote error={error} />}
-        {job.error && <Alert color="red">{job.error.detail}</Alert>}
-        {job.result?.counts && <Counts counts={job.result.counts} />}
-        {job.result?.has_rejected && <Anchor href={`/api/v1/jobs/${id}/rejected.csv`} download>{t("import.rejected")}</Anchor>}
-        {isOver && (
-          <Group>
-            <Button component={Link} to="/catalogue">{t("front.browse")}</Button>
-            <Button variant="default" onClick={onAgain}>{t("import.again")}</Button>
-          </Group>
-        )}
-        {job.result?.issues && <Issues issues={job.result.issues} />}
-      </Stack>
-    </Card>
+    <Stack>
+      {job.result?.counts && <Counts counts={job.result.counts} />}
+      {job.result?.has_rejected && <Anchor href={`/api/v1/jobs/${job.id}/rejected.csv`} download>{t("import.rejected")}</Anchor>}
+      <Group>
+        <Button component={Link} to="/catalogue">{t("front.browse")}</Button>
+        <Button variant="default" onClick={onAgain}>{t("import.again")}</Button>
+      </Group>
+      {job.result?.issues && <Issues issues={job.result.issues} />}
+    </Stack>
   );
 }
 
@@ -186,17 +163,17 @@ export function ImportPage() {
     <Stack>
       <div>
         <Title order={1}>{t("import.title")}</Title>
-        <Text c="dimmed">{t("import.lead")}</Text>
+        <Text c="dimmed">{t("import.lead")} <Anchor component={Link} to="/import/cordis" underline="always">{t("import.cordis")}</Anchor></Text>
       </div>
       {Boolean(error) && <ErrorNote error={error} />}
       {job ? (
-        <JobView id={job} onAgain={again} />
+        <RunningJob id={job}>{(over) => <Imported job={over} onAgain={again} />}</RunningJob>
       ) : (
         <>
           <Card withBorder>
             <Stack>
               <FileInput
-                size="md" label={t("import.file")} placeholder={t("import.choose")} accept=".csv,.tsv,.txt,.xlsx,.geojson,.json,.jsonld" value={file} clearable
+                size="md" label={t("import.file")} placeholder={t("import.choose")} accept=".csv,.tsv,.txt,.xlsx,.geojson,.json,.jsonld" value={file} clearable clearButtonProps={{ "aria-label": t("action.noFile") }}
                 onChange={(chosen) => { setFile(chosen); setPreview(undefined); setDecisions({}); if (chosen) void look(chosen, { language: i18n.language, ...(asMembers && slug ? { cluster: slug } : {}) }); }}
               />
               <Checkbox label={t("import.asMembers")} checked={asMembers} onChange={(event) => setAsMembers(event.currentTarget.checked)} />

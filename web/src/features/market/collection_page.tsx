@@ -89,7 +89,7 @@ function Acts({ collection, etag }: { collection: Collection; etag: string | und
         <Card withBorder component="form" onSubmit={(event) => { event.preventDefault(); void run(() => call("POST", `${path}/closure`, { json: { reason }, etag })); }}>
           <Stack gap="sm">
             <Textarea label={t("market.whyClosed")} required autosize minRows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-            <Group><Button type="submit" color="red" loading={isBusy} disabled={reason.trim() === ""}>{t("market.close")}</Button><Button variant="default" onClick={() => setClosing(false)}>{t("action.cancel")}</Button></Group>
+            <Group><Button type="submit" color="red.9" loading={isBusy} disabled={reason.trim() === ""}>{t("market.close")}</Button><Button variant="default" onClick={() => setClosing(false)}>{t("action.cancel")}</Button></Group>
           </Stack>
         </Card>
       ) : (

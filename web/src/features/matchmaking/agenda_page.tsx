@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router-dom";
-import { call, get, type Schemas } from "../../api/client";
+import { call, get, queryString, type Schemas } from "../../api/client";
 import { useClusterSlug } from "../../api/session";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { InLanguage } from "../../common/text";
@@ -61,6 +61,12 @@ function OutcomeForm({ agenda, entry, onDone }: { agenda: Agenda; entry: Entry; 
   );
 }
 
+/** A deal with whom one has met. */
+function dealAfter({ partner }: Entry): string {
+  const name = partner.organisation_name ?? "";
+  return `/commerce/deals/new${queryString({ counterpart: name, title: name, counterpart_organisation: partner.organisation })}`;
+}
+
 function EntryCard({ agenda, entry, now }: { agenda: Agenda; entry: Entry; now: number }) {
   const { t } = useTranslation();
   const [isTelling, setTelling] = useState(false);
@@ -80,7 +86,7 @@ function EntryCard({ agenda, entry, now }: { agenda: Agenda; entry: Entry; now: 
         {entry.matches.slice(0, 2).map((each) => <Text key={each.offer + each.seek} size="sm" c="dimmed">{t(each.is_offered_by_them ? "reason.offerMeetsNeed" : "reason.needMeetsOffer", { offer: each.offer, need: each.seek })}</Text>)}
         {entry.own_wish && entry.own_wish !== "avoid" && <Text size="sm" c="dimmed">{t("matchmaking.youWished")}</Text>}
         {!isTelling && entry.outcome && <Text size="sm" className="no-print">{t(entry.outcome.was_held ? "matchmaking.toldHeld" : "matchmaking.toldNotHeld")}{entry.outcome.note ? `: ${entry.outcome.note}` : ""}</Text>}
-        {canTell && !isTelling && <Group className="no-print"><Button size="compact-sm" variant="light" onClick={() => setTelling(true)}>{t(entry.outcome ? "matchmaking.changeOutcome" : "matchmaking.tellOutcome")}</Button></Group>}
+        {canTell && !isTelling && <Group className="no-print"><Button size="compact-sm" variant="light" onClick={() => setTelling(true)}>{t(entry.outcome ? "matchmaking.changeOutcome" : "matchmaking.tellOutcome")}</Button>{entry.outcome?.has_follow_up && <Button component={Link} to={dealAfter(entry)} size="compact-sm" variant="default">{t("deals.begin")}</Button>}</Group>}
         {isTelling && <OutcomeForm agenda={agenda} entry={entry} onDone={() => setTelling(false)} />}
       </Stack>
     </Card>

@@ -2,12 +2,13 @@ import { ActionIcon, Alert, Button, Fieldset, Group, MultiSelect, NumberInput, S
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useParams } from "react-router-dom";
+import { Link, useParams } from "react-router-dom";
 import { call, get, type Schemas } from "../../api/client";
 import { may, useClusterSlug, useMeta, useSession } from "../../api/session";
 import { BilingualText, type ErrorOf } from "../../common/bilingual_text";
 import { EditForm, useEditing } from "../../common/edit_form";
-import { Empty, ErrorNote, Loading } from "../../common/states";
+import { MayNot } from "../../common/may_not";
+import { ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { inLanguage } from "../../i18n";
 import { addDays, clockText } from "../resources/wall_time";
@@ -136,16 +137,11 @@ function Editor({ event, etag }: { event: Matchmaking | undefined; etag: string 
 
 function NewEvent() {
   const { t } = useTranslation();
-  const location = useLocation();
   const session = useSession();
   const meta = useMeta().data;
   if (!session || !meta) return <Loading />;
   if (!may(session, "manage_matchmaking"))
-    return (
-      <Empty title={t("matchmaking.prepare")} text={t("matchmaking.mayNotPrepare")}>
-        {session.user ? <Button component={Link} to="/events" variant="light">{t("matchmaking.title")}</Button> : <Button component={Link} to="/login" state={{ from: location.pathname }}>{t("session.logIn")}</Button>}
-      </Empty>
-    );
+    return <MayNot title={t("matchmaking.prepare")} mayNot={t("matchmaking.mayNotPrepare")} guest={t("matchmaking.mayNotPrepare")} list="/events" listLabel={t("matchmaking.title")} />;
   return <Editor event={undefined} etag={undefined} />;
 }
 

@@ -60,7 +60,7 @@ export function StagePanel({ event, etag }: { event: Matchmaking; etag: string |
             <Stack gap="xs">
               <Textarea label={t("matchmaking.whyCancelled")} description={t("matchmaking.whyCancelledHelp")} required autosize minRows={2} maxLength={2000} value={reason} onChange={(change) => setReason(change.currentTarget.value)} />
               <Group gap="xs">
-                <Button type="submit" color="red" loading={isBusy} disabled={reason.trim() === ""}>{t("matchmaking.cancelEvent")}</Button>
+                <Button type="submit" color="red.9" loading={isBusy} disabled={reason.trim() === ""}>{t("matchmaking.cancelEvent")}</Button>
                 <Button variant="default" onClick={() => setCancelling(false)}>{t("action.cancel")}</Button>
               </Group>
             </Stack>

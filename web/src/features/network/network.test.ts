@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { brokers, type Cooperation, isolatedMembers, type Node, nodeAt, partnersOf, wholeView, zoomed } from "./network";
+import { brokers, type Cooperation, isolatedMembers, type Node, nodeAt, partnersOf, wholeView, withPartners, zoomed } from "./network";
 
 const node = (name: string, more: Partial<Node> = {}): Node => ({ organisation: name, name, kind: "enterprise", is_member: true, partners: 1, community: 0, betweenness: 0, is_core: false, x: 0.5, y: 0.5, ...more });
 const found: Cooperation = {
@@ -17,6 +17,13 @@ test("partners stand by the strength of their ties", () => {
   expect(partnersOf(found, 0).map(({ node: { name } }) => name)).toEqual(["c", "b"]);
   expect(partnersOf(found, 2).map(({ node: { name } }) => name)).toEqual(["a"]);
   expect(partnersOf(found, 3)).toEqual([]);
+});
+
+test("the picture begins with those who work with somebody", () => {
+  expect(withPartners(found.nodes).every((each) => each.partners > 0)).toBe(true);
+  expect(withPartners(found.nodes).length).toBeLessThan(found.nodes.length);
+  const alone = found.nodes.filter((each) => each.partners === 0);
+  expect(withPartners(alone)).toEqual(alone);
 });
 
 test("the whole picture fits, and a click finds who is there", () => {

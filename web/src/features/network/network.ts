@@ -5,9 +5,9 @@ export type Node = Cooperation["nodes"][number];
 export type Edge = Cooperation["edges"][number];
 
 export type WorkKind = Schemas["JointWorkKind"];
-export const workKinds = ["project", "consortium", "deal", "meeting"] as const;
+export const workKinds = ["project", "funded_project", "consortium", "deal", "meeting"] as const;
 
-const places = { project: "/projects", consortium: "/consortia", deal: "/commerce/deals", meeting: "/events" } as const;
+const places = { project: "/projects", funded_project: "/funded-projects", consortium: "/consortia", deal: "/commerce/deals", meeting: "/events" } as const;
 /** Where one reads of what ties two. */
 export const pathOfWork = (work: { kind: WorkKind; id: string }) => `${places[work.kind]}/${work.id}`;
 
@@ -20,6 +20,12 @@ export const radiusOf = (node: Pick<Node, "partners">) => 4 + Math.sqrt(node.par
 
 /** Whom nobody works with: members alone, for they are whom the animator calls. */
 export const isolatedMembers = (nodes: readonly Node[]) => nodes.filter((each) => each.is_member && each.partners === 0);
+
+/** Those who work with somebody; everybody where nobody does. */
+export function withPartners(nodes: Cooperation["nodes"]): Cooperation["nodes"] {
+  const active = nodes.filter((each) => each.partners > 0);
+  return active.length > 0 ? active : nodes;
+}
 
 /** Who stands between most others, the most first. */
 export const brokers = (nodes: readonly Node[], most: number) => [...nodes].filter((each) => each.betweenness > 0).sort((a, b) => b.betweenness - a.betweenness).slice(0, most);

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Card, Chip, Group, Select, SimpleGrid, Stack, Table, Text, Title, UnstyledButton } from "@mantine/core";
+import { Anchor, Badge, Card, Chip, Group, Select, SimpleGrid, Stack, Switch, Table, Text, Title, UnstyledButton } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -145,17 +145,19 @@ export function NetworkPage() {
   const year = /^\d{4}$/.test(parameters.get("year") ?? "") ? parameters.get("year") ?? undefined : undefined;
   const chosen = parameters.get("organisation") ?? undefined;
   const kind = parameters.getAll("kind").filter((each): each is WorkKind => (workKinds as readonly string[]).includes(each));
-  const change = (next: { year?: string | undefined; organisation?: string | undefined; kind?: WorkKind[] }) => {
+  const onlyMembers = parameters.get("members") === "only";
+  const change = (next: { year?: string | undefined; organisation?: string | undefined; kind?: WorkKind[]; onlyMembers?: boolean }) => {
     const made = new URLSearchParams();
-    const values = { year, organisation: chosen, kind, ...next };
+    const values = { year, organisation: chosen, kind, onlyMembers, ...next };
+    if (values.onlyMembers) made.set("members", "only");
     for (const each of values.kind) made.append("kind", each);
     if (values.year) made.set("year", values.year);
     if (values.organisation) made.set("organisation", values.organisation);
     setParameters(made, { replace: true, preventScrollReset: true });
   };
   const query = useQuery({
-    queryKey: ["network", cluster, year, kind],
-    queryFn: ({ signal }) => get<Cooperation>(`/clusters/${cluster}/network${queryString({ year, kind })}`, signal),
+    queryKey: ["network", cluster, year, kind, onlyMembers],
+    queryFn: ({ signal }) => get<Cooperation>(`/clusters/${cluster}/network${queryString({ year, kind, only_members: onlyMembers ? "true" : undefined })}`, signal),
     enabled: Boolean(cluster), placeholderData: keepPreviousData,
   });
   const found = query.data;
@@ -163,7 +165,7 @@ export function NetworkPage() {
   return (
     <Stack gap="md">
       <Title order={1}>{t("nav.network")}</Title>
-      <Text maw="46rem">{t("network.lead")}</Text>
+      <Text maw="46rem">{t("network.lead")} <Anchor component={Link} to="/network/history" underline="always">{t("funded.title")}</Anchor></Text>
       {query.error && <ErrorNote error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Loading />}
       <Chip.Group multiple value={kind} onChange={(value) => change({ kind: value as WorkKind[] })}>
@@ -174,6 +176,7 @@ export function NetworkPage() {
         <>
           <Group align="flex-end">
             <Select label={t("network.time")} allowDeselect={false} data={[{ value: "", label: t("network.always") }, ...years.map((value) => ({ value, label: value }))]} value={year ?? ""} onChange={(value) => change({ year: value || undefined })} />
+            <Switch mb={8} label={t("network.onlyMembers")} checked={onlyMembers} onChange={(event) => change({ onlyMembers: event.currentTarget.checked })} />
             <OrganisationSelect label={t("network.find")} value={chosen && found.nodes.some((each) => each.organisation === chosen) ? chosen : undefined} onChange={(organisation) => change({ organisation })} />
           </Group>
           <Found found={found} chosenId={chosen} onChoose={(organisation) => change({ organisation })} />

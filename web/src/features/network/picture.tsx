@@ -2,7 +2,7 @@ import { ActionIcon, Group, useComputedColorScheme } from "@mantine/core";
 import { IconMinus, IconPlus, IconZoomReset } from "@tabler/icons-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { colourOf, type Cooperation, nodeAt, radiusOf, type View, wholeView, zoomed } from "./network";
+import { colourOf, type Cooperation, nodeAt, radiusOf, type View, wholeView, withPartners, zoomed } from "./network";
 
 interface PictureProps {
   found: Cooperation;
@@ -85,18 +85,21 @@ export function Picture({ found, chosen, onChoose }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [view, setView] = useState<View>();
   const drag = useRef<{ x: number; y: number; moved: boolean }>();
-  const reset = useCallback(() => {
+  const show = useCallback((nodes: Cooperation["nodes"]) => {
     const here = canvas.current;
-    if (here) setView(wholeView(found.nodes, here.clientWidth, here.clientHeight));
-  }, [found]);
+    if (here) setView(wholeView(nodes, here.clientWidth, here.clientHeight));
+  }, []);
+  const reset = useCallback(() => show(found.nodes), [show, found]);
+  // Those who work with somebody come first: who works alone would make them small, and stands below by name.
+  const begin = useCallback(() => show(withPartners(found.nodes)), [show, found]);
   useEffect(() => {
-    reset();
+    begin();
     const here = canvas.current;
     if (!here) return undefined;
-    const observer = new ResizeObserver(reset);
+    const observer = new ResizeObserver(begin);
     observer.observe(here);
     return () => observer.disconnect();
-  }, [reset]);
+  }, [begin]);
   useEffect(() => {
     const here = canvas.current;
     if (!here || !view) return undefined;

@@ -34,6 +34,7 @@ export function NotificationItem({ told, onFollow }: { told: Notification; onFol
         {!told.is_read && <span className="only-read">{t("notifications.isUnread")} </span>}
         <Text span size="sm" dir="auto"><Sentence told={told} /></Text>
         <Text span size="sm" fw={told.is_read ? 400 : 600} dir="auto" className="notification-title"><InLanguage text={told.subject.title} /></Text>
+        {told.subject.reason && <Text span size="sm" dir="auto" className="breaks">{told.subject.reason}</Text>}
         <Text span size="xs" c="dimmed">{formatMoment(told.created_at, i18n.language)}</Text>
       </Link>
       <Group>

@@ -12,7 +12,7 @@ export const kindGroups = [
   { name: "consortia", kinds: ["consortium_invited", "consortium_answered", "consortium_moved"] },
   { name: "matchmaking", kinds: ["matchmaking_moved", "agenda_changed", "participant_withdrew"] },
   { name: "conduct", kinds: ["aid_changed", "meeting_announced", "minutes_due", "minutes_approved", "market_figures_asked", "market_figures_published"] },
-  { name: "commerce", kinds: ["inquiry_received", "inquiry_forwarded", "deal_moved", "deadline_near"] },
+  { name: "commerce", kinds: ["inquiry_received", "inquiry_forwarded", "deal_moved", "deadline_near", "offer_judged"] },
   { name: "resources", kinds: ["booking_requested", "booking_answered", "booking_ended"] },
 ] as const;
 export const kinds: readonly string[] = kindGroups.flatMap((group) => group.kinds);
@@ -24,11 +24,13 @@ const tabs: Partial<Record<string, string>> = { task_assigned: "/plan", report_d
 export function pathOf({ kind, subject, comment }: Notification): string {
   if (subject.kind === "idea") return `/ideas/${subject.id}${comment ? `#comment-${comment}` : ""}`;
   if (subject.kind === "project") return `/projects/${subject.id}${tabs[kind] ?? ""}`;
+  if (subject.kind === "opportunity") return `/opportunities/${subject.id}`;
   if (subject.kind === "consortium") return `/consortia/${subject.id}`;
   if (subject.kind === "matchmaking") return kind === "participant_withdrew" ? `/events/${subject.id}/schedule?replan=1` : `/events/${subject.id}`;
   if (subject.kind === "inquiry") return `/commerce/inquiries/${subject.id}`;
   if (subject.kind === "deal") return `/commerce/deals/${subject.id}`;
   if (subject.kind === "ip_asset") return `/commerce/ip/${subject.id}`;
+  if (subject.kind === "market_offer") return `/commerce/offers/${subject.id}`;
   if (subject.kind === "product") return `/commerce/products/${subject.id}`;
   if (subject.kind === "booking") return kind === "booking_requested" ? "/resources/bookings" : `/resources/${subject.resource}`;
   if (subject.kind === "aid") return `/aid/${subject.id}`;

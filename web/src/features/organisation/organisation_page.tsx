@@ -11,6 +11,7 @@ import { Fact, InLanguage, InventedBadge } from "../../common/text";
 import { useTitle } from "../../common/use_title";
 import { VisibilityBadge } from "../../common/visibility";
 import { formatDate, formatNumber } from "../../i18n";
+import { FundedList } from "../funded/list";
 
 const OrganisationMap = lazy(() => import("../../common/map").then((module) => ({ default: module.OrganisationMap })));
 type Capability = Schemas["Capability"];
@@ -50,6 +51,16 @@ function Capabilities({ title, items, none }: { title: string; items: Capability
         ))}
       </Stack>
     </section>
+  );
+}
+
+/** What it did in funding programmes; nothing where it did nothing. */
+function History({ id }: { id: string }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <FundedList path={`/organisations/${id}`} organisation={id} none={null}>
+      {(total) => <Title order={2} size="h4">{t("funded.title")} <Text span c="dimmed">({formatNumber(total, i18n.language)})</Text></Title>}
+    </FundedList>
   );
 }
 
@@ -273,6 +284,7 @@ export function OrganisationPage() {
           <Capabilities title={t("organisation.offers")} items={organisation.offers} none={t("organisation.noOffers")} />
           <Capabilities title={t("organisation.needs")} items={organisation.needs} none={t("organisation.noNeeds")} />
           <Activities organisation={organisation} />
+          <History id={id} />
         </Stack>
         <Stack gap="xl">
           <Facts organisation={organisation} />

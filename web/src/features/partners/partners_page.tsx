@@ -1,4 +1,4 @@
-import { Button, Card, Group, MultiSelect, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, TagsInput, Text, Textarea, Title } from "@mantine/core";
+import { Anchor, Button, Card, Group, MultiSelect, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, TagsInput, Text, Textarea, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,6 +10,7 @@ import { OrganisationCard } from "../../common/organisation_card";
 import { Empty, ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { PlaceSelect } from "./place_select";
+import { ProvenSection, useProven } from "./proven_section";
 import { capabilityKinds, isAsked, organisationKinds, type PartnerQuery, questionFrom, sizes, withoutEmpty } from "./question";
 
 function Filters({ draft, change }: { draft: PartnerQuery; change: (part: Partial<PartnerQuery>) => void }) {
@@ -31,6 +32,25 @@ function Filters({ draft, change }: { draft: PartnerQuery; change: (part: Partia
   );
 }
 
+function FoundPartners({ hits }: { hits: Schemas["Hits"]["items"] }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-label={t("partners.hits")}>
+      <Text role="status" mb="sm">
+        {t("partners.found", { count: hits.length })}
+      </Text>
+      {hits.length === 0 && <Empty title={t("partners.none")} text={t("partners.noneText")} />}
+      <Stack component="ol" gap="sm" className="hit-list">
+        {hits.map((hit) => (
+          <li key={hit.organisation.id}>
+            <OrganisationCard organisation={hit.organisation} hit={hit} />
+          </li>
+        ))}
+      </Stack>
+    </section>
+  );
+}
+
 /** Describe in words and filters who is sought; the best first, each with its reasons. */
 export function PartnersPage() {
   const { t } = useTranslation();
@@ -48,6 +68,7 @@ export function PartnersPage() {
     enabled: Boolean(asked),
     placeholderData: keepPreviousData,
   });
+  const proven = useProven(asked);
   const ask = () => setParameters({ question: JSON.stringify(withoutEmpty(draft)) });
   return (
     <Stack gap="md">
@@ -81,23 +102,17 @@ export function PartnersPage() {
           </Group>
         </Stack>
       </Card>
-      {found.error && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
-      {asked && found.isPending && <Loading />}
       {!asked && <Empty title={t("partners.start")} text={t("partners.startText")} />}
-      {found.data && (
-        <section aria-label={t("partners.hits")}>
-          <Text role="status" mb="sm">
-            {t("partners.found", { count: found.data.items.length })}
-          </Text>
-          {found.data.items.length === 0 && <Empty title={t("partners.none")} text={t("partners.noneText")} />}
-          <Stack component="ol" gap="sm" className="hit-list">
-            {found.data.items.map((hit) => (
-              <li key={hit.organisation.id}>
-                <OrganisationCard organisation={hit.organisation} hit={hit} />
-              </li>
-            ))}
-          </Stack>
-        </section>
+      {asked && (
+        <div className={proven.isThere ? "partner-columns" : undefined}>
+          <div>
+            {proven.isThere && <Text hiddenFrom="md" mb="sm"><Anchor href="#history">{t("proven.title")} ↓</Anchor></Text>}
+            {found.error && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+            {found.isPending && <Loading />}
+            {found.data && <FoundPartners hits={found.data.items} />}
+          </div>
+          {proven.isThere && <ProvenSection proven={proven} />}
+        </div>
       )}
     </Stack>
   );

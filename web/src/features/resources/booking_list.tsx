@@ -37,7 +37,7 @@ function Acts({ booking }: { booking: Booking }) {
           <Stack gap="xs">
             <Textarea label={t(act === "refuse" ? "resources.whyRefused" : "resources.whyCancelled")} required={act === "refuse"} autosize minRows={2} maxRows={8} maxLength={2000} data-autofocus value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
             <Group gap="xs">
-              <Button type="submit" size="xs" color="red" loading={isBusy} disabled={act === "refuse" && reason.trim() === ""}>{t(`resources.${act}`)}</Button>
+              <Button type="submit" size="xs" color="red.9" loading={isBusy} disabled={act === "refuse" && reason.trim() === ""}>{t(`resources.${act}`)}</Button>
               <Button size="xs" variant="default" onClick={() => setAct(undefined)}>{t("resources.leave")}</Button>
             </Group>
           </Stack>

@@ -1,21 +1,21 @@
 import { Alert, Button, Select, Stack, Switch, TagsInput, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useParams } from "react-router-dom";
+import { Link, useParams } from "react-router-dom";
 import { call } from "../../api/client";
-import { may, useClusterSlug, useSession } from "../../api/session";
+import { useClusterSlug } from "../../api/session";
 import { BilingualText } from "../../common/bilingual_text";
 import { EditForm, useEditing } from "../../common/edit_form";
-import { type Owner, useOwners } from "../../common/owners";
-import { Empty, ErrorNote, Loading } from "../../common/states";
+import { MayNot } from "../../common/may_not";
+import { OwnerSelect } from "../../common/owner_select";
+import { type Owner, useRepresented } from "../../common/owners";
+import { ErrorNote, Loading } from "../../common/states";
 import { useTitle } from "../../common/use_title";
 import { NamedField, VisibilitySelect } from "../../common/visibility";
 import { inLanguage } from "../../i18n";
 import { type Draft, draftOf, missing, sent, visibilitiesOf } from "./draft";
 import { type Resource, resourceKinds, type ResourceKind } from "./resource";
 import { TermsForm } from "./terms_form";
-
-const clusterItself = "cluster";
 
 function useLabels(): Record<string, string> {
   const { t } = useTranslation();
@@ -39,12 +39,7 @@ function Fields({ draft, onChange, error, owners, isNew }: { draft: Draft; onCha
     <Stack>
       <BilingualText label={t("edit.title")} maxLength={200} value={draft.title} onChange={(title) => onChange({ title })} error={error} pointer="/title" />
       <Select label={t("resources.kindLabel")} allowDeselect={false} data={resourceKinds.map((kind) => ({ value: kind, label: t(`resources.kind.${kind}`) }))} value={draft.kind} onChange={(kind) => onChange({ kind: (kind ?? "laboratory") as ResourceKind })} data-pointer="/kind" />
-      {isNew && owners.length > 1 && (
-        <Select
-          label={t("resources.lender")} allowDeselect={false} error={error("/organisation")} data-pointer="/organisation" value={draft.organisation || clusterItself}
-          data={owners.map((each) => ({ value: each.value || clusterItself, label: each.name ?? t("resources.clusterOwn") }))} onChange={(value) => chooseOwner(value === clusterItself ? "" : (value ?? ""))}
-        />
-      )}
+      {isNew && <OwnerSelect label={t("resources.lender")} clusterLabel={t("resources.clusterOwn")} owners={owners} value={draft.organisation} error={error} onChange={chooseOwner} />}
       <BilingualText label={t("organisation.description")} isLong maxLength={20_000} value={draft.description} onChange={(description) => onChange({ description })} error={error} pointer="/description" />
       <BilingualText label={t("resources.conditions")} isLong maxLength={20_000} value={draft.conditions} onChange={(conditions) => onChange({ conditions })} error={error} pointer="/conditions" />
       <TextInput label={t("resources.location")} description={t("resources.locationHelp")} maxLength={200} value={draft.location} error={error("/location")} data-pointer="/location" onChange={(event) => onChange({ location: event.currentTarget.value })} />
@@ -75,20 +70,9 @@ function Editor({ id, first, etag, owners }: { id: string | undefined; first: Dr
 
 function NewResource() {
   const { t } = useTranslation();
-  const location = useLocation();
-  const session = useSession();
-  const cluster = useOwners();
-  if (!session || !cluster) return <Loading />;
-  // Employees book; those who represent an organisation share what it has.
-  const owners = cluster.filter(({ value }) => value === "" || session.grants.some((grant) => grant.role === "representative" && grant.organisation === value));
-  if (!may(session, "manage_resource") || owners.length === 0)
-    return (
-      <Empty title={t("resources.share")} text={t(session.user ? "resources.mayNotShare" : "resources.whyGuest")}>
-        {session.user
-          ? <Button component={Link} to="/resources" variant="light">{t("nav.resources")}</Button>
-          : <Button component={Link} to="/login" state={{ from: location.pathname }}>{t("session.logIn")}</Button>}
-      </Empty>
-    );
+  const owners = useRepresented("manage_resource");
+  if (!owners) return <Loading />;
+  if (owners.length === 0) return <MayNot title={t("resources.share")} mayNot={t("resources.mayNotShare")} guest={t("resources.whyGuest")} list="/resources" listLabel={t("nav.resources")} />;
   return <Editor id={undefined} first={draftOf(undefined, owners[0]?.value)} etag={undefined} owners={owners} />;
 }
 
