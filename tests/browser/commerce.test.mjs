@@ -58,7 +58,7 @@ describe("commercialisation", { timeout: 900_000 }, () => {
     }
     await page.getByText("To wyrób medyczny").click();
     await choose(page, "Klasa", "klasa IIb");
-    await page.getByLabel("Kod EMDN").fill("P09");
+    await page.getByLabel("Kod EMDN").fill("P090");
     await page.getByRole("button", { name: "Dodaj certyfikat" }).click();
     const certificate = page.getByRole("group", { name: "Certyfikat 1", exact: true });
     await certificate.getByLabel("Numer", { exact: true }).fill("CE-1");
