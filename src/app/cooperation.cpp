@@ -49,7 +49,8 @@ std::vector<CooperationNode> nodes_of(store::Transaction& transaction, cluster::
   return made;
 }
 
-// Everybody with everybody for as long as both are in it. Whoever is not looked at has their share of the weight.
+// Everybody with everybody for as long as both are in it. Whoever is not looked at has their share of the
+// weight.
 std::vector<Tie> ties_in(const JointWork& in, const std::map<OrganisationId, Node>& numbers) {
   std::vector<std::pair<Node, const Stay*>> there;
   for (const Stay& stay : in.stays)
@@ -100,8 +101,9 @@ void put_picture(Cooperation& made, const NetworkPicture& picture) {
 
 }  // namespace
 
-Cooperation cooperation_in(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                           std::string_view cluster, const CooperationQuestion& question, Date today) {
+Cooperation cooperation_in(store::Transaction& transaction, const Installation& installation,
+                           const Caller& caller, std::string_view cluster,
+                           const CooperationQuestion& question, Date today) {
   const cluster::ClusterId id = read_cluster(transaction, cluster).id;
   auto works = seen_joint_work(transaction, caller, id, today);
   if (!question.kinds.empty())
@@ -114,8 +116,9 @@ Cooperation cooperation_in(store::Transaction& transaction, const Installation& 
   for (std::size_t i = 0; i < made.nodes.size(); ++i)
     numbers[made.nodes[i].organisation] = static_cast<Node>(i);
   const network::Period asked =
-      question.year ? network::year(*question.year)
-           : network::Period{network::year(1).first, network::year(static_cast<int>(today.year())).last};
+      question.year
+          ? network::year(*question.year)
+          : network::Period{network::year(1).first, network::year(static_cast<int>(today.year())).last};
   std::vector<Tie> ties;
   ReasonsByPair reasons;
   // Meetings of one event are one place to look at.
@@ -136,8 +139,8 @@ Cooperation cooperation_in(store::Transaction& transaction, const Installation& 
     else
       places.erase(place);
   }
-  const auto picture = installation.network_pictures().of(static_cast<std::uint32_t>(made.nodes.size()), ties, asked,
-                                                          static_cast<int>(today.year()));
+  const auto picture = installation.network_pictures().of(static_cast<std::uint32_t>(made.nodes.size()), ties,
+                                                          asked, static_cast<int>(today.year()));
   put_picture(made, *picture);
   for (const network::Edge& edge : picture->graph.edges) {
     const Reasons& why = reasons.at({edge.a, edge.b});

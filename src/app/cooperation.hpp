@@ -37,7 +37,7 @@ struct CooperationEdge {
   std::uint32_t a = 0, b = 0;  ///< places in `nodes`
   double weight = 0;
   std::vector<std::uint32_t> works;  ///< places in `works`
-  int since = 0;                        ///< year
+  int since = 0;                     ///< year
 };
 
 /// A project, funded project, consortium, deal or event that ties.
@@ -63,14 +63,15 @@ struct CooperationQuestion {
   bool only_members = false;              ///< nobody from elsewhere, nor who has left
 };
 
-/// The network of the cluster's members and whom they work with: in projects, consortia, deals and meetings. In a work of
-/// n organisations each pair is tied by its strength / (n - 1), for as long as both are in it, so that everybody's
-/// ties in it sum to that strength.
+/// The network of the cluster's members and whom they work with: in projects, consortia, deals and meetings.
+/// In a work of n organisations each pair is tied by its strength / (n - 1), for as long as both are in it,
+/// so that everybody's ties in it sum to that strength.
 /// @throws NotFound  no such cluster
 /// @note  O(nodes x edges) for betweenness up to 5 million steps, sampled beyond
 /// @source  Newman (2001), Physical Review E 64, 016132, for the weights; docs/network.md for the measures
-[[nodiscard]] Cooperation cooperation_in(store::Transaction& transaction, const Installation& installation, const Caller& caller,
-                                         std::string_view cluster, const CooperationQuestion& question, Date today);
+[[nodiscard]] Cooperation cooperation_in(store::Transaction& transaction, const Installation& installation,
+                                         const Caller& caller, std::string_view cluster,
+                                         const CooperationQuestion& question, Date today);
 
 /// In how many running and closed joint projects, seen by the caller, and projects of funding programmes two
 /// organisations were partners, each pair once.

@@ -33,13 +33,16 @@ constexpr std::chrono::days kDealLasts{365};
 // Where the register does not say: as long as most.
 constexpr std::chrono::days kFundedProjectLasts{3 * 365};
 
-constexpr std::array kWorkNames = {std::pair(std::string_view("project"), JointWorkKind::project),
-                                   std::pair(std::string_view("funded_project"), JointWorkKind::funded_project),
-                                   std::pair(std::string_view("consortium"), JointWorkKind::consortium),
-                                   std::pair(std::string_view("deal"), JointWorkKind::deal),
-                                   std::pair(std::string_view("meeting"), JointWorkKind::meeting)};
+constexpr std::array kWorkNames = {
+    std::pair(std::string_view("project"), JointWorkKind::project),
+    std::pair(std::string_view("funded_project"), JointWorkKind::funded_project),
+    std::pair(std::string_view("consortium"), JointWorkKind::consortium),
+    std::pair(std::string_view("deal"), JointWorkKind::deal),
+    std::pair(std::string_view("meeting"), JointWorkKind::meeting)};
 
-Date day_of(Timestamp moment) { return Date{floor<std::chrono::days>(moment)}; }
+Date day_of(Timestamp moment) {
+  return Date{floor<std::chrono::days>(moment)};
+}
 
 std::vector<Stay> stays_in(const cluster::Project& project, const std::vector<cluster::Part>& partners) {
   std::vector<Stay> made;
@@ -78,18 +81,20 @@ JointWork work_of(const cluster::FundedProject& from) {
     if (stay.first <= stay.last) made.stays.push_back(stay);
   }
   if (made.stays.size() > 1)
-    made.strength = static_cast<double>(made.stays.size() - 1) / static_cast<double>(from.participations.size() - 1);
+    made.strength =
+        static_cast<double>(made.stays.size() - 1) / static_cast<double>(from.participations.size() - 1);
   return made;
 }
 
-void add_consortia(store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster, Date today,
-                   std::vector<JointWork>& made) {
+void add_consortia(store::Transaction& transaction, const Caller& caller, cluster::ClusterId cluster,
+                   Date today, std::vector<JointWork>& made) {
   store::OpportunityStore opportunities(transaction);
   std::map<cluster::OpportunityId, cluster::LocalisedText> titles;
   for (const cluster::Consortium& each :
        store::ConsortiumStore(transaction)
            .list(cluster, std::nullopt, cluster::audiences_of(caller.actor), kMostJointConsortia)) {
-    if (each.stage != cluster::ConsortiumStage::forming && each.stage != cluster::ConsortiumStage::agreed) continue;
+    if (each.stage != cluster::ConsortiumStage::forming && each.stage != cluster::ConsortiumStage::agreed)
+      continue;
     JointWork work{JointWorkKind::consortium, each.id.uuid, {}, kStrengthOfConsortium, {}};
     for (const cluster::Seat& seat : each.seats)
       if (seat.state == cluster::SeatState::accepted)
@@ -120,8 +125,12 @@ void add_deals(store::Transaction& transaction, const Caller& caller, cluster::C
               const Date first = each.steps.back().on;
               Date last{std::chrono::sys_days(first) + kDealLasts};
               if (each.licence && each.licence->until) last = std::max(first, *each.licence->until);
-              made.push_back({JointWorkKind::deal, each.id.uuid, {{cluster::kAnyLanguage, each.title}}, 1,
-                              {{*each.organisation, first, last}, {*each.counterpart_organisation, first, last}}});
+              made.push_back(
+                  {JointWorkKind::deal,
+                   each.id.uuid,
+                   {{cluster::kAnyLanguage, each.title}},
+                   1,
+                   {{*each.organisation, first, last}, {*each.counterpart_organisation, first, last}}});
             }
           });
 }
@@ -129,9 +138,11 @@ void add_deals(store::Transaction& transaction, const Caller& caller, cluster::C
 // Meetings of one event that were held as planned, each as work of its own.
 void add_meetings_of(store::Transaction& transaction, const Caller& caller, const cluster::Matchmaking& event,
                      std::vector<JointWork>& made) {
-  const bool runs = cluster::may(caller.actor, cluster::Permission::manage_matchmaking, cluster::run_matchmaking(event));
+  const bool runs =
+      cluster::may(caller.actor, cluster::Permission::manage_matchmaking, cluster::run_matchmaking(event));
   std::map<cluster::ParticipantId, cluster::MatchmakingParticipant> participants;
-  for (auto& each : store::ParticipantStore(transaction).of_event(event.id)) participants.emplace(each.id, each);
+  for (auto& each : store::ParticipantStore(transaction).of_event(event.id))
+    participants.emplace(each.id, each);
   store::MeetingStore meetings(transaction);
   std::set<cluster::MeetingId> not_held;
   for (const cluster::MeetingOutcome& each : meetings.outcomes(event.id))
@@ -142,9 +153,13 @@ void add_meetings_of(store::Transaction& transaction, const Caller& caller, cons
     if (a == participants.end() || b == participants.end()) continue;
     const auto &one = a->second, &other = b->second;
     if (!one.organisation || !other.organisation || one.organisation == other.organisation) continue;
-    if (!runs && !cluster::answers_for(caller.actor, one) && !cluster::answers_for(caller.actor, other)) continue;
+    if (!runs && !cluster::answers_for(caller.actor, one) && !cluster::answers_for(caller.actor, other))
+      continue;
     const Date day = day_of(each.from);
-    made.push_back({JointWorkKind::meeting, event.id.uuid, event.title, kStrengthOfMeeting,
+    made.push_back({JointWorkKind::meeting,
+                    event.id.uuid,
+                    event.title,
+                    kStrengthOfMeeting,
                     {{*one.organisation, day, day}, {*other.organisation, day, day}}});
   }
 }

@@ -23,22 +23,24 @@ struct Stay {
 
 struct JointWork {
   JointWorkKind kind = JointWorkKind::project;
-  Uuid id;                       ///< of the project, funded project, consortium, deal or event
+  Uuid id;  ///< of the project, funded project, consortium, deal or event
   cluster::LocalisedText title;
-  double strength = 1;           ///< of everybody's ties in it together, beside those of a project
+  double strength = 1;  ///< of everybody's ties in it together, beside those of a project
   std::vector<Stay> stays;
 };
 
-/// Running and closed joint projects with the partners who are in them or were; who was only asked never worked with anybody.
+/// Running and closed joint projects with the partners who are in them or were; who was only asked never
+/// worked with anybody.
 [[nodiscard]] std::vector<JointWork> seen_projects(store::Transaction& transaction, const Caller& caller,
                                                    cluster::ClusterId cluster);
 
-/// Projects of funding programmes in which members of the cluster took part with others of the catalogue. Public.
+/// Projects of funding programmes in which members of the cluster took part with others of the catalogue.
+/// Public.
 [[nodiscard]] std::vector<JointWork> funded_work(store::Transaction& transaction, cluster::ClusterId cluster);
 
-/// Those; consortia, with who has accepted, until a project carries them on; signed deals with an organisation of the
-/// catalogue, for a year or as long as the licence lasts; meetings of matchmaking events, on their day, for who answers for one
-/// of the two or runs the event. All as far as the caller sees them.
+/// Those; consortia, with who has accepted, until a project carries them on; signed deals with an
+/// organisation of the catalogue, for a year or as long as the licence lasts; meetings of matchmaking events,
+/// on their day, for who answers for one of the two or runs the event. All as far as the caller sees them.
 /// @param today  what goes on still lasts until then
 [[nodiscard]] std::vector<JointWork> seen_joint_work(store::Transaction& transaction, const Caller& caller,
                                                      cluster::ClusterId cluster, Date today);

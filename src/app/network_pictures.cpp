@@ -44,8 +44,8 @@ std::string key_of(std::uint32_t nodes, std::span<const Tie> ties, network::Peri
 
 std::vector<network::YearFigures> years_of(std::uint32_t nodes, std::span<const Tie> ties, int last) {
   if (ties.empty()) return {};
-  const auto earliest =
-      std::min_element(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) { return a.begin < b.begin; });
+  const auto earliest = std::min_element(ties.begin(), ties.end(),
+                                         [](const Tie& a, const Tie& b) { return a.begin < b.begin; });
   const int first = std::clamp(static_cast<int>(earliest->begin.year()), last - 99, last);
   return network::history(nodes, ties, first, last).years;
 }

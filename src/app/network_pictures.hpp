@@ -26,15 +26,16 @@ struct NetworkPicture {
   std::vector<network::YearFigures> years;  ///< from the first tie to the last year
 };
 
-/// Keeps what was reckoned of the networks that were looked at lately. The same ties give the same picture, whoever sees
-/// them, so nothing has to be forgotten when something changes. Thread-safe.
+/// Keeps what was reckoned of the networks that were looked at lately. The same ties give the same picture,
+/// whoever sees them, so nothing has to be forgotten when something changes. Thread-safe.
 class NetworkPictures {
  public:
   /// @param asked      the time of the picture; the years are of all ties
   /// @param last_year  of the years' figures
   /// @throws InvalidInput  a tie is none: see `network::check`
   /// @note   thousands of nodes with tens of thousands of edges: seconds, the first time
-  [[nodiscard]] std::shared_ptr<const NetworkPicture> of(std::uint32_t nodes, std::span<const network::Tie> ties,
+  [[nodiscard]] std::shared_ptr<const NetworkPicture> of(std::uint32_t nodes,
+                                                         std::span<const network::Tie> ties,
                                                          network::Period asked, int last_year);
 
  private:

@@ -49,8 +49,8 @@ std::vector<std::string> split_forms(std::string_view joined) {
   return made;
 }
 
-std::vector<std::string> as_written(std::span<const std::string> forms, std::string_view text, std::string_view language,
-                                    const text::Lemmatiser& lemmatiser) {
+std::vector<std::string> as_written(std::span<const std::string> forms, std::string_view text,
+                                    std::string_view language, const text::Lemmatiser& lemmatiser) {
   constexpr std::size_t kShortestTold = 4;
   std::map<std::string, std::string> written;  // by base form, as it came first
   for (const text::Word& word : text::words(text)) {

@@ -33,11 +33,12 @@ class WordForms {
 /// What `joined` gave, as `sorted` gives it.
 [[nodiscard]] std::vector<std::string> split_forms(std::string_view joined);
 
-/// Of base forms those that a text has, as they are written there, each once and in the order of `forms`: to tell people
-/// which words two texts share. Short ones, which say nothing, are left out.
+/// Of base forms those that a text has, as they are written there, each once and in the order of `forms`: to
+/// tell people which words two texts share. Short ones, which say nothing, are left out.
 /// @param language  of the text; empty where it is not known
 [[nodiscard]] std::vector<std::string> as_written(std::span<const std::string> forms, std::string_view text,
-                                                  std::string_view language, const text::Lemmatiser& lemmatiser);
+                                                  std::string_view language,
+                                                  const text::Lemmatiser& lemmatiser);
 
 /// Of each word that somebody types into a search the forms any of which will do: as typed, in base form,
 /// with diacritics that were left out.

@@ -31,7 +31,8 @@ void print_report(const app::CordisImportReport& report, bool is_rehearsal) {
              report.linked, report.created, report.unlinked);
   for (std::size_t i = 0; i < std::min(kMostLikenesses, report.likenesses.size()); ++i) {
     const app::CordisLikeness& each = report.likenesses[i];
-    fmt::print("by its name: {} ({}) is {}, {}\n", each.name, each.country, each.legal_name, each.organisation.str());
+    fmt::print("by its name: {} ({}) is {}, {}\n", each.name, each.country, each.legal_name,
+               each.organisation.str());
   }
   if (report.likenesses.size() > kMostLikenesses) fmt::print("... and more\n");
 }
@@ -54,11 +55,14 @@ void add_cordis_import_command(CLI::App& cordis, const std::shared_ptr<Common>& 
   auto* command = cordis.add_subcommand(
       "import", "Which projects organisations of the catalogue took part in, with whom and in what role");
   const auto options = std::make_shared<CordisImportCommand>();
-  command->add_option("PATH", options->path, "The archive as CORDIS publishes it, or a folder with its tables")->required();
+  command
+      ->add_option("PATH", options->path, "The archive as CORDIS publishes it, or a folder with its tables")
+      ->required();
   command->add_option("--cluster", options->cluster,
                       "Id or address: projects of its members; without it, of anybody in the catalogue");
-  command->add_option("--take", options->taken,
-                      "Who comes to stand in the catalogue: known (nobody new), partners, or everybody")
+  command
+      ->add_option("--take", options->taken,
+                   "Who comes to stand in the catalogue: known (nobody new), partners, or everybody")
       ->capture_default_str();
   command->add_flag("--dry-run", options->is_rehearsal, "Say what would happen; write nothing");
   command->callback([common, options] { import_into_installation(*common, *options); });

@@ -7,7 +7,8 @@
 
 namespace grono::exchange {
 
-/// The tables of a framework programme as CORDIS packs them: a zip archive with project.csv and organization.csv.
+/// The tables of a framework programme as CORDIS packs them: a zip archive with project.csv and
+/// organization.csv.
 class CordisArchive {
  public:
   /// Unpacks both; other tables of the archive are not looked at.

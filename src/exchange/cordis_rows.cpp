@@ -87,10 +87,12 @@ std::string_view CordisRows::cell(std::size_t column) const {
 void CordisRows::note_reason(const std::string& column, const std::string& why, bool is_left_out) {
   if (is_left_out) ++file().left_out;
   const auto is_it = [&](const CordisReport::Reason& each) {
-    return each.file == file().name && each.column == column && each.what == why && each.is_left_out == is_left_out;
+    return each.file == file().name && each.column == column && each.what == why &&
+           each.is_left_out == is_left_out;
   };
   auto at = std::find_if(report_.reasons.begin(), report_.reasons.end(), is_it);
-  if (at == report_.reasons.end()) at = report_.reasons.insert(at, {file().name, column, why, 0, {}, is_left_out});
+  if (at == report_.reasons.end())
+    at = report_.reasons.insert(at, {file().name, column, why, 0, {}, is_left_out});
   if (at->count++ < CordisReport::kSampled) at->rows.push_back(row_.number);
 }
 

@@ -14,7 +14,7 @@ namespace grono::exchange {
 
 /// A table of CORDIS: a file, or its bytes.
 struct CordisInput {
-  std::filesystem::path path;                        ///< of the file; its name is what messages call it
+  std::filesystem::path path;                  ///< of the file; its name is what messages call it
   std::optional<std::string_view> bytes = {};  ///< of a table that was sent; outlive the reading
 };
 
@@ -37,7 +37,8 @@ class CordisRows {
   /// ends early. Lives until the next row.
   [[nodiscard]] std::string_view cell(std::size_t column) const;
 
-  /// The row is used, but not all of it. @param why  one sentence without a full stop, with what to do about it
+  /// The row is used, but not all of it. @param why  one sentence without a full stop, with what to do about
+  /// it
   void note(const std::string& why) { note_reason("", why, false); }
   /// The row can't be used because of a cell.
   void leave_out(std::size_t column, const std::string& why) { note_reason(name_of(column), why, true); }
@@ -52,7 +53,9 @@ class CordisRows {
  private:
   void note_cell(std::size_t column, const std::string& why) { note_reason(name_of(column), why, false); }
   void note_reason(const std::string& column, const std::string& why, bool is_left_out);
-  [[nodiscard]] std::string name_of(std::size_t column) const { return std::string(columns_[column].names.front()); }
+  [[nodiscard]] std::string name_of(std::size_t column) const {
+    return std::string(columns_[column].names.front());
+  }
   [[nodiscard]] CordisReport::File& file() const { return report_.files[file_]; }
   bool read_row();
   void find_columns();

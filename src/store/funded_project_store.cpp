@@ -28,8 +28,7 @@ std::optional<std::string> day_text(const std::optional<Date>& day) {
   return day ? std::optional(to_string(*day)) : std::nullopt;
 }
 
-const std::string kOfSome =
-    "p.id IN (SELECT t.project FROM funded_participation t WHERE t.organisation ";
+const std::string kOfSome = "p.id IN (SELECT t.project FROM funded_participation t WHERE t.organisation ";
 
 // Projects without their participations. `objective` is a column, or nothing; `rest` follows WHERE.
 template <class Bind>
@@ -37,13 +36,13 @@ std::vector<FundedProject> read_projects(Transaction& transaction, const std::st
                                          const std::string& rest, const Bind& bind) {
   FundedProject it;
   std::optional<long long> cost, contribution;
-  auto temporary =
-      (transaction.sql().prepare << "SELECT p.id, p.source, p.number, p.programme, p.scheme, p.acronym, p.title, "
-                                    "p.begins_on, p.ends_on, p.total_cost, p.contribution, " +
-                                        objective + " FROM funded_project p WHERE " +
-                                        rest,
-       into(it.id), into(it.source), into(it.number), into(it.programme), into(it.scheme), into(it.acronym),
-       into(it.title), into(it.begins_on), into(it.ends_on), into(cost), into(contribution), into(it.objective));
+  auto temporary = (transaction.sql().prepare
+                        << "SELECT p.id, p.source, p.number, p.programme, p.scheme, p.acronym, p.title, "
+                           "p.begins_on, p.ends_on, p.total_cost, p.contribution, " +
+                               objective + " FROM funded_project p WHERE " + rest,
+                    into(it.id), into(it.source), into(it.number), into(it.programme), into(it.scheme),
+                    into(it.acronym), into(it.title), into(it.begins_on), into(it.ends_on), into(cost),
+                    into(contribution), into(it.objective));
   bind(temporary);
   soci::statement statement = temporary;
   std::vector<FundedProject> made;
@@ -68,9 +67,10 @@ void read_participations(Transaction& transaction, std::vector<FundedProject>& p
   FundedParticipation it;
   std::optional<long long> contribution;
   soci::statement statement =
-      (transaction.sql().prepare << "SELECT t.project, t.id, t.number, t.organisation, t.name, t.country, t.role, "
-                                    "t.contribution, t.left_on FROM funded_participation t WHERE t.project " +
-                                        in_ids(transaction) + " ORDER BY t.project, t.place",
+      (transaction.sql().prepare
+           << "SELECT t.project, t.id, t.number, t.organisation, t.name, t.country, t.role, "
+              "t.contribution, t.left_on FROM funded_participation t WHERE t.project " +
+                  in_ids(transaction) + " ORDER BY t.project, t.place",
        into(project), into(it.id), into(it.number), into(it.organisation), into(it.name), into(it.country),
        into(it.role), into(contribution), into(it.left_on), use(wanted, "ids"));
   each_row(statement, [&] {
@@ -79,12 +79,14 @@ void read_participations(Transaction& transaction, std::vector<FundedProject>& p
   });
 }
 
-std::unordered_map<std::string, FundedProjectId> ids_by_number(Transaction& transaction, const std::string& source) {
+std::unordered_map<std::string, FundedProjectId> ids_by_number(Transaction& transaction,
+                                                               const std::string& source) {
   std::unordered_map<std::string, FundedProjectId> made;
   FundedProjectId id;
   std::string number;
-  soci::statement statement = (transaction.sql().prepare << "SELECT id, number FROM funded_project WHERE source = :source",
-                               into(id), into(number), use(source, "source"));
+  soci::statement statement =
+      (transaction.sql().prepare << "SELECT id, number FROM funded_project WHERE source = :source", into(id),
+       into(number), use(source, "source"));
   each_row(statement, [&] { made.emplace(number, id); });
   return made;
 }
@@ -92,14 +94,15 @@ std::unordered_map<std::string, FundedProjectId> ids_by_number(Transaction& tran
 void remove_projects(Transaction& transaction, const std::vector<FundedProjectId>& ids) {
   if (ids.empty()) return;
   const std::string wanted = ids_parameter<FundedProjectId>(transaction, ids);
-  transaction.sql() << "DELETE FROM funded_participation WHERE project " + in_ids(transaction), use(wanted, "ids");
+  transaction.sql() << "DELETE FROM funded_participation WHERE project " + in_ids(transaction),
+      use(wanted, "ids");
   transaction.sql() << "DELETE FROM funded_project WHERE id " + in_ids(transaction), use(wanted, "ids");
 }
 
 void write_projects(Transaction& transaction, std::span<const FundedProject> projects) {
   BulkInsert rows(transaction, "funded_project",
-                  {"id", "source", "number", "programme", "scheme", "acronym", "title", "objective", "begins_on",
-                   "ends_on", "total_cost", "contribution"});
+                  {"id", "source", "number", "programme", "scheme", "acronym", "title", "objective",
+                   "begins_on", "ends_on", "total_cost", "contribution"});
   for (const FundedProject& each : projects) {
     const auto ends = day_text(each.ends_on), cost = hundredths_of(each.total_cost),
                contribution = hundredths_of(each.contribution);
@@ -111,8 +114,8 @@ void write_projects(Transaction& transaction, std::span<const FundedProject> pro
 
 void write_participations(Transaction& transaction, std::span<const FundedProject> projects) {
   BulkInsert rows(transaction, "funded_participation",
-                  {"id", "project", "place", "number", "organisation", "name", "country", "role", "contribution",
-                   "left_on"});
+                  {"id", "project", "place", "number", "organisation", "name", "country", "role",
+                   "contribution", "left_on"});
   for (const FundedProject& project : projects)
     for (std::size_t place = 0; place < project.participations.size(); ++place) {
       const FundedParticipation& each = project.participations[place];
@@ -161,22 +164,25 @@ std::unordered_map<std::string, OrganisationId> FundedProjectStore::linked(std::
   std::string number;
   OrganisationId organisation;
   soci::statement statement =
-      (transaction_.sql().prepare << "SELECT DISTINCT t.number, t.organisation FROM funded_participation t "
-                                     "JOIN funded_project p ON p.id = t.project "
-                                     "WHERE p.source = :source AND t.organisation IS NOT NULL AND t.number <> ''",
+      (transaction_.sql().prepare
+           << "SELECT DISTINCT t.number, t.organisation FROM funded_participation t "
+              "JOIN funded_project p ON p.id = t.project "
+              "WHERE p.source = :source AND t.organisation IS NOT NULL AND t.number <> ''",
        into(number), into(organisation), use(of, "source"));
   each_row(statement, [&] { made.emplace(number, organisation); });
   return made;
 }
 
 std::optional<FundedProject> FundedProjectStore::find(FundedProjectId id) {
-  auto made = read_projects(transaction_, "p.objective", "p.id = :id", [&](auto& statement) { statement, use(id, "id"); });
+  auto made = read_projects(transaction_, "p.objective", "p.id = :id",
+                            [&](auto& statement) { statement, use(id, "id"); });
   if (made.empty()) return std::nullopt;
   read_participations(transaction_, made);
   return std::move(made.front());
 }
 
-Page<FundedProject> FundedProjectStore::list(std::span<const OrganisationId> organisations, const PageRequest& page) {
+Page<FundedProject> FundedProjectStore::list(std::span<const OrganisationId> organisations,
+                                             const PageRequest& page) {
   const auto after = behind(page.cursor);
   const int most = page.limit + 1;
   const std::string wanted = ids_parameter(transaction_, organisations);
@@ -219,8 +225,9 @@ void FundedProjectStore::for_each(const std::function<void(FundedProject&&)>& ta
   constexpr int kProjectsOfBatch = 500;
   std::string after;
   for (;;) {
-    auto batch = read_projects(transaction_, "p.objective", "p.id > :after ORDER BY p.id LIMIT :most",
-                               [&](auto& statement) { statement, use(after, "after"), use(kProjectsOfBatch, "most"); });
+    auto batch = read_projects(
+        transaction_, "p.objective", "p.id > :after ORDER BY p.id LIMIT :most",
+        [&](auto& statement) { statement, use(after, "after"), use(kProjectsOfBatch, "most"); });
     if (batch.empty()) return;
     after = batch.back().id.str();
     read_participations(transaction_, batch);
@@ -231,10 +238,11 @@ void FundedProjectStore::for_each(const std::function<void(FundedProject&&)>& ta
 FundedFingerprint FundedProjectStore::fingerprint() {
   long long projects = 0, participations = 0, linked = 0, merges = 0, undone = 0;
   std::string last;
-  transaction_.sql() << "SELECT (SELECT count(*) FROM funded_project), (SELECT count(*) FROM funded_participation), "
-                        "(SELECT count(*) FROM funded_participation WHERE organisation IS NOT NULL), "
-                        "(SELECT count(*) FROM merge), (SELECT count(*) FROM merge WHERE undone_at IS NOT NULL), "
-                        "coalesce((SELECT max(id) FROM funded_participation), '')",
+  transaction_.sql()
+      << "SELECT (SELECT count(*) FROM funded_project), (SELECT count(*) FROM funded_participation), "
+         "(SELECT count(*) FROM funded_participation WHERE organisation IS NOT NULL), "
+         "(SELECT count(*) FROM merge), (SELECT count(*) FROM merge WHERE undone_at IS NOT NULL), "
+         "coalesce((SELECT max(id) FROM funded_participation), '')",
       into(projects), into(participations), into(linked), into(merges), into(undone), into(last);
   return {projects, participations, linked, last, merges, undone};
 }

@@ -15,8 +15,8 @@
 
 namespace grono::store {
 
-/// The same as long as who took part in what is the same: what comes in brings new participations, and a merge, or its
-/// undoing, is counted.
+/// The same as long as who took part in what is the same: what comes in brings new participations, and a
+/// merge, or its undoing, is counted.
 struct FundedFingerprint {
   std::int64_t projects = 0, participations = 0, linked = 0;
   std::string last_participation;  ///< the greatest id
@@ -43,7 +43,8 @@ class FundedProjectStore {
                                                   const PageRequest& page);
   [[nodiscard]] std::int64_t count(std::span<const cluster::OrganisationId> organisations);
   /// All of these without their objectives, by id.
-  [[nodiscard]] std::vector<cluster::FundedProject> all(std::span<const cluster::OrganisationId> organisations);
+  [[nodiscard]] std::vector<cluster::FundedProject> all(
+      std::span<const cluster::OrganisationId> organisations);
 
   /// Every project, whoever took part, in the order of ids; streamed in batches.
   void for_each(const std::function<void(cluster::FundedProject&&)>& take);

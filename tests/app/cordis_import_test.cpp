@@ -19,12 +19,14 @@ using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
 constexpr std::string_view kProjects =
-    "id;acronym;title;objective;frameworkProgramme;fundingScheme;startDate;endDate;totalCost;ecMaxContribution\n"
+    "id;acronym;title;objective;frameworkProgramme;fundingScheme;startDate;endDate;totalCost;"
+    "ecMaxContribution\n"
     "101;IMPLANT;Implanty na miarę;Lepsze implanty;H2020;RIA;2019-01-01;2021-12-31;1000,50;800\n"
     "102;OTHER;Nobody of ours;x;H2020;RIA;2020-01-01;2021-12-31;;\n"
     "103;ALONE;Sama;x;H2020;SME-1;2020-05-01;;50000;50000\n";
 constexpr std::string_view kOrganisations =
-    "projectID;organisationID;vatNumber;name;shortName;activityType;city;country;role;ecContribution;endOfParticipation\n"
+    "projectID;organisationID;vatNumber;name;shortName;activityType;city;country;role;ecContribution;"
+    "endOfParticipation\n"
     "101;900;PL5261040828;ALFA IMPLANTY SP. Z O.O.;;PRC;GLIWICE;PL;participant;100,5;false\n"
     "101;901;NOT APPLICABLE;POLITECHNIKA ZMYSLONA;PZ;HES;Gliwice;PL;coordinator;700;false\n"
     "101;902;;Zmyślony Szpital;;PUB;Łódź;PL;participant;;false\n"
@@ -38,10 +40,13 @@ class CordisImportTest : public test::InstallationTest {
   void SetUp() override {
     add_account();
     alfa_ = add_member(draft("Alfa", {{"registers", {{"nip", "5261040828"}}}}));
-    university_ = add_member(draft("Politechnika Zmyślona", {{"kind", "university"}, {"places", {place("Gliwice")}}}));
+    university_ =
+        add_member(draft("Politechnika Zmyślona", {{"kind", "university"}, {"places", {place("Gliwice")}}}));
     add_member(draft("Samotna"));
   }
-  static nlohmann::json place(const char* locality) { return {{"is_seat", true}, {"locality", locality}, {"country", "PL"}}; }
+  static nlohmann::json place(const char* locality) {
+    return {{"is_seat", true}, {"locality", locality}, {"country", "PL"}};
+  }
   static exchange::CordisFiles files(std::string_view projects = kProjects,
                                      std::string_view organisations = kOrganisations) {
     return {{"project.csv", projects}, {"organization.csv", organisations}, {}};
@@ -55,7 +60,8 @@ class CordisImportTest : public test::InstallationTest {
     });
   }
   std::int64_t organisations() const {
-    return read([](store::Transaction& transaction) { return store::OrganisationStore(transaction).count(); });
+    return read(
+        [](store::Transaction& transaction) { return store::OrganisationStore(transaction).count(); });
   }
 
   OrganisationId alfa_, university_;
@@ -127,28 +133,33 @@ TEST_F(CordisImportTest, TheSameTablesAgainChangeNothing) {
 
 TEST_F(CordisImportTest, EverybodyIsForAWholeInstallation) {
   EXPECT_THROW(bring_in(TakenParticipants::everybody), InvalidInput);
-  const auto report = import_cordis(installation(), administrator(), files(), {"", TakenParticipants::everybody, false});
+  const auto report =
+      import_cordis(installation(), administrator(), files(), {"", TakenParticipants::everybody, false});
   EXPECT_EQ(report.projects, 3);
   EXPECT_EQ(report.created, 3);
 }
 
 TEST_F(CordisImportTest, WhereTheTablesDoNotSayAParticipantsNameDoes) {
-  const auto report = import_cordis(
-      installation(), administrator(),
-      files("id;title;startDate\n1;Woda;2012-01-01\n",
-            "projectID;name;country\n1;DANMARKS TEKNISKE UNIVERSITET;Denmark\n1;FRAUNHOFER GESELLSCHAFT;Germany\n"
-            "1;SZPITAL ZMYŚLONY;Poland\n1;WODA SP Z OO;Poland\n1;Nikt znikąd;Atlantis\n"),
-      {"", TakenParticipants::everybody, false});
+  const auto report =
+      import_cordis(installation(), administrator(),
+                    files("id;title;startDate\n1;Woda;2012-01-01\n",
+                          "projectID;name;country\n1;DANMARKS TEKNISKE UNIVERSITET;Denmark\n1;FRAUNHOFER "
+                          "GESELLSCHAFT;Germany\n"
+                          "1;SZPITAL ZMYŚLONY;Poland\n1;WODA SP Z OO;Poland\n1;Nikt znikąd;Atlantis\n"),
+                    {"", TakenParticipants::everybody, false});
   EXPECT_EQ(report.created, 5);
   const auto project = read([&](store::Transaction& transaction) {
     std::vector<OrganisationId> all;
-    store::OrganisationStore(transaction).for_each([&](cluster::Organisation&& each) { all.push_back(each.id); });
+    store::OrganisationStore(transaction).for_each([&](cluster::Organisation&& each) {
+      all.push_back(each.id);
+    });
     return store::FundedProjectStore(transaction).all(all).at(0);
   });
   std::vector<std::string> kinds;
   for (const auto& each : project.participations)
     kinds.emplace_back(cluster::name_of(seen_by(guest(), each.organisation.value()).organisation.kind));
-  EXPECT_THAT(kinds, ElementsAre("university", "research_institute", "clinical_user", "enterprise", "enterprise"));
+  EXPECT_THAT(kinds,
+              ElementsAre("university", "research_institute", "clinical_user", "enterprise", "enterprise"));
   EXPECT_EQ(project.participations[0].country, "DK");
   EXPECT_EQ(project.participations[4].country, "");
 }
@@ -156,7 +167,8 @@ TEST_F(CordisImportTest, WhereTheTablesDoNotSayAParticipantsNameDoes) {
 TEST_F(CordisImportTest, WhoMayNotImportBringsNothingIn) {
   EXPECT_THROW(import_cordis(installation(), guest(), files(), {"med", {}, false}), Refused);
   EXPECT_THROW(import_cordis(installation(), manager_elsewhere(), files(), {"med", {}, false}), Refused);
-  EXPECT_THROW(import_cordis(installation(), manager(), files(), {"", TakenParticipants::known, false}), Refused);
+  EXPECT_THROW(import_cordis(installation(), manager(), files(), {"", TakenParticipants::known, false}),
+               Refused);
 }
 
 TEST_F(CordisImportTest, ATableThatIsNoneIsRefusedByItsName) {
@@ -190,8 +202,9 @@ TEST_F(CordisImportTest, WhatWasDoneTogetherTiesTheNetworkAndCountsAsProven) {
   EXPECT_THAT(asked({.year = 2021}).edges, SizeIs(3));
   EXPECT_THAT(asked({.kinds = {JointWorkKind::project}}).edges, SizeIs(0));
 
-  const auto cooperations = read(
-      [&](store::Transaction& transaction) { return candidates_in(transaction, manager(), med_).cooperations; });
+  const auto cooperations = read([&](store::Transaction& transaction) {
+    return candidates_in(transaction, manager(), med_).cooperations;
+  });
   ASSERT_THAT(cooperations, SizeIs(1));
   EXPECT_THAT(cooperations[0].strength, DoubleEq(0.5));
 }

@@ -129,8 +129,9 @@ TEST_F(Deadlines, OfACallAreToldToWhoIsAskedOrHasAcceptedWhileItForms) {
     consortium.id = new_id<cluster::ConsortiumId>();
     consortium.cluster = med_;
     consortium.opportunity = call.id;
-    const std::pair<const char*, cluster::SeatState> seats[] = {
-        {"alfa", cluster::SeatState::invited}, {"beta", cluster::SeatState::accepted}, {"gamma", cluster::SeatState::refused}};
+    const std::pair<const char*, cluster::SeatState> seats[] = {{"alfa", cluster::SeatState::invited},
+                                                                {"beta", cluster::SeatState::accepted},
+                                                                {"gamma", cluster::SeatState::refused}};
     for (const auto& [name, state] : seats) {
       cluster::Seat seat;
       seat.organisation = organisations_.at(name);
@@ -143,7 +144,8 @@ TEST_F(Deadlines, OfACallAreToldToWhoIsAskedOrHasAcceptedWhileItForms) {
   remind("2030-03-10");
   EXPECT_THAT(news("alfa"), IsEmpty()) << "three weeks before is too soon";
   for (const char* day : {"2030-03-17", "2030-03-18"}) remind(day);
-  for (const char* name : {"alfa", "beta", "manager"}) EXPECT_THAT(news(name), ElementsAre("call_closing 2030-03-31")) << name;
+  for (const char* name : {"alfa", "beta", "manager"})
+    EXPECT_THAT(news(name), ElementsAre("call_closing 2030-03-31")) << name;
   EXPECT_THAT(news("gamma"), IsEmpty()) << "who refused is not pressed";
   consortium.stage = cluster::ConsortiumStage::agreed;
   write([&](store::Transaction& transaction) {

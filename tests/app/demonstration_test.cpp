@@ -154,9 +154,9 @@ std::map<std::string, std::int64_t> counts_of(const FoundedInstallation& founded
 }
 
 TEST(FoundedDemonstration, HoldsTogetherOnAnyDay) {
-  const std::map<std::string, std::int64_t> expected = {{"aid", 14},      {"collections", 2}, {"consortia", 2},
-                                                        {"deals", 12},    {"events", 2},      {"inquiries", 8},
-                                                        {"meetings", 3},  {"offers", 6},      {"products", 7}};
+  const std::map<std::string, std::int64_t> expected = {{"aid", 14},     {"collections", 2}, {"consortia", 2},
+                                                        {"deals", 12},   {"events", 2},      {"inquiries", 8},
+                                                        {"meetings", 3}, {"offers", 6},      {"products", 7}};
   // Days of the week are what it minds; much earlier ones are refused, for what is offered would be over.
   const std::chrono::sys_days now(today());
   const auto sunday = now - (std::chrono::weekday(now) - std::chrono::Sunday);
@@ -190,11 +190,12 @@ TEST(FoundedDemonstration, AidStaysUnderItsCeilingAndOneComesNear) {
   founded.read([&](store::Transaction& transaction) {
     std::set<cluster::OrganisationId> beneficiaries;
     for (const auto& each :
-         list_aid(transaction, founded.installation(), founded.manager(), founded.cluster(), {}, kAll).page.items)
+         list_aid(transaction, founded.installation(), founded.manager(), founded.cluster(), {}, kAll)
+             .page.items)
       beneficiaries.insert(each.aid.organisation);
     for (const auto& each : beneficiaries)
-      least = std::min(least, std::stod(aid_ledger(transaction, founded.installation(), founded.manager(), each,
-                                                   cluster::AidScope::general)
+      least = std::min(least, std::stod(aid_ledger(transaction, founded.installation(), founded.manager(),
+                                                   each, cluster::AidScope::general)
                                             .at("room")
                                             .at("room")
                                             .get<std::string>()));
@@ -204,17 +205,20 @@ TEST(FoundedDemonstration, AidStaysUnderItsCeilingAndOneComesNear) {
 }
 
 /// Of every event: who meets whom, when and at which table, by their names.
-std::vector<std::tuple<std::string, std::string, Timestamp, int>> meetings_by_name(const FoundedInstallation& founded) {
+std::vector<std::tuple<std::string, std::string, Timestamp, int>> meetings_by_name(
+    const FoundedInstallation& founded) {
   std::vector<std::tuple<std::string, std::string, Timestamp, int>> made;
   founded.read([&](store::Transaction& transaction) {
     const Caller who = founded.manager();
     for (const auto& event :
-         list_matchmakings(transaction, founded.installation(), who, founded.cluster(), {}, kAll).page.items) {
+         list_matchmakings(transaction, founded.installation(), who, founded.cluster(), {}, kAll)
+             .page.items) {
       const auto state = read_schedule(transaction, who, event.event.id).state;
       const auto name = [&](cluster::ParticipantId id) {
         return state.participants[state.number_of(id).value()].person_name;
       };
-      for (const auto& each : state.planned()) made.emplace_back(name(each.a), name(each.b), each.from, each.table);
+      for (const auto& each : state.planned())
+        made.emplace_back(name(each.a), name(each.b), each.from, each.table);
     }
   });
   return made;
@@ -239,7 +243,8 @@ std::multiset<std::pair<std::string, std::string>> wishes_by_name(const FoundedI
   founded.read([&](store::Transaction& transaction) {
     const Caller who = founded.manager();
     for (const auto& event :
-         list_matchmakings(transaction, founded.installation(), who, founded.cluster(), {}, kAll).page.items) {
+         list_matchmakings(transaction, founded.installation(), who, founded.cluster(), {}, kAll)
+             .page.items) {
       const auto state = read_schedule(transaction, who, event.event.id).state;
       const auto name = [&](cluster::ParticipantId id) {
         return state.participants[state.number_of(id).value()].person_name;

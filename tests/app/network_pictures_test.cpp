@@ -38,10 +38,11 @@ TEST(NetworkPictures, TheSameTiesAreReckonedOnceAndOthersAnew) {
   const std::vector ties{tie(0, 1, 2019), tie(1, 2, 2021)};
   const auto first = pictures.of(3, ties, kAlways, 2022);
   EXPECT_EQ(pictures.of(3, ties, kAlways, 2022), first);
-  for (const auto& other : {pictures.of(4, ties, kAlways, 2022), pictures.of(3, ties, network::year(2021), 2022),
-                            pictures.of(3, ties, kAlways, 2023),
-                            pictures.of(3, std::vector{tie(0, 1, 2019), tie(1, 2, 2021, 2)}, kAlways, 2022),
-                            pictures.of(3, std::vector{tie(0, 1, 2019), tie(0, 2, 2021)}, kAlways, 2022)})
+  for (const auto& other :
+       {pictures.of(4, ties, kAlways, 2022), pictures.of(3, ties, network::year(2021), 2022),
+        pictures.of(3, ties, kAlways, 2023),
+        pictures.of(3, std::vector{tie(0, 1, 2019), tie(1, 2, 2021, 2)}, kAlways, 2022),
+        pictures.of(3, std::vector{tie(0, 1, 2019), tie(0, 2, 2021)}, kAlways, 2022)})
     EXPECT_NE(other, first);
   // Long not asked for, it is forgotten, and comes out the same.
   for (std::uint32_t nodes = 10; nodes < 60; ++nodes) (void)pictures.of(nodes, ties, kAlways, 2022);
@@ -64,7 +65,8 @@ TEST(NetworkPictures, ConcurrentAskersGetTheSame) {
   for (int asker = 0; asker < 4; ++asker)
     askers.emplace_back([&] {
       for (std::uint32_t i = 0; i < 40; ++i) {
-        const auto picture = pictures.of(3 + i % 5, std::vector{tie(0, 1, 2019), tie(1, 2, 2021)}, kAlways, 2022);
+        const auto picture =
+            pictures.of(3 + i % 5, std::vector{tie(0, 1, 2019), tie(1, 2, 2021)}, kAlways, 2022);
         EXPECT_EQ(picture->partners.size(), 3 + i % 5);
       }
     });

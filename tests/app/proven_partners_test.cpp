@@ -208,7 +208,7 @@ TEST_F(ProvenPartnersTest, WhoWasKnownByNumberAloneCountsAsTheOneALaterImportFou
   EXPECT_EQ(found->projects, 3U);
 }
 
-TEST_F(ProvenPartnersTest, ManyMayAskAtOnceWhileOneLearns) {
+TEST_F(ProvenPartnersTest, ConcurrentAskersGetWhatOneLearns) {
   bring_in();
   std::vector<std::size_t> found(8);
   std::vector<std::thread> threads;

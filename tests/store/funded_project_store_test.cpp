@@ -36,7 +36,8 @@ class FundedProjectStoreTest : public ClusterOfThree {
     return made;
   }
 
-  FundedProject funded(const std::string& number, const char* begins, std::vector<FundedParticipation> participations) {
+  FundedProject funded(const std::string& number, const char* begins,
+                       std::vector<FundedParticipation> participations) {
     FundedProject made;
     made.id = id<FundedProjectId>(100 + next_++);
     made.source = "cordis";
@@ -51,7 +52,8 @@ class FundedProjectStoreTest : public ClusterOfThree {
   void put(std::vector<FundedProject> projects) {
     write([&](Transaction& transaction) { FundedProjectStore(transaction).put(projects); });
   }
-  std::vector<std::string> numbers(std::vector<OrganisationId> of, const std::string& cursor = "", int limit = 50) {
+  std::vector<std::string> numbers(std::vector<OrganisationId> of, const std::string& cursor = "",
+                                   int limit = 50) {
     std::vector<std::string> made;
     database_->read([&](Transaction& transaction) {
       const auto page = FundedProjectStore(transaction).list(of, {cursor, limit});
@@ -90,19 +92,22 @@ TEST_P(FundedProjectStoreTest, KeepsEverything) {
 }
 
 TEST_P(FundedProjectStoreTest, WhatIsBroughtAgainTakesThePlaceOfWhatWas) {
-  const FundedProject before = funded("101", "2019-01-31", {took_part("900", firm(1)), took_part("901", firm(2))});
+  const FundedProject before =
+      funded("101", "2019-01-31", {took_part("900", firm(1)), took_part("901", firm(2))});
   put({before, funded("102", "2018-01-01", {took_part("900", firm(1))})});
   FundedProject now = funded("101", "2019-03-01", {took_part("900", firm(3))});
   put({now});
   now.id = before.id;
-  database_->read([&](Transaction& transaction) { EXPECT_EQ(FundedProjectStore(transaction).find(before.id), now); });
+  database_->read(
+      [&](Transaction& transaction) { EXPECT_EQ(FundedProjectStore(transaction).find(before.id), now); });
   EXPECT_THAT(numbers({firm(1)}), ElementsAre("102"));
   EXPECT_THAT(numbers({firm(2)}), IsEmpty());
 }
 
 TEST_P(FundedProjectStoreTest, ListsTheLatestFirstPageByPage) {
   put({funded("1", "2018-01-01", {took_part("900", firm(1)), took_part("901", firm(2))}),
-       funded("2", "2019-01-01", {took_part("901", firm(2))}), funded("3", "2019-01-01", {took_part("901", firm(2))}),
+       funded("2", "2019-01-01", {took_part("901", firm(2))}),
+       funded("3", "2019-01-01", {took_part("901", firm(2))}),
        funded("4", "2020-01-01", {took_part("", {})})});
   EXPECT_THAT(numbers({firm(1), firm(2)}), ElementsAre("3", "2", "1"));
   EXPECT_THAT(numbers({firm(2)}, "", 2), ElementsAre("3", "2", "..."));
@@ -135,7 +140,8 @@ TEST_P(FundedProjectStoreTest, EveryProjectComesOnceWithAllOfIt) {
   constexpr std::size_t kMoreThanABatch = 501;
   std::vector<FundedProject> projects;
   for (std::size_t i = 0; i < kMoreThanABatch; ++i)
-    projects.push_back(funded(std::to_string(i), "2019-01-01", {took_part("900", firm(1)), took_part("901", {})}));
+    projects.push_back(
+        funded(std::to_string(i), "2019-01-01", {took_part("900", firm(1)), took_part("901", {})}));
   put(projects);
   std::vector<FundedProject> found;
   database_->read([&](Transaction& transaction) {
@@ -152,7 +158,8 @@ TEST_P(FundedProjectStoreTest, AFingerprintChangesWithWhoTookPartAndWithNothingE
     return made;
   };
   EXPECT_EQ(fingerprint(), FundedFingerprint{});
-  put({funded("1", "2018-01-01", {took_part("900", firm(1)), took_part("901", firm(2)), took_part("902", {})})});
+  put({funded("1", "2018-01-01",
+              {took_part("900", firm(1)), took_part("901", firm(2)), took_part("902", {})})});
   const auto first = fingerprint();
   EXPECT_EQ(first.projects, 1);
   EXPECT_EQ(first.participations, 3);
@@ -166,7 +173,8 @@ TEST_P(FundedProjectStoreTest, AFingerprintChangesWithWhoTookPartAndWithNothingE
   EXPECT_EQ(fingerprint(), first);
 
   // The same number of everything, and somebody else in it.
-  put({funded("1", "2018-01-01", {took_part("900", firm(1)), took_part("903", firm(3)), took_part("902", {})})});
+  put({funded("1", "2018-01-01",
+              {took_part("900", firm(1)), took_part("903", firm(3)), took_part("902", {})})});
   const auto second = fingerprint();
   EXPECT_NE(second, first);
   const auto merge = id<cluster::MergeId>(50);

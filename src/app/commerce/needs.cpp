@@ -61,7 +61,8 @@ std::vector<std::string> shared_words(std::span<const std::string> forms, const 
                       *installation.lemmatiser());
   };
   std::vector<std::string> made = in(language);
-  for (auto each = need.title.begin(); made.empty() && each != need.title.end(); ++each) made = in(each->first);
+  for (auto each = need.title.begin(); made.empty() && each != need.title.end(); ++each)
+    made = in(each->first);
   return made;
 }
 

@@ -121,7 +121,8 @@ class Portraits {
     made.legal_name = from.name;
     made.short_name = from.short_name;
     made.kind = words_.kind(from.activity_type).value_or(kind_by_name(from.name));
-    if (!from.url.empty()) made.website = from.url.find("://") == std::string::npos ? "https://" + from.url : from.url;
+    if (!from.url.empty())
+      made.website = from.url.find("://") == std::string::npos ? "https://" + from.url : from.url;
     if (!from.vat_number.empty()) {
       if (from.vat_number.starts_with("PL"))
         made.registers.nip = from.vat_number.substr(2);
@@ -279,8 +280,9 @@ class CordisImport {
       if (!standing.was_there) continue;
       ++report_.linked;
       if (standing.is_by_name && report_.likenesses.size() < kMostLikenesses)
-        report_.likenesses.push_back({tables_.organisations[i].name, portraits_.country(tables_.organisations[i]),
-                                      *standing.organisation, known_.name(*standing.organisation)});
+        report_.likenesses.push_back({tables_.organisations[i].name,
+                                      portraits_.country(tables_.organisations[i]), *standing.organisation,
+                                      known_.name(*standing.organisation)});
     }
   }
 
@@ -366,7 +368,8 @@ CordisImportOptions cordis_options_from(const nlohmann::json& json) {
   CordisImportOptions made;
   made.cluster = reader.text("cluster").value_or("");
   if (const auto taken = reader.text("taken")) {
-    const auto found = std::find_if(kTaken.begin(), kTaken.end(), [&](const auto& each) { return each.first == *taken; });
+    const auto found =
+        std::find_if(kTaken.begin(), kTaken.end(), [&](const auto& each) { return each.first == *taken; });
     if (found == kTaken.end())
       throw InvalidInput("/taken", "\"" + *taken + "\" is not one of its values",
                          "use one of: known, partners, everybody");
@@ -377,13 +380,15 @@ CordisImportOptions cordis_options_from(const nlohmann::json& json) {
   return made;
 }
 
-std::optional<cluster::ClusterId> require_cordis_import(const Installation& installation, const Caller& caller,
+std::optional<cluster::ClusterId> require_cordis_import(const Installation& installation,
+                                                        const Caller& caller,
                                                         const CordisImportOptions& options) {
   ImportOptions same_as;
   same_as.cluster = options.cluster;
   const auto cluster = require_import(installation, caller, same_as);
   if (cluster && options.taken == TakenParticipants::everybody)
-    throw InvalidInput("/taken", "\"everybody\" is for a whole installation", "use partners, or name no cluster");
+    throw InvalidInput("/taken", "\"everybody\" is for a whole installation",
+                       "use partners, or name no cluster");
   return cluster;
 }
 

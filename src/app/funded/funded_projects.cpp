@@ -17,7 +17,8 @@ using cluster::OrganisationId;
 using nlohmann::json;
 using Names = std::map<OrganisationId, std::string>;
 
-FundedProjectList funded_projects_of(store::Transaction& transaction, std::span<const OrganisationId> organisations,
+FundedProjectList funded_projects_of(store::Transaction& transaction,
+                                     std::span<const OrganisationId> organisations,
                                      const store::PageRequest& page) {
   store::FundedProjectStore projects(transaction);
   return {projects.list(organisations, page), projects.count(organisations)};
@@ -73,7 +74,8 @@ FundedProjectList funded_projects_of_organisation(store::Transaction& transactio
 
 FundedProjectList funded_projects_of_cluster(store::Transaction& transaction, std::string_view cluster,
                                              const store::PageRequest& page) {
-  const auto members = store::MembershipStore(transaction).active_members(read_cluster(transaction, cluster).id);
+  const auto members =
+      store::MembershipStore(transaction).active_members(read_cluster(transaction, cluster).id);
   return funded_projects_of(transaction, members, page);
 }
 

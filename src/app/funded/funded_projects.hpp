@@ -19,12 +19,14 @@ struct FundedProjectList {
 };
 
 /// In which the organisation took part. @throws NotFound, Gone, MovedTo
-[[nodiscard]] FundedProjectList funded_projects_of_organisation(store::Transaction& transaction, const Caller& caller,
+[[nodiscard]] FundedProjectList funded_projects_of_organisation(store::Transaction& transaction,
+                                                                const Caller& caller,
                                                                 cluster::OrganisationId id,
                                                                 const store::PageRequest& page);
 /// In which members of the cluster took part. @throws NotFound
 [[nodiscard]] FundedProjectList funded_projects_of_cluster(store::Transaction& transaction,
-                                                           std::string_view cluster, const store::PageRequest& page);
+                                                           std::string_view cluster,
+                                                           const store::PageRequest& page);
 
 /// @throws NotFound
 [[nodiscard]] cluster::FundedProject read_funded_project(store::Transaction& transaction,

@@ -8,8 +8,8 @@
 #include "base/time.hpp"
 #include "cluster/ids.hpp"
 
-/// Projects of funding programmes, as their public register tells of them: what organisations did together outside of
-/// what the cluster itself runs. They are public, and nobody changes them here.
+/// Projects of funding programmes, as their public register tells of them: what organisations did together
+/// outside of what the cluster itself runs. They are public, and nobody changes them here.
 namespace grono::cluster {
 
 /// Somebody took part.
@@ -27,12 +27,12 @@ struct FundedParticipation {
 
 struct FundedProject {
   FundedProjectId id;
-  std::string source;  ///< the register: "cordis"
-  std::string number;  ///< there; one with `source`
+  std::string source;                                        ///< the register: "cordis"
+  std::string number;                                        ///< there; one with `source`
   std::string programme, scheme, acronym, title, objective;  ///< all but the title may be empty
   Date begins_on{};
   std::optional<Date> ends_on;
-  std::optional<Money> total_cost, contribution;  ///< EUR
+  std::optional<Money> total_cost, contribution;    ///< EUR
   std::vector<FundedParticipation> participations;  ///< in the order of the register
   bool operator==(const FundedProject&) const = default;
 };

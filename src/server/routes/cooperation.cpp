@@ -27,18 +27,20 @@ std::vector<app::JointWorkKind> kinds_from(const Context& context) {
   for (const std::string& written : context.request.query_values("kind")) {
     const auto kind = app::joint_work_kind(written);
     if (!kind)
-      throw InvalidInput("query/kind", "\"" + written + "\" is not one of its values", "the API document lists them");
+      throw InvalidInput("query/kind", "\"" + written + "\" is not one of its values",
+                         "the API document lists them");
     made.push_back(*kind);
   }
   return made;
 }
 
 Response cooperation(Context& context) {
-  const app::CooperationQuestion question{year_from(context), kinds_from(context), flag_from(context, "only_members", false)};
+  const app::CooperationQuestion question{year_from(context), kinds_from(context),
+                                          flag_from(context, "only_members", false)};
   nlohmann::json made;
   context.read([&](store::Transaction& transaction) {
-    made = app::to_json(app::cooperation_in(transaction, context.installation, context.caller(), context.request.parameter("cluster"),
-                                            question, app::today()));
+    made = app::to_json(app::cooperation_in(transaction, context.installation, context.caller(),
+                                            context.request.parameter("cluster"), question, app::today()));
   });
   return json_response(made);
 }

@@ -32,8 +32,9 @@ Response funded_projects_of_organisation(Context& context) {
 Response funded_projects_of_cluster(Context& context) {
   json made;
   context.read([&](store::Transaction& transaction) {
-    made = app::to_json(transaction, app::funded_projects_of_cluster(transaction, context.request.parameter("cluster"),
-                                                                     context.request.page()));
+    made = app::to_json(transaction,
+                        app::funded_projects_of_cluster(transaction, context.request.parameter("cluster"),
+                                                        context.request.page()));
   });
   return json_response(made);
 }
@@ -57,10 +58,12 @@ struct UploadedCordis {
 };
 
 // What a field holds, in a body that has moved; empty where the form has no such field.
-std::string_view moved_field(const Form& form, std::string_view name, const char* from, const std::string& to) {
+std::string_view moved_field(const Form& form, std::string_view name, const char* from,
+                             const std::string& to) {
   const auto found = form.find(name);
   if (found == form.end()) return {};
-  return std::string_view(to).substr(static_cast<std::size_t>(found->second.data() - from), found->second.size());
+  return std::string_view(to).substr(static_cast<std::size_t>(found->second.data() - from),
+                                     found->second.size());
 }
 
 std::shared_ptr<UploadedCordis> uploaded_cordis(Context& context) {
@@ -69,7 +72,8 @@ std::shared_ptr<UploadedCordis> uploaded_cordis(Context& context) {
   const Form form = multipart_form(context.request);
   for (const auto& [name, value] : form)
     if (name != "archive" && name != "projects" && name != "organisations" && name != "options")
-      throw InvalidInput("/" + name, "is not known", "send archive, or projects and organisations, and options");
+      throw InvalidInput("/" + name, "is not known",
+                         "send archive, or projects and organisations, and options");
   if (const auto options = form.find("options"); options != form.end()) {
     const json parsed = json::parse(options->second, nullptr, false);
     if (parsed.is_discarded()) throw InvalidInput("/options", "is not JSON", "see the API document");
@@ -91,12 +95,13 @@ std::shared_ptr<UploadedCordis> uploaded_cordis(Context& context) {
 Jobs::Outcome run_cordis(const app::Installation& installation, const app::Caller& caller,
                          const UploadedCordis& upload, const Jobs::Progress& progress) {
   const auto tell = [&](app::ImportStage stage, std::int64_t done, std::int64_t total) {
-    return progress(stage == app::ImportStage::reading ? store::JobStage::reading : store::JobStage::writing, done,
-                    total);
+    return progress(stage == app::ImportStage::reading ? store::JobStage::reading : store::JobStage::writing,
+                    done, total);
   };
   const auto import = [&](const exchange::CordisFiles& files) -> Jobs::Outcome {
     const auto report = app::import_cordis(installation, caller, files, upload.options, tell);
-    return {json{{"cordis", app::to_json(report)}}.dump(-1, ' ', false, json::error_handler_t::replace), std::nullopt};
+    return {json{{"cordis", app::to_json(report)}}.dump(-1, ' ', false, json::error_handler_t::replace),
+            std::nullopt};
   };
   try {
     if (upload.archive.empty())
@@ -115,10 +120,11 @@ Response start_cordis_import(Context& context) {
     Response answer;
     static_cast<void>(context.jobs.start(
         context.caller().author(), "cordis_import",
-        [&installation = context.installation, caller = context.caller(),
-         upload](const Jobs::Progress& progress) { return run_cordis(installation, caller, *upload, progress); },
+        [&installation = context.installation, caller = context.caller(), upload](
+            const Jobs::Progress& progress) { return run_cordis(installation, caller, *upload, progress); },
         [&](store::Transaction& transaction, const store::Job& job) {
-          answer = json_response(render_job(job, context), 202).with("Location", "/api/v1/jobs/" + job.id.str());
+          answer =
+              json_response(render_job(job, context), 202).with("Location", "/api/v1/jobs/" + job.id.str());
           remember(transaction, answer);
         }));
     return answer;
