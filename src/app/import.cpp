@@ -48,16 +48,16 @@ ImportReport finished(ImportPlan& plan, const TableSource& source, const ImportO
 }  // namespace
 
 std::optional<ClusterId> require_import(const Installation& installation, const Caller& caller,
-                                        const ImportOptions& options) {
-  std::optional<ClusterId> cluster;
-  if (!options.cluster.empty()) {
-    const auto found = find_cluster(installation, options.cluster);
+                                        std::string_view cluster) {
+  std::optional<ClusterId> made;
+  if (!cluster.empty()) {
+    const auto found = find_cluster(installation, cluster);
     if (!found)
-      throw InvalidInput("/cluster", "\"" + options.cluster + "\" is not known", "give its id or address");
-    cluster = found->id;
+      throw InvalidInput("/cluster", "\"" + std::string(cluster) + "\" is not known", "give its id or address");
+    made = found->id;
   }
-  require(caller, cluster::Permission::import_organisations, {cluster, std::nullopt, {}});
-  return cluster;
+  require(caller, cluster::Permission::import_organisations, {made, std::nullopt, {}});
+  return made;
 }
 
 TableSource table_in_file(std::filesystem::path path) {
@@ -72,7 +72,7 @@ TableSource table_in_memory(std::string_view bytes) {
 
 ImportPreview preview_import(const Installation& installation, const Caller& caller,
                              const TableSource& source, const ImportOptions& options) {
-  const auto cluster = require_import(installation, caller, options);
+  const auto cluster = require_import(installation, caller, options.cluster);
   const text::Messages& messages = installation.messages(caller.language);
   CheckedTable table = read_table_of_organisations(installation, source, options, messages, {});
   ImportPreview preview;
@@ -93,7 +93,7 @@ ImportPreview preview_import(const Installation& installation, const Caller& cal
 ImportReport import_organisations(const Installation& installation, const Caller& caller,
                                   const TableSource& source, const ImportOptions& options,
                                   const ImportProgress& progress) {
-  const auto cluster = require_import(installation, caller, options);
+  const auto cluster = require_import(installation, caller, options.cluster);
   const text::Messages& messages = installation.messages(caller.language);
   CheckedTable table = read_table_of_organisations(installation, source, options, messages, progress);
   ImportReport report;

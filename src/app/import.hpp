@@ -89,10 +89,10 @@ using ImportProgress = std::function<bool(ImportStage stage, std::int64_t done, 
 /// Thrown out of an import whose progress callback says no. Nothing was written.
 struct ImportCancelled {};
 
-/// Whether the caller may import with these options, and where to.
+/// Whether the caller may import into the cluster, by its id or slug, or into no cluster where that is empty.
 /// @throws Refused, InvalidInput (the cluster is not known)
 std::optional<cluster::ClusterId> require_import(const Installation& installation, const Caller& caller,
-                                                 const ImportOptions& options);
+                                                 std::string_view cluster);
 
 /// What an import would do; writes nothing.
 /// @throws Refused, InvalidInput (the cluster is not known, the file can't be read, or no column holds the

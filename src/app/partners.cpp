@@ -1,5 +1,7 @@
 #include "app/partners.hpp"
 
+#include <array>
+
 #include "app/clusters.hpp"
 #include "app/labels.hpp"
 #include "app/profile.hpp"
@@ -14,15 +16,9 @@ namespace {
 using cluster::JsonReader;
 using nlohmann::json;
 
-matching::Query::In seek_from(JsonReader& reader) {
-  using In = matching::Query::In;
-  const std::string name = reader.text("seek").value_or("anything");
-  if (name == "anything") return In::anything;
-  if (name == "offers") return In::offers;
-  if (name == "needs") return In::needs;
-  throw InvalidInput(reader.at("seek"), "\"" + name + "\" is not one of its values",
-                     "use one of: anything, offers, needs");
-}
+constexpr std::array kSeek = {std::pair(std::string_view("anything"), matching::Query::In::anything),
+                              std::pair(std::string_view("offers"), matching::Query::In::offers),
+                              std::pair(std::string_view("needs"), matching::Query::In::needs)};
 
 template <class Value>
 std::vector<Value> names_from(JsonReader& reader, std::string_view field) {
@@ -91,7 +87,7 @@ PartnerQuery partner_query_from(const json& body, const Installation& installati
   query.text = reader.text("text").value_or("");
   if (text::length(query.text) > most_characters)
     throw InvalidInput(reader.at("text"), "is too long", "shorten it to 5000 characters");
-  query.seek = seek_from(reader);
+  query.seek = reader.one_of("seek", kSeek).value_or(matching::Query::In::anything);
   query.kinds = names_from<cluster::OrganisationKind>(reader, "kinds");
   query.sizes = names_from<cluster::SizeClass>(reader, "sizes");
   query.activities = activities_from(reader, installation.classifications());

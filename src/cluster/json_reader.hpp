@@ -43,6 +43,19 @@ class JsonReader {
     if (!value) unknown_name(field, *name, names_of<Value>());
     return value;
   }
+  /// The same for values whose names are told here.
+  template <class Value, std::size_t count>
+  [[nodiscard]] std::optional<Value> one_of(std::string_view field,
+                                            const std::array<std::pair<std::string_view, Value>, count>& values) {
+    const auto name = text(field);
+    if (!name) return std::nullopt;
+    std::string all;
+    for (const auto& [each, value] : values) {
+      if (each == *name) return value;
+      all += (all.empty() ? "" : ", ") + std::string(each);
+    }
+    unknown_name(field, *name, all);
+  }
   template <class IdType>
   [[nodiscard]] std::optional<IdType> id(std::string_view field) {
     const auto written = text(field);

@@ -32,8 +32,7 @@ std::optional<Value> look_up(const std::unordered_map<std::string, Value>& words
 
 ImportWords ImportWords::load(const std::filesystem::path& folder) {
   ImportWords made;
-  const auto headers = folder / "headers.csv", kinds = folder / "kinds.csv",
-             countries = folder / "countries.csv";
+  const auto headers = folder / "headers.csv", countries = folder / "countries.csv";
   read_table(
       headers, std::array<std::string_view, 2>{"header", "field"}, [&](Fields fields, std::size_t line) {
         const auto target = target_named(fields[1]);
@@ -41,12 +40,18 @@ ImportWords ImportWords::load(const std::filesystem::path& folder) {
         if (!made.headers_.emplace(text::name_key(fields[0]), *target).second)
           throw InvalidInput(place_in_table(headers, line), "\"" + fields[0] + "\" stands there twice");
       });
-  read_table(kinds, std::array<std::string_view, 2>{"word", "kind"}, [&](Fields fields, std::size_t line) {
-    const auto kind = cluster::value_of<cluster::OrganisationKind>(fields[1]);
-    if (!kind)
-      throw InvalidInput(place_in_table(kinds, line), "\"" + fields[1] + "\" is no kind of organisation");
-    made.kinds_.emplace(text::name_key(fields[0]), *kind);
-  });
+  const auto read_kinds = [](const std::filesystem::path& file, std::string_view column, const auto& take) {
+    read_table(file, std::array<std::string_view, 2>{column, "kind"}, [&](Fields fields, std::size_t line) {
+      const auto kind = cluster::value_of<cluster::OrganisationKind>(fields[1]);
+      if (!kind)
+        throw InvalidInput(place_in_table(file, line), "\"" + fields[1] + "\" is no kind of organisation");
+      take(text::name_key(fields[0]), *kind);
+    });
+  };
+  read_kinds(folder / "kinds.csv", "word",
+             [&](std::string word, auto kind) { made.kinds_.emplace(std::move(word), kind); });
+  read_kinds(folder / "name_words.csv", "beginning",
+             [&](const std::string& word, auto kind) { made.name_words_.emplace_back(" " + word, kind); });
   const std::array<std::string_view, 8> columns = {"code", "english", "polish", "other_names",
                                                    "west", "south",   "east",   "north"};
   read_table(countries, columns, [&](Fields fields, std::size_t line) {
@@ -71,6 +76,13 @@ std::optional<Target> ImportWords::target(std::string_view header) const {
 std::optional<cluster::OrganisationKind> ImportWords::kind(std::string_view word) const {
   if (const auto own = cluster::value_of<cluster::OrganisationKind>(text::trimmed(word))) return own;
   return look_up(kinds_, word);
+}
+
+std::optional<cluster::OrganisationKind> ImportWords::kind_by_name(std::string_view name) const {
+  const std::string key = " " + text::name_key(name);
+  for (const auto& [beginning, kind] : name_words_)
+    if (key.find(beginning) != std::string::npos) return kind;
+  return std::nullopt;
 }
 
 std::optional<std::string> ImportWords::country(std::string_view word) const {

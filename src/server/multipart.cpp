@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/clock.hpp"
 #include "base/error.hpp"
 #include "server/problem.hpp"
 
@@ -36,11 +37,8 @@ std::string boundary_of(const Request& request) {
   return "--" + boundary;
 }
 
-}  // namespace
-
-Form multipart_form(const Request& request) {
-  const std::string boundary = boundary_of(request), next_boundary = "\r\n" + boundary;
-  std::string_view rest = request.body;
+Form form_in(std::string_view rest, const std::string& boundary) {
+  const std::string next_boundary = "\r\n" + boundary;
   if (!rest.starts_with(boundary)) broken("does not begin with its boundary");
   rest.remove_prefix(boundary.size());
   Form form;
@@ -58,6 +56,40 @@ Form multipart_form(const Request& request) {
     rest.remove_prefix(end + next_boundary.size());
   }
   return form;
+}
+
+}  // namespace
+
+Form multipart_form(const Request& request) {
+  return form_in(request.body, boundary_of(request));
+}
+
+KeptForm::KeptForm(Request& request)
+    : body_(std::move(request.body)), form_(form_in(body_, boundary_of(request))) {}
+
+void KeptForm::expect_only(std::initializer_list<std::string_view> names, const char* mend) const {
+  for (const auto& [name, value] : form_)
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      throw InvalidInput("/" + name, "is not known", mend);
+}
+
+std::optional<std::string_view> KeptForm::field(std::string_view name) const {
+  const auto found = form_.find(name);
+  return found == form_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<nlohmann::json> KeptForm::json_field(std::string_view name) const {
+  const auto written = field(name);
+  if (!written) return std::nullopt;
+  auto made = nlohmann::json::parse(*written, nullptr, false);
+  if (made.is_discarded()) throw InvalidInput("/" + std::string(name), "is not JSON", "see the API document");
+  return made;
+}
+
+std::string KeptForm::sameness() const {
+  std::string made;
+  for (const auto& [name, value] : form_) made += name + " " + app::digest(value) + "\n";
+  return made;
 }
 
 }  // namespace grono::server

@@ -79,18 +79,6 @@ void read_participations(Transaction& transaction, std::vector<FundedProject>& p
   });
 }
 
-std::unordered_map<std::string, FundedProjectId> ids_by_number(Transaction& transaction,
-                                                               const std::string& source) {
-  std::unordered_map<std::string, FundedProjectId> made;
-  FundedProjectId id;
-  std::string number;
-  soci::statement statement =
-      (transaction.sql().prepare << "SELECT id, number FROM funded_project WHERE source = :source", into(id),
-       into(number), use(source, "source"));
-  each_row(statement, [&] { made.emplace(number, id); });
-  return made;
-}
-
 void remove_projects(Transaction& transaction, const std::vector<FundedProjectId>& ids) {
   if (ids.empty()) return;
   const std::string wanted = ids_parameter<FundedProjectId>(transaction, ids);
@@ -142,18 +130,25 @@ std::optional<Behind> behind(const std::string& cursor) {
 
 }  // namespace
 
-void FundedProjectStore::put(std::span<FundedProject> projects) {
-  if (projects.empty()) return;
-  const auto known = ids_by_number(transaction_, projects.front().source);
-  std::vector<FundedProjectId> replaced;
-  for (FundedProject& each : projects) {
-    GRONO_INVARIANT(each.source == projects.front().source && !each.id.is_nil());
-    if (const auto found = known.find(each.number); found != known.end()) {
-      each.id = found->second;
-      replaced.push_back(each.id);
-    }
+std::unordered_map<std::string, FundedProjectId> FundedProjectStore::ids(std::string_view source) {
+  const std::string of(source);
+  std::unordered_map<std::string, FundedProjectId> made;
+  FundedProjectId id;
+  std::string number;
+  soci::statement statement =
+      (transaction_.sql().prepare << "SELECT id, number FROM funded_project WHERE source = :source", into(id),
+       into(number), use(of, "source"));
+  each_row(statement, [&] { made.emplace(number, id); });
+  return made;
+}
+
+void FundedProjectStore::put(std::span<const FundedProject> projects) {
+  std::vector<FundedProjectId> ids;
+  for (const FundedProject& each : projects) {
+    GRONO_INVARIANT(!each.id.is_nil());
+    ids.push_back(each.id);
   }
-  remove_projects(transaction_, replaced);
+  remove_projects(transaction_, ids);
   write_projects(transaction_, projects);
   write_participations(transaction_, projects);
 }

@@ -29,10 +29,12 @@ class FundedProjectStore {
  public:
   explicit FundedProjectStore(Transaction& transaction) : transaction_(transaction) {}
 
-  /// Writes them; one whose source and number are there takes the place of what was, and gets its id.
-  /// @pre   all of one source, each number once; every project and participation has an id
+  /// Ids of all that are there, by their number in the register.
+  [[nodiscard]] std::unordered_map<std::string, cluster::FundedProjectId> ids(std::string_view source);
+  /// Writes them; one whose id is there takes the place of what was.
+  /// @pre   every project and participation has an id, none of another that has its source and number
   /// @note  bulk: some thousands at a time show progress
-  void put(std::span<cluster::FundedProject> projects);
+  void put(std::span<const cluster::FundedProject> projects);
 
   /// Which organisation stands for a participant of the register: by its number there.
   [[nodiscard]] std::unordered_map<std::string, cluster::OrganisationId> linked(std::string_view source);

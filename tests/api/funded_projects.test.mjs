@@ -108,6 +108,9 @@ onEachBackend("Projects of funding programmes", (installation) => {
     const lacking = new FormData();
     lacking.set("projects", new Blob([projects]), "project.csv");
     await who.manager.expect(422, "POST", "/imports/cordis", { body: lacking });
+    // An archive beside a table leaves open which of them is meant.
+    lacking.set("archive", new Blob(["PK"]), "cordis.zip");
+    await who.manager.expect(422, "POST", "/imports/cordis", { body: lacking });
     await who.manager.expect(422, "POST", "/imports/cordis", form({ cluster: who.cluster.slug, taken: "everybody" }));
     await who.manager.expect(422, "POST", "/imports/cordis", form({ cluster: who.cluster.slug, all: true }));
     await who.manager.expect(422, "POST", "/imports/cordis", form({ cluster: "nieznany" }));

@@ -204,22 +204,26 @@ TEST(FoundedDemonstration, AidStaysUnderItsCeilingAndOneComesNear) {
   EXPECT_LT(least, 15'000);
 }
 
-/// Of every event: who meets whom, when and at which table, by their names.
-std::vector<std::tuple<std::string, std::string, Timestamp, int>> meetings_by_name(
-    const FoundedInstallation& founded) {
-  std::vector<std::tuple<std::string, std::string, Timestamp, int>> made;
+/// Calls `take(state, name)` for every event, with who tells the name of a participant.
+template <class Take>
+void for_each_event(const FoundedInstallation& founded, const Take& take) {
   founded.read([&](store::Transaction& transaction) {
     const Caller who = founded.manager();
     for (const auto& event :
-         list_matchmakings(transaction, founded.installation(), who, founded.cluster(), {}, kAll)
-             .page.items) {
+         list_matchmakings(transaction, founded.installation(), who, founded.cluster(), {}, kAll).page.items) {
       const auto state = read_schedule(transaction, who, event.event.id).state;
-      const auto name = [&](cluster::ParticipantId id) {
+      take(state, [&](cluster::ParticipantId id) {
         return state.participants[state.number_of(id).value()].person_name;
-      };
-      for (const auto& each : state.planned())
-        made.emplace_back(name(each.a), name(each.b), each.from, each.table);
+      });
     }
+  });
+}
+
+/// Of every event: who meets whom, when and at which table, by their names.
+std::vector<std::tuple<std::string, std::string, Timestamp, int>> meetings_by_name(const FoundedInstallation& founded) {
+  std::vector<std::tuple<std::string, std::string, Timestamp, int>> made;
+  for_each_event(founded, [&](const auto& state, const auto& name) {
+    for (const auto& each : state.planned()) made.emplace_back(name(each.a), name(each.b), each.from, each.table);
   });
   return made;
 }
@@ -240,17 +244,8 @@ TEST(FoundedDemonstration, NobodyIsInTwoPlaces) {
 /// Of every event: who wished to meet whom, by their names.
 std::multiset<std::pair<std::string, std::string>> wishes_by_name(const FoundedInstallation& founded) {
   std::multiset<std::pair<std::string, std::string>> made;
-  founded.read([&](store::Transaction& transaction) {
-    const Caller who = founded.manager();
-    for (const auto& event :
-         list_matchmakings(transaction, founded.installation(), who, founded.cluster(), {}, kAll)
-             .page.items) {
-      const auto state = read_schedule(transaction, who, event.event.id).state;
-      const auto name = [&](cluster::ParticipantId id) {
-        return state.participants[state.number_of(id).value()].person_name;
-      };
-      for (const auto& each : state.wishes) made.emplace(name(each.from), name(each.to));
-    }
+  for_each_event(founded, [&](const auto& state, const auto& name) {
+    for (const auto& each : state.wishes) made.emplace(name(each.from), name(each.to));
   });
   return made;
 }

@@ -96,8 +96,8 @@ TEST_P(FundedProjectStoreTest, WhatIsBroughtAgainTakesThePlaceOfWhatWas) {
       funded("101", "2019-01-31", {took_part("900", firm(1)), took_part("901", firm(2))});
   put({before, funded("102", "2018-01-01", {took_part("900", firm(1))})});
   FundedProject now = funded("101", "2019-03-01", {took_part("900", firm(3))});
-  put({now});
   now.id = before.id;
+  put({now});
   database_->read(
       [&](Transaction& transaction) { EXPECT_EQ(FundedProjectStore(transaction).find(before.id), now); });
   EXPECT_THAT(numbers({firm(1)}), ElementsAre("102"));

@@ -19,7 +19,6 @@
 #include "store/funded_project_store.hpp"
 #include "store/membership_store.hpp"
 #include "store/organisation_store.hpp"
-#include "text/fold.hpp"
 
 namespace grono::app {
 namespace {
@@ -43,48 +42,6 @@ std::optional<Money> money_from(const std::optional<double>& euros) {
   constexpr double kMost = 1e13;
   if (!euros || !std::isfinite(*euros) || std::abs(*euros) >= kMost) return std::nullopt;
   return Money{std::llround(*euros * 100)};
-}
-
-/// How a word of a name begins that tells what its bearer is, in the languages that name most participants.
-struct NameWord {
-  std::string_view beginning;  // folded
-  OrganisationKind kind;
-};
-constexpr std::array kNameWords = {
-    NameWord{"univers", OrganisationKind::university},
-    NameWord{"uniwersytet", OrganisationKind::university},
-    NameWord{"polit", OrganisationKind::university},
-    NameWord{"polytechn", OrganisationKind::university},
-    NameWord{"hochschul", OrganisationKind::university},
-    NameWord{"hogskol", OrganisationKind::university},
-    NameWord{"ecole", OrganisationKind::university},
-    NameWord{"college", OrganisationKind::university},
-    NameWord{"hospital", OrganisationKind::clinical_user},
-    NameWord{"szpital", OrganisationKind::clinical_user},
-    NameWord{"klinik", OrganisationKind::clinical_user},
-    NameWord{"institut", OrganisationKind::research_institute},
-    NameWord{"instytut", OrganisationKind::research_institute},
-    NameWord{"istituto", OrganisationKind::research_institute},
-    NameWord{"fraunhofer", OrganisationKind::research_institute},
-    NameWord{"research", OrganisationKind::research_institute},
-    NameWord{"forschung", OrganisationKind::research_institute},
-    NameWord{"ministr", OrganisationKind::public_authority},
-    NameWord{"ministerstwo", OrganisationKind::public_authority},
-    NameWord{"municip", OrganisationKind::public_authority},
-    NameWord{"gmina", OrganisationKind::public_authority},
-    NameWord{"comune", OrganisationKind::public_authority},
-    NameWord{"ayuntamiento", OrganisationKind::public_authority},
-    NameWord{"association", OrganisationKind::association},
-    NameWord{"stowarzyszenie", OrganisationKind::association},
-    NameWord{"verein", OrganisationKind::association},
-};
-
-// Older tables do not say what a participant is: its name may, and firms are by far the most.
-OrganisationKind kind_by_name(std::string_view name) {
-  const std::string key = " " + text::name_key(name);
-  for (const NameWord& each : kNameWords)
-    if (key.find(" " + std::string(each.beginning)) != std::string::npos) return each.kind;
-  return OrganisationKind::enterprise;
 }
 
 /// The tables' organisations as the catalogue would hold them.
@@ -120,7 +77,8 @@ class Portraits {
     Organisation made;
     made.legal_name = from.name;
     made.short_name = from.short_name;
-    made.kind = words_.kind(from.activity_type).value_or(kind_by_name(from.name));
+    made.kind = words_.kind(from.activity_type)
+                    .value_or(words_.kind_by_name(from.name).value_or(OrganisationKind::enterprise));
     if (!from.url.empty())
       made.website = from.url.find("://") == std::string::npos ? "https://" + from.url : from.url;
     if (!from.vat_number.empty()) {
@@ -203,6 +161,7 @@ class CordisImport {
         words_(exchange::ImportWords::load(installation.settings().share / "import")),
         portraits_(words_, installation.classifications()),
         known_(transaction, cluster),
+        ids_(store::FundedProjectStore(transaction).ids(kCordis)),
         organisations_(tables.organisations.size()) {
     report_.projects_read = static_cast<std::int64_t>(tables.projects.size());
     report_.participations_read = static_cast<std::int64_t>(tables.participations.size());
@@ -288,7 +247,8 @@ class CordisImport {
 
   [[nodiscard]] FundedProject project_of(const exchange::CordisProject& from) const {
     FundedProject made;
-    made.id = new_id<cluster::FundedProjectId>();
+    const auto known = ids_.find(from.id);
+    made.id = known == ids_.end() ? new_id<cluster::FundedProjectId>() : known->second;
     made.source = kCordis;
     made.number = from.id;
     made.programme = from.programme;
@@ -349,32 +309,19 @@ class CordisImport {
   const exchange::ImportWords words_;
   const Portraits portraits_;
   KnownOrganisations known_;
-  std::vector<Standing> organisations_;  // as in the tables
-  std::vector<bool> kept_;               // by project
+  const std::unordered_map<std::string, cluster::FundedProjectId> ids_;  // of projects there, by number
+  std::vector<Standing> organisations_;                                  // as in the tables
+  std::vector<bool> kept_;                                               // by project
   CordisImportReport report_;
 };
 
 }  // namespace
 
-std::string_view name_of(TakenParticipants taken) {
-  for (const auto& [name, each] : kTaken)
-    if (each == taken) return name;
-  GRONO_INVARIANT(!"participants without a name");
-  return {};
-}
-
 CordisImportOptions cordis_options_from(const nlohmann::json& json) {
   cluster::JsonReader reader(json, "");
   CordisImportOptions made;
   made.cluster = reader.text("cluster").value_or("");
-  if (const auto taken = reader.text("taken")) {
-    const auto found =
-        std::find_if(kTaken.begin(), kTaken.end(), [&](const auto& each) { return each.first == *taken; });
-    if (found == kTaken.end())
-      throw InvalidInput("/taken", "\"" + *taken + "\" is not one of its values",
-                         "use one of: known, partners, everybody");
-    made.taken = found->second;
-  }
+  made.taken = reader.one_of("taken", kTaken).value_or(made.taken);
   made.is_rehearsal = reader.flag("is_rehearsal");
   reader.expect_nothing_else();
   return made;
@@ -383,9 +330,7 @@ CordisImportOptions cordis_options_from(const nlohmann::json& json) {
 std::optional<cluster::ClusterId> require_cordis_import(const Installation& installation,
                                                         const Caller& caller,
                                                         const CordisImportOptions& options) {
-  ImportOptions same_as;
-  same_as.cluster = options.cluster;
-  const auto cluster = require_import(installation, caller, same_as);
+  const auto cluster = require_import(installation, caller, options.cluster);
   if (cluster && options.taken == TakenParticipants::everybody)
     throw InvalidInput("/taken", "\"everybody\" is for a whole installation",
                        "use partners, or name no cluster");

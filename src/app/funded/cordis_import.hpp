@@ -20,8 +20,6 @@ enum class TakenParticipants {
   partners,  ///< also everybody who was in a project with one that is
   everybody  ///< of every project
 };
-/// "known", "partners", "everybody".
-[[nodiscard]] std::string_view name_of(TakenParticipants taken);
 
 /// Schema CordisImportOptions.
 struct CordisImportOptions {

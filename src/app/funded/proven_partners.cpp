@@ -1,6 +1,7 @@
 #include "app/funded/proven_partners.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 #include <nlohmann/json.hpp>
@@ -25,14 +26,9 @@ constexpr std::size_t kMostProjectsOfAReason = 3;
 // What is farther from the text than this shares a few common words with it.
 constexpr double kNearEnough = 1.0 / 3;
 
-ProvenFrom proven_from(cluster::JsonReader& reader) {
-  const std::string name = reader.text("who").value_or("all");
-  if (name == "all") return ProvenFrom::all;
-  if (name == "members") return ProvenFrom::members;
-  if (name == "others") return ProvenFrom::others;
-  throw InvalidInput(reader.at("who"), "\"" + name + "\" is not one of its values",
-                     "use one of: all, members, others");
-}
+constexpr std::array kProvenFrom = {std::pair(std::string_view("all"), ProvenFrom::all),
+                                    std::pair(std::string_view("members"), ProvenFrom::members),
+                                    std::pair(std::string_view("others"), ProvenFrom::others)};
 
 // An address that was kept may name one that was merged since.
 std::optional<OrganisationId> who_carries_on(store::Transaction& transaction, OrganisationId id) {
@@ -223,7 +219,7 @@ ProvenQuery proven_query_from(const json& body, const Installation& installation
   query.text = reader.text("text").value_or("");
   if (text::length(query.text) > kMostCharacters)
     throw InvalidInput(reader.at("text"), "is too long", "shorten it to 5000 characters");
-  query.from = proven_from(reader);
+  query.from = reader.one_of("who", kProvenFrom).value_or(ProvenFrom::all);
   const int limit = reader.small_integer("limit").value_or(static_cast<int>(query.limit));
   if (limit < 1 || limit > kMostAnswers)
     throw InvalidInput(reader.at("limit"), "is out of range", "give a number from 1 to 50");

@@ -18,37 +18,25 @@ using nlohmann::json;
 
 /// What was sent: a question, and a file where it is not about the own organisations.
 struct Asked {
-  std::string body;                      // holds the file
-  std::optional<std::string_view> file;  // in the body
-  std::string question_text;             // as sent
+  explicit Asked(Request& request) : form(request) {}
+  KeptForm form;
   app::DiscoveryQuestion question;
 };
 
 std::shared_ptr<Asked> asked_in(Context& context) {
-  const auto asked = std::make_shared<Asked>();
-  const Form form = multipart_form(context.request);
-  for (const auto& [name, value] : form)
-    if (name != "file" && name != "question")
-      throw InvalidInput("/" + name, "is not known", "send question and file");
-  const auto question = form.find("question");
-  if (question == form.end()) throw InvalidInput("/question", "is missing", "send what is asked as JSON");
-  asked->question_text = question->second;
-  const json parsed = json::parse(asked->question_text, nullptr, false);
-  if (parsed.is_discarded()) throw InvalidInput("/question", "is not JSON", "see the API document");
-  asked->question = app::discovery_question_from(parsed);
-  if (const auto file = form.find("file"); file != form.end()) {
-    const auto offset = static_cast<std::size_t>(file->second.data() - context.request.body.data());
-    const std::size_t size = file->second.size();
-    asked->body = std::move(context.request.body);
-    asked->file = std::string_view(asked->body).substr(offset, size);
-  }
+  const auto asked = std::make_shared<Asked>(context.request);
+  asked->form.expect_only({"file", "question"}, "send question and file");
+  const auto question = asked->form.json_field("question");
+  if (!question) throw InvalidInput("/question", "is missing", "send what is asked as JSON");
+  asked->question = app::discovery_question_from(*question);
   return asked;
 }
 
 Jobs::Outcome run(const app::Installation& installation, const app::Caller& caller, const Asked& asked,
                   const Jobs::Progress& progress) {
   try {
-    const json result = {{"discovery", app::run_discovery(installation, caller, asked.question, asked.file, progress)}};
+    const json result = {{"discovery", app::run_discovery(installation, caller, asked.question,
+                                                          asked.form.field("file"), progress)}};
     return {result.dump(-1, ' ', false, json::error_handler_t::replace), std::nullopt};
   } catch (const app::DiscoveryCancelled&) {
     throw Jobs::Cancelled{};
@@ -58,15 +46,15 @@ Jobs::Outcome run(const app::Installation& installation, const app::Caller& call
 Response start_discovery(Context& context) {
   app::require(context.caller(), cluster::Permission::discover_clusters);
   const auto asked = asked_in(context);
-  const std::string content = asked->question_text + "\n" + std::string(asked->file.value_or(""));
-  return context.once(content, [&](const Context::Remember& remember) {
+  return context.once(asked->form.sameness(), [&](const Context::Remember& remember) {
     Response answer;
     static_cast<void>(context.jobs.start(
         context.caller().author(), "discovery",
         [&installation = context.installation, caller = context.caller(),
          asked](const Jobs::Progress& progress) { return run(installation, caller, *asked, progress); },
         [&](store::Transaction& transaction, const store::Job& job) {
-          answer = json_response(render_job(job, context), 202).with("Location", "/api/v1/jobs/" + job.id.str());
+          answer =
+              json_response(render_job(job, context), 202).with("Location", "/api/v1/jobs/" + job.id.str());
           remember(transaction, answer);
         }));
     return answer;

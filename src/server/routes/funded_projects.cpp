@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/clock.hpp"
 #include "app/funded/cordis_import.hpp"
 #include "base/error.hpp"
 #include "exchange/cordis_archive.hpp"
@@ -50,43 +49,26 @@ Response read_funded_project(Context& context) {
 
 /// The tables that were sent, and what to do with them.
 struct UploadedCordis {
-  std::string body;                          // holds what was sent
-  std::string_view archive;                  // in the body, as CORDIS packs the tables; or else:
-  std::string_view projects, organisations;  // in the body
+  explicit UploadedCordis(Request& request) : form(request) {}
+  KeptForm form;
+  std::string_view archive;                  // as CORDIS packs the tables; or else:
+  std::string_view projects, organisations;  // all in the form
   app::CordisImportOptions options;
-  std::string sameness;  // the same for the same tables and options
 };
-
-// What a field holds, in a body that has moved; empty where the form has no such field.
-std::string_view moved_field(const Form& form, std::string_view name, const char* from,
-                             const std::string& to) {
-  const auto found = form.find(name);
-  if (found == form.end()) return {};
-  return std::string_view(to).substr(static_cast<std::size_t>(found->second.data() - from),
-                                     found->second.size());
-}
 
 std::shared_ptr<UploadedCordis> uploaded_cordis(Context& context) {
   app::require_somewhere(context.caller(), cluster::Permission::import_organisations);
-  const auto made = std::make_shared<UploadedCordis>();
-  const Form form = multipart_form(context.request);
-  for (const auto& [name, value] : form)
-    if (name != "archive" && name != "projects" && name != "organisations" && name != "options")
-      throw InvalidInput("/" + name, "is not known",
+  const auto made = std::make_shared<UploadedCordis>(context.request);
+  made->form.expect_only({"archive", "projects", "organisations", "options"},
                          "send archive, or projects and organisations, and options");
-  if (const auto options = form.find("options"); options != form.end()) {
-    const json parsed = json::parse(options->second, nullptr, false);
-    if (parsed.is_discarded()) throw InvalidInput("/options", "is not JSON", "see the API document");
-    made->options = app::cordis_options_from(parsed);
-  }
-  for (const auto& [name, value] : form) made->sameness += name + " " + app::digest(value) + "\n";
-  const char* from = context.request.body.data();
-  made->body = std::move(context.request.body);
-  made->archive = moved_field(form, "archive", from, made->body);
-  made->projects = moved_field(form, "projects", from, made->body);
-  made->organisations = moved_field(form, "organisations", from, made->body);
-  const bool has_tables = !made->projects.empty() && !made->organisations.empty();
-  if (made->archive.empty() != has_tables)
+  if (const auto options = made->form.json_field("options"))
+    made->options = app::cordis_options_from(*options);
+  made->archive = made->form.field("archive").value_or("");
+  made->projects = made->form.field("projects").value_or("");
+  made->organisations = made->form.field("organisations").value_or("");
+  const bool has_both = !made->projects.empty() && !made->organisations.empty();
+  const bool has_neither = made->projects.empty() && made->organisations.empty();
+  if (made->archive.empty() ? !has_both : !has_neither)
     throw InvalidInput("/archive", "stands beside single tables, or nothing is there to read",
                        "send the archive as CORDIS publishes it, or project.csv and organization.csv");
   return made;
@@ -116,7 +98,7 @@ Response start_cordis_import(Context& context) {
   const auto upload = uploaded_cordis(context);
   // Refuses at once, rather than as a failed job.
   app::require_cordis_import(context.installation, context.caller(), upload->options);
-  return context.once(upload->sameness, [&](const Context::Remember& remember) {
+  return context.once(upload->form.sameness(), [&](const Context::Remember& remember) {
     Response answer;
     static_cast<void>(context.jobs.start(
         context.caller().author(), "cordis_import",

@@ -16,31 +16,21 @@ using nlohmann::json;
 
 /// A file that was sent, and what to do with it.
 struct UploadedTable {
-  std::string body;       // holds the file
-  std::string_view file;  // in the body
-  std::string options_text;  // as sent
+  explicit UploadedTable(Request& request) : form(request) {}
+  KeptForm form;
+  std::string_view file;  // in the form
   app::ImportOptions options;
 };
 
 std::shared_ptr<UploadedTable> upload_of(Context& context) {
   app::require_somewhere(context.caller(), cluster::Permission::import_organisations);
-  const auto upload = std::make_shared<UploadedTable>();
-  const Form form = multipart_form(context.request);
-  const auto file = form.find("file");
-  if (file == form.end()) throw InvalidInput("/file", "is missing", "send the table as the field \"file\"");
-  for (const auto& [name, value] : form)
-    if (name != "file" && name != "options")
-      throw InvalidInput("/" + name, "is not known", "send file and options");
-  if (const auto options = form.find("options"); options != form.end()) {
-    upload->options_text = options->second;
-    const json parsed = json::parse(upload->options_text, nullptr, false);
-    if (parsed.is_discarded()) throw InvalidInput("/options", "is not JSON", "see the API document");
-    upload->options = app::import_options_from(parsed);
-  }
-  const auto offset = static_cast<std::size_t>(file->second.data() - context.request.body.data());
-  const std::size_t size = file->second.size();
-  upload->body = std::move(context.request.body);
-  upload->file = std::string_view(upload->body).substr(offset, size);
+  const auto upload = std::make_shared<UploadedTable>(context.request);
+  const auto file = upload->form.field("file");
+  if (!file) throw InvalidInput("/file", "is missing", "send the table as the field \"file\"");
+  upload->form.expect_only({"file", "options"}, "send file and options");
+  if (const auto options = upload->form.json_field("options"))
+    upload->options = app::import_options_from(*options);
+  upload->file = *file;
   return upload;
 }
 
@@ -53,8 +43,8 @@ Response preview_import(Context& context) {
   return json_response(made);
 }
 
-Jobs::Outcome run(const app::Installation& installation, const app::Caller& caller, const UploadedTable& upload,
-                  const Jobs::Progress& progress) {
+Jobs::Outcome run(const app::Installation& installation, const app::Caller& caller,
+                  const UploadedTable& upload, const Jobs::Progress& progress) {
   try {
     const auto report = app::import_organisations(
         installation, caller, app::table_in_memory(upload.file), upload.options,
@@ -72,16 +62,16 @@ Jobs::Outcome run(const app::Installation& installation, const app::Caller& call
 Response start_import(Context& context) {
   const auto upload = upload_of(context);
   // Refuses at once, rather than as a failed job.
-  app::require_import(context.installation, context.caller(), upload->options);
-  const std::string content = upload->options_text + "\n" + std::string(upload->file);
-  return context.once(content, [&](const Context::Remember& remember) {
+  app::require_import(context.installation, context.caller(), upload->options.cluster);
+  return context.once(upload->form.sameness(), [&](const Context::Remember& remember) {
     Response answer;
     static_cast<void>(context.jobs.start(
         context.caller().author(), "import",
         [&installation = context.installation, caller = context.caller(),
          upload](const Jobs::Progress& progress) { return run(installation, caller, *upload, progress); },
         [&](store::Transaction& transaction, const store::Job& job) {
-          answer = json_response(render_job(job, context), 202).with("Location", "/api/v1/jobs/" + job.id.str());
+          answer =
+              json_response(render_job(job, context), 202).with("Location", "/api/v1/jobs/" + job.id.str());
           remember(transaction, answer);
         }));
     return answer;
