@@ -158,8 +158,9 @@ TEST_P(FundedProjectStoreTest, AFingerprintChangesWithWhoTookPartAndWithNothingE
     return made;
   };
   EXPECT_EQ(fingerprint(), FundedFingerprint{});
-  put({funded("1", "2018-01-01",
-              {took_part("900", firm(1)), took_part("901", firm(2)), took_part("902", {})})});
+  const auto before = funded("1", "2018-01-01",
+                             {took_part("900", firm(1)), took_part("901", firm(2)), took_part("902", {})});
+  put({before});
   const auto first = fingerprint();
   EXPECT_EQ(first.projects, 1);
   EXPECT_EQ(first.participations, 3);
@@ -173,8 +174,11 @@ TEST_P(FundedProjectStoreTest, AFingerprintChangesWithWhoTookPartAndWithNothingE
   EXPECT_EQ(fingerprint(), first);
 
   // The same number of everything, and somebody else in it.
-  put({funded("1", "2018-01-01",
-              {took_part("900", firm(1)), took_part("903", firm(3)), took_part("902", {})})});
+  auto after = funded("1", "2018-01-01",
+                      {took_part("900", firm(1)), took_part("903", firm(3)), took_part("902", {})});
+  EXPECT_THROW(put({after}), AlreadyExists) << "one number of a register is one project";
+  after.id = before.id;
+  put({after});
   const auto second = fingerprint();
   EXPECT_NE(second, first);
   const auto merge = id<cluster::MergeId>(50);
